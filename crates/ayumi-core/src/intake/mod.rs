@@ -1,0 +1,75 @@
+//! Reading in: what becomes of a reading that a person accepts.
+
+use crate::interchange::{ReadFinding, ReadItem, ReadRating, Reading};
+use crate::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, Rating, RatingId};
+
+/// Brings the ids of a new plan. The caller owns clock and randomness.
+pub trait Ids {
+    /// A fresh UUIDv7.
+    fn next(&mut self) -> uuid::Uuid;
+}
+
+/// Turns an accepted reading into a plan with ids. Text, order and places are taken over as read.
+#[must_use]
+pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
+    let read = &reading.plan;
+    Plan {
+        id: PlanId(ids.next()),
+        slug: slug.to_owned(),
+        organization: read.organization.clone(),
+        title: read.title.clone().unwrap_or_default(),
+        generation: read.generation,
+        period: read.period.clone(),
+        philosophy: read.philosophy.clone(),
+        vision: read.vision.clone(),
+        levels: read.levels.clone(),
+        items: read.items.iter().map(|item| item_of(item, ids)).collect(),
+        overall: read.overall.iter().map(|finding| finding_of(finding, ids)).collect(),
+        legends: reading.legends.clone(),
+        lineage: Vec::new(),
+    }
+}
+
+fn item_of(read: &ReadItem, ids: &mut dyn Ids) -> Item {
+    Item {
+        id: ItemId(ids.next()),
+        level: read.level.clone(),
+        label: read.label.clone(),
+        title: read.title.clone(),
+        marks: read.marks.clone(),
+        texts: read.texts.clone(),
+        sections: read.sections.clone(),
+        schedule: read.schedule.clone(),
+        indicators: read.indicators.clone(),
+        ratings: read.ratings.iter().map(|rating| rating_of(rating, ids)).collect(),
+        findings: read.findings.iter().map(|finding| finding_of(finding, ids)).collect(),
+        items: read.items.iter().map(|item| item_of(item, ids)).collect(),
+        at: read.at.clone(),
+    }
+}
+
+fn finding_of(read: &ReadFinding, ids: &mut dyn Ids) -> Finding {
+    Finding {
+        id: FindingId(ids.next()),
+        kind: read.kind,
+        marker: read.marker.clone(),
+        text: read.text.clone(),
+        refs: read.refs.clone(),
+        about: Vec::new(),
+        at: read.at.clone(),
+    }
+}
+
+fn rating_of(read: &ReadRating, ids: &mut dyn Ids) -> Rating {
+    Rating {
+        id: RatingId(ids.next()),
+        stage: read.stage.clone(),
+        axis: read.axis.clone(),
+        term: read.term,
+        section: read.section.clone(),
+        grade: read.grade.clone(),
+        text: read.text.clone(),
+        date: None,
+        person: None,
+    }
+}

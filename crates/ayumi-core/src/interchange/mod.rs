@@ -1,0 +1,12 @@
+//! The two JSON forms Ayumi speaks: `ayumi/reading@1` and `ayumi/plan@1`.
+
+mod canonical;
+mod plan;
+mod reading;
+
+pub use canonical::{canonical_bytes, digest};
+pub use plan::{PLAN_FORMAT, PlanFormError, plan_from_json, plan_schema, plan_to_json, same_plan};
+pub use reading::{
+    Coverage, Field, Placed, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, ReadRating, Reading,
+    SourceInfo, reading_schema,
+};

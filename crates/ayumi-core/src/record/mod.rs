@@ -1,0 +1,133 @@
+//! The record: one [`Change`] per use case, in one hash chain per council. The chain holds salted
+//! digests; the contents stand apart and may be erased without breaking it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::interchange::{canonical_bytes, digest};
+use crate::organisation::CouncilId;
+
+/// One entry of a council's record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Whose record.
+    pub council: CouncilId,
+    /// Position in the chain, from 1, without gaps.
+    pub sequence: u64,
+    /// Hash of the entry before; 64 zeros for the first.
+    pub previous: String,
+    /// When, RFC 3339 with offset.
+    pub at: String,
+    /// Who ([`crate::access::Actor::name`]).
+    pub actor: String,
+    /// What ([`crate::access::Action::NAME`]).
+    pub action: String,
+    /// On what: kind and id (`plan/0198…`).
+    pub object: String,
+    /// Salted digest of the content before; `None` when there was none.
+    pub before: Option<String>,
+    /// Salted digest of the content after.
+    pub after: Option<String>,
+    /// Hash of this entry.
+    pub hash: String,
+}
+
+/// What a caller knows of a change before it is chained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Whose record.
+    pub council: CouncilId,
+    /// When, RFC 3339 with offset.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub action: String,
+    /// On what.
+    pub object: String,
+    /// Salted digest of the content before.
+    pub before: Option<String>,
+    /// Salted digest of the content after.
+    pub after: Option<String>,
+}
+
+/// The hash before the first entry.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The digest of a content under a salt: `SHA-256(salt ‖ content)`. Erasing salt and content
+/// leaves a digest nobody can guess the content from.
+#[must_use]
+pub fn salted_digest(salt: &[u8], content: &[u8]) -> String {
+    digest(&[salt, content].concat())
+}
+
+impl Change {
+    /// Chains `entry` behind `last`.
+    #[must_use]
+    pub fn after(last: Option<&Change>, entry: Entry) -> Self {
+        let mut change = Self {
+            council: entry.council,
+            sequence: last.map_or(1, |change| change.sequence + 1),
+            previous: last.map_or_else(|| GENESIS.to_owned(), |change| change.hash.clone()),
+            at: entry.at,
+            actor: entry.actor,
+            action: entry.action,
+            object: entry.object,
+            before: entry.before,
+            after: entry.after,
+            hash: String::new(),
+        };
+        change.hash = change.computed_hash();
+        change
+    }
+
+    /// The hash this entry must have: SHA-256 over its canonical bytes with an empty `hash`.
+    #[must_use]
+    pub fn computed_hash(&self) -> String {
+        digest(&canonical_bytes(&Self { hash: String::new(), ..self.clone() }))
+    }
+}
+
+/// Where a chain is broken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the record is broken at entry {sequence}: {fault:?}")]
+pub struct BrokenLink {
+    /// The first wrong entry.
+    pub sequence: u64,
+    /// How.
+    pub fault: Fault,
+}
+
+/// How a link is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// An entry is missing or stands twice.
+    Gap,
+    /// It does not name the hash before it.
+    Previous,
+    /// Its own hash does not fit its content.
+    Hash,
+}
+
+/// Checks a council's chain from its first entry.
+///
+/// # Errors
+/// The first [`BrokenLink`].
+pub fn verify<'a>(chain: impl IntoIterator<Item = &'a Change>) -> Result<u64, BrokenLink> {
+    let mut previous = GENESIS.to_owned();
+    let mut count = 0;
+    for change in chain {
+        let broken = |fault| Err(BrokenLink { sequence: change.sequence, fault });
+        count += 1;
+        if change.sequence != count {
+            return broken(Fault::Gap);
+        }
+        if change.previous != previous {
+            return broken(Fault::Previous);
+        }
+        if change.hash != change.computed_hash() {
+            return broken(Fault::Hash);
+        }
+        previous.clone_from(&change.hash);
+    }
+    Ok(count)
+}

@@ -1,0 +1,1 @@
+//! Which actions are perhaps not mentioned by any finding (shared bigrams).

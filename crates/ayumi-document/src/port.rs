@@ -1,0 +1,120 @@
+//! What a format has to offer: reading bytes into a [`Document`], writing one into bytes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{At, Document, Notice};
+
+/// The kind of a source file (`source.kind` of `ayumi/reading@1`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Comma or tab separated values.
+    Csv,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// PDF.
+    Pdf,
+}
+
+/// A file to read: its name as the user gave it, and its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The file's name, for messages and for telling the kind. Never used as a path.
+    pub name: &'a str,
+    /// The content.
+    pub bytes: &'a [u8],
+    /// The encoding a person chose, by its label (`shift_jis`), where it was asked.
+    pub encoding: Option<&'a str>,
+}
+
+/// Why a file is not read at all (exit code 65, HTTP 415 or 422).
+///
+/// The words for people come from `ayumi-locale`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "refusal")]
+pub enum Refusal {
+    /// A kind this Ayumi does not read yet; `kind` is what the content is (`docx`, `pdf`, `zip`…).
+    KindNotRead {
+        /// What the content is.
+        kind: String,
+    },
+    /// The name says one kind, the content another.
+    KindDisagrees {
+        /// Kind by the name.
+        named: String,
+        /// Kind by the content.
+        found: String,
+    },
+    /// A file with macros.
+    Macros,
+    /// Locked with a password.
+    Encrypted,
+    /// Not text in any encoding known here, or text that was decoded wrongly before (mojibake).
+    NotText {
+        /// Where the first unreadable place stands.
+        at: Option<At>,
+    },
+    /// NUL bytes in the middle of text.
+    NulBytes {
+        /// Where the first one stands.
+        at: Option<At>,
+    },
+    /// Larger than the limit, in bytes.
+    TooLarge {
+        /// Size of the file.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// Nothing in it.
+    Empty,
+    /// Damaged.
+    Broken {
+        /// What the reader met, in technical words, for the log.
+        detail: String,
+    },
+}
+
+/// Turns the bytes of one kind of file into a document. Readers do not fail on odd content: they
+/// read the best they can and notice. A [`Refusal`] is only for files that are not to be read.
+pub trait Reader: Send + Sync {
+    /// The kinds this reader takes.
+    fn kinds(&self) -> &'static [SourceKind];
+
+    /// Reads a source.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when the file is not what it claims or is not to be read.
+    fn read(&self, source: Source<'_>) -> Result<Document, Refusal>;
+}
+
+/// What a writer made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// The files: a path relative to the folder of the publication (`/` as separator), and bytes.
+    /// A format of one file has one entry.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What had to be changed to print it (missing glyphs…), with the place in the document.
+    pub notices: Vec<Notice>,
+}
+
+/// Turns a document into the bytes of one format. The same document always gives the same bytes.
+pub trait Writer: Send + Sync {
+    /// The format's name in commands and addresses: `md`, `html`, `pdf`, `docx`, `xlsx`.
+    fn format(&self) -> &'static str;
+
+    /// Writes `document`; `stem` is the file name without its ending.
+    ///
+    /// # Errors
+    /// The machine's reason (the typesetter could not be started…), in technical words.
+    fn write(&self, document: &Document, stem: &str) -> Result<Publication, String>;
+}
