@@ -1,0 +1,184 @@
+//! The tidy table of the chapter: schedule, indicators, ratings, texts – one datum in each row,
+//! with the position of its item.
+
+use ayumi_core::plan::{Indicator, Item, Plan, Rating, Reported};
+use ayumi_document::{Row, Table};
+use ayumi_locale::{Key, Lang, key};
+
+use crate::facts::{head_row, optional};
+use crate::term;
+use crate::walk::{self, Position, printed, top};
+
+/// The columns: position, item, kind, name, stage, term, section, content.
+pub const RECORD_COLUMNS: [Key; 8] = [
+    key::BOOK_POSITION,
+    key::BOOK_ITEM,
+    key::BOOK_DATUM,
+    key::BOOK_NAME,
+    key::BOOK_STAGE,
+    key::BOOK_TERM,
+    key::BOOK_SECTION,
+    key::BOOK_CONTENT,
+];
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Datum {
+    pub kind: String,
+    pub name: Option<String>,
+    pub stage: Option<String>,
+    pub term: String,
+    pub section: Option<String>,
+    pub content: Option<String>,
+}
+
+/// The table; `None` when there is nothing to tell.
+pub(crate) fn records_table(plan: &Plan, lang: Lang) -> Option<Table> {
+    let mut rows = Vec::new();
+    walk::for_each(&plan.items, &top(), &mut |position, item| {
+        for datum in data_of(plan, item, position, lang) {
+            rows.push(row(position, item, datum));
+        }
+    });
+    if rows.is_empty() {
+        return None;
+    }
+    rows.insert(0, head_row(&RECORD_COLUMNS.map(|name| lang.text(name))));
+    let widths = vec![2, 6, 3, 3, 3, 3, 3, 6];
+    Some(Table {
+        id: None,
+        caption: None,
+        head_rows: 1,
+        widths,
+        rows,
+    })
+}
+
+fn row(position: &Position, item: &Item, datum: Datum) -> Row {
+    let position = position.to_string();
+    let printed = printed(item);
+    let cells = [
+        Some(position.as_str()),
+        Some(printed.as_str()),
+        Some(datum.kind.as_str()),
+        datum.name.as_deref(),
+        datum.stage.as_deref(),
+        Some(datum.term.as_str()),
+        datum.section.as_deref(),
+        datum.content.as_deref(),
+    ];
+    Row {
+        cells: cells
+            .map(|text| optional(text.filter(|text| !text.is_empty())))
+            .into(),
+    }
+}
+
+/// Everything about an item that stands neither in the structure nor among the findings.
+pub(crate) fn data_of(plan: &Plan, item: &Item, position: &Position, lang: Lang) -> Vec<Datum> {
+    let mut data = Vec::new();
+    let datum = |kind: Key| Datum {
+        kind: lang.text(kind),
+        ..Datum::default()
+    };
+    let regular = plan.levels.get(position.0.len() - 1);
+    if item.level.as_ref() != regular {
+        let content = item.level.clone();
+        data.push(Datum {
+            content,
+            ..datum(key::BOOK_DATUM_LEVEL)
+        });
+    }
+    for mark in &item.marks {
+        data.push(Datum {
+            content: Some(mark.clone()),
+            ..datum(key::BOOK_DATUM_MARK)
+        });
+    }
+    for section in &item.sections {
+        data.push(Datum {
+            content: Some(section.clone()),
+            ..datum(key::BOOK_DATUM_SECTION)
+        });
+    }
+    for text in &item.texts {
+        data.push(Datum {
+            name: Some(text.name.clone()),
+            content: Some(text.text.clone()),
+            ..datum(key::BOOK_DATUM_TEXT)
+        });
+    }
+    for cell in &item.schedule {
+        data.push(Datum {
+            term: term::span(cell, lang),
+            section: cell.section.clone(),
+            content: Some(cell.text.clone()),
+            ..datum(key::BOOK_DATUM_SCHEDULE)
+        });
+    }
+    for (index, indicator) in item.indicators.iter().enumerate() {
+        indicator_data(index + 1, indicator, lang, &mut data);
+    }
+    for rating in &item.ratings {
+        rating_data(rating, lang, &mut data);
+    }
+    data
+}
+
+fn indicator_data(number: usize, indicator: &Indicator, lang: Lang, data: &mut Vec<Datum>) {
+    let number = number.to_string();
+    let kind = |words: Key| lang.format(words, &[("number", &number)]);
+    data.push(Datum {
+        kind: kind(key::BOOK_DATUM_INDICATOR),
+        name: indicator.name.clone(),
+        content: indicator.unit.clone(),
+        ..Datum::default()
+    });
+    let mut value = |words: Key, reported: &Reported| {
+        data.push(Datum {
+            kind: kind(words),
+            term: term::term(reported.term, lang),
+            section: reported.section.clone(),
+            content: Some(reported.text.clone()),
+            ..Datum::default()
+        });
+    };
+    indicator
+        .baseline
+        .iter()
+        .for_each(|one| value(key::BOOK_DATUM_BASELINE, one));
+    indicator
+        .targets
+        .iter()
+        .for_each(|one| value(key::BOOK_DATUM_TARGET, one));
+    indicator
+        .actuals
+        .iter()
+        .for_each(|one| value(key::BOOK_DATUM_ACTUAL, one));
+}
+
+fn rating_data(rating: &Rating, lang: Lang, data: &mut Vec<Datum>) {
+    data.push(Datum {
+        kind: lang.text(key::BOOK_DATUM_RATING),
+        name: rating.axis.clone(),
+        stage: rating.stage.clone(),
+        term: term::term(rating.term, lang),
+        section: rating.section.clone(),
+        content: Some(rating.grade.clone()),
+    });
+    let more = [
+        (key::BOOK_DATUM_RATING_TEXT, &rating.text),
+        (key::BOOK_DATUM_RATING_DATE, &rating.date),
+        (key::BOOK_DATUM_RATING_PERSON, &rating.person),
+    ];
+    for (kind, content) in more {
+        if content.is_some() {
+            let kind = lang.text(kind);
+            data.push(Datum {
+                kind,
+                content: content.clone(),
+                ..Datum::default()
+            });
+        }
+    }
+}
