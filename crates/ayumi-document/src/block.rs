@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::place::{At, Offset, Span};
-use crate::{Notice, Unplaced};
+use crate::{Notice, Question, Unplaced};
 
 /// A whole document in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the reader of the file has to report (bad bytes, stray controls…).
     pub notices: Vec<Notice>,
+    /// What the reader has to ask about the file itself (its encoding). Empty in most documents.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// What the reader left out and names: not part of the visible text.
     pub hidden: Vec<Unplaced>,
 }
@@ -258,7 +261,41 @@ pub fn for_each_run<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Run)) {
     }
 }
 
+/// The same for changing them, in the same order.
+pub fn for_each_run_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Run)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                content.iter_mut().for_each(&mut *visit);
+            }
+            Block::List { items, .. } => {
+                for item in items {
+                    for_each_run_mut(&mut item.blocks, visit);
+                }
+            }
+            Block::Table(table) => {
+                table.caption.iter_mut().flatten().for_each(&mut *visit);
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    for_each_run_mut(&mut cell.blocks, visit);
+                }
+            }
+            Block::Figure(figure) => figure.caption.iter_mut().flatten().for_each(&mut *visit),
+            Block::Rule => {}
+        }
+    }
+}
+
 impl Document {
+    /// Gives every run its offset in the visible text: the characters of all runs before it.
+    /// A reader calls it once, when its blocks stand in their final order.
+    pub fn number_runs(&mut self) {
+        let mut next = 0;
+        for_each_run_mut(&mut self.blocks, &mut |run| {
+            run.start = next;
+            next += run.text.chars().count();
+        });
+    }
+
     /// How many characters a person sees: the non-blank characters of all runs
     /// (`source.characters` of `ayumi/reading@1`).
     #[must_use]
