@@ -24,7 +24,11 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
         vision: read.vision.clone(),
         levels: read.levels.clone(),
         items: read.items.iter().map(|item| item_of(item, ids)).collect(),
-        overall: read.overall.iter().map(|finding| finding_of(finding, ids)).collect(),
+        overall: read
+            .overall
+            .iter()
+            .map(|finding| finding_of(finding, ids))
+            .collect(),
         legends: reading.legends.clone(),
         lineage: Vec::new(),
     }
@@ -41,8 +45,16 @@ fn item_of(read: &ReadItem, ids: &mut dyn Ids) -> Item {
         sections: read.sections.clone(),
         schedule: read.schedule.clone(),
         indicators: read.indicators.clone(),
-        ratings: read.ratings.iter().map(|rating| rating_of(rating, ids)).collect(),
-        findings: read.findings.iter().map(|finding| finding_of(finding, ids)).collect(),
+        ratings: read
+            .ratings
+            .iter()
+            .map(|rating| rating_of(rating, ids))
+            .collect(),
+        findings: read
+            .findings
+            .iter()
+            .map(|finding| finding_of(finding, ids))
+            .collect(),
         items: read.items.iter().map(|item| item_of(item, ids)).collect(),
         at: read.at.clone(),
     }
@@ -69,7 +81,7 @@ fn rating_of(read: &ReadRating, ids: &mut dyn Ids) -> Rating {
         section: read.section.clone(),
         grade: read.grade.clone(),
         text: read.text.clone(),
-        date: None,
-        person: None,
+        date: read.date.clone(),
+        person: read.person.clone(),
     }
 }

@@ -1,0 +1,180 @@
+//! The tidy table: one datum in each row.
+
+use ayumi_core::interchange::{Field, ReadItem, ReadRating};
+use ayumi_core::plan::{
+    FiscalYear, Half, Indicator, NamedText, Part, Reported, ScheduleCell, Term,
+};
+use ayumi_document::{Row, Why};
+
+use super::head::numbers;
+use super::review::path;
+use super::text::Text;
+use super::words::Words;
+use super::Chapter;
+
+/// The cells of a row behind its position and item.
+struct Datum {
+    kind: String,
+    name: Option<String>,
+    stage: Option<String>,
+    when: String,
+    section: Option<String>,
+    content: Option<String>,
+}
+
+impl Chapter<'_> {
+    pub(super) fn records(&mut self) -> Option<()> {
+        let words = self.words;
+        if self.heading_of(2, &words.records).is_none() {
+            return Some(());
+        }
+        let (head, rows) = self.table()?.rows.split_first()?;
+        for cell in &head.cells {
+            self.leave(Why::TableHead, &Text::of_cell(cell));
+        }
+        rows.iter().try_for_each(|row| self.record(row))
+    }
+
+    fn record(&mut self, row: &Row) -> Option<()> {
+        let cells: Vec<_> = row.cells.iter().map(Text::of_cell).collect();
+        let [position, item, kind, name, stage, when, section, content] = cells.as_slice() else {
+            return None;
+        };
+        self.leave(Why::Duplicate, position);
+        self.leave(Why::Duplicate, item);
+        self.leave(Why::TableHead, kind);
+        let path = path(&position.value())?;
+        let datum = Datum {
+            kind: kind.value(),
+            name: name.some(),
+            stage: stage.some(),
+            when: when.value(),
+            section: section.some(),
+            content: content.some(),
+        };
+        let words = self.words;
+        let field = take(self.item(&path)?, &datum, words)?;
+        for part in [name, stage, when, section, content] {
+            if !part.is_blank() {
+                self.place(Field::Item(path.clone(), field), part);
+            }
+        }
+        Some(())
+    }
+}
+
+/// Gives a datum to its item; the name of the field it became part of.
+fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
+    let content = datum.content.clone();
+    let kind = datum.kind.as_str();
+    if kind == words.level {
+        item.level = content;
+        return Some("level");
+    }
+    if kind == words.mark {
+        item.marks.push(content?);
+        return Some("mark");
+    }
+    if kind == words.text {
+        let name = datum.name.clone().unwrap_or_default();
+        item.texts.push(NamedText { name, text: content.unwrap_or_default() });
+        return Some("text");
+    }
+    if kind == words.section {
+        item.sections.push(content?);
+        return Some("section");
+    }
+    if kind == words.schedule {
+        item.schedule.push(schedule(datum, words));
+        return Some("schedule");
+    }
+    if kind == words.rating {
+        item.ratings.push(ReadRating {
+            stage: datum.stage.clone(),
+            axis: datum.name.clone(),
+            term: term(&datum.when, words),
+            section: datum.section.clone(),
+            grade: content.unwrap_or_default(),
+            ..ReadRating::default()
+        });
+        return Some("rating");
+    }
+    if kind == words.rating_text {
+        item.ratings.last_mut()?.text = content;
+        return Some("rating");
+    }
+    if kind == words.rating_date {
+        item.ratings.last_mut()?.date = content;
+        return Some("rating");
+    }
+    if kind == words.rating_person {
+        item.ratings.last_mut()?.person = content;
+        return Some("rating");
+    }
+    indicator(item, datum, words)
+}
+
+fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
+    let rest = datum.kind.strip_prefix(words.indicator.as_str())?.trim_start();
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let (number, part) = rest.split_at(digits);
+    let (number, part) = (number.parse::<usize>().ok()?, part.trim());
+    if part.is_empty() {
+        if number != item.indicators.len() + 1 {
+            return None;
+        }
+        item.indicators.push(Indicator {
+            name: datum.name.clone(),
+            unit: datum.content.clone(),
+            ..Indicator::default()
+        });
+        return Some("indicator");
+    }
+    let indicator = item.indicators.get_mut(number.checked_sub(1)?)?;
+    let text = datum.content.clone().unwrap_or_default();
+    let reported = Reported {
+        term: term(&datum.when, words),
+        section: datum.section.clone(),
+        number: None,
+        text,
+    };
+    if part == words.baseline {
+        indicator.baseline = Some(reported);
+    } else if part == words.target {
+        indicator.targets.push(reported);
+    } else if part == words.actual {
+        indicator.actuals.push(reported);
+    } else {
+        return None;
+    }
+    Some("indicator")
+}
+
+fn schedule(datum: &Datum, words: &Words) -> ScheduleCell {
+    let (from, to) = match datum.when.split_once('\u{ff5e}') {
+        None => (datum.when.as_str(), None),
+        Some((from, to)) => (from, Some(term(to, words).map(|term| term.year))),
+    };
+    ScheduleCell {
+        term: term(from, words),
+        to,
+        section: datum.section.clone(),
+        text: datum.content.clone().unwrap_or_default(),
+    }
+}
+
+/// `2018年度 上半期`
+fn term(text: &str, words: &Words) -> Option<Term> {
+    let numbers = numbers(text);
+    let year = FiscalYear(i32::try_from(*numbers.first()?).ok()?);
+    let part = if text.contains(&words.first_half) {
+        Part::Half(Half::First)
+    } else if text.contains(&words.second_half) {
+        Part::Half(Half::Second)
+    } else if text.contains(&words.quarter) {
+        Part::Quarter(u8::try_from(*numbers.get(1)?).ok()?)
+    } else {
+        Part::Whole
+    };
+    Some(Term { year, part })
+}
