@@ -78,8 +78,10 @@ pub struct Denied {
 /// [`Denied`] when the actor has no right to the action.
 pub fn check<A: Action>(actor: &Actor, council: Option<CouncilId>) -> Result<Permit<A>, Denied> {
     match actor {
-        Actor::LocalOperator => {
-            Ok(Permit { actor: actor.clone(), council, action: PhantomData })
-        }
+        Actor::LocalOperator => Ok(Permit {
+            actor: actor.clone(),
+            council,
+            action: PhantomData,
+        }),
     }
 }

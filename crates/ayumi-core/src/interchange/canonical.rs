@@ -17,5 +17,8 @@ pub fn canonical_bytes<T: serde::Serialize>(value: &T) -> Vec<u8> {
 /// SHA-256 as 64 hexadecimal digits.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -52,7 +52,11 @@ pub fn plan_from_json(text: &str) -> Result<Plan, PlanFormError> {
         column: error.column(),
         message: error.to_string(),
     })?;
-    let form = value.get("format").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let form = value
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     if form != PLAN_FORMAT {
         return Err(PlanFormError::OtherForm(form));
     }

@@ -65,7 +65,11 @@ impl From<Term> for TermFields {
             Part::Half(half) => (Some(half), None),
             Part::Quarter(quarter) => (None, Some(quarter)),
         };
-        Self { year: term.year, half, quarter }
+        Self {
+            year: term.year,
+            half,
+            quarter,
+        }
     }
 }
 
@@ -80,7 +84,10 @@ impl TryFrom<TermFields> for Term {
             (None, Some(_)) => return Err("a quarter is 1 to 4"),
             (Some(_), Some(_)) => return Err("a term is a half or a quarter, not both"),
         };
-        Ok(Self { year: fields.year, part })
+        Ok(Self {
+            year: fields.year,
+            part,
+        })
     }
 }
 
@@ -88,7 +95,10 @@ impl Term {
     /// The whole of a fiscal year.
     #[must_use]
     pub fn whole(year: FiscalYear) -> Self {
-        Self { year, part: Part::Whole }
+        Self {
+            year,
+            part: Part::Whole,
+        }
     }
 }
 

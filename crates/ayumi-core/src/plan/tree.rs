@@ -162,7 +162,7 @@ pub struct ScheduleCell {
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "present",
+        deserialize_with = "present"
     )]
     pub to: Option<Option<FiscalYear>>,
     /// Whose cell it is, where several sections carry the row.

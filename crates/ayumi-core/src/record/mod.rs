@@ -83,7 +83,10 @@ impl Change {
     /// The hash this entry must have: SHA-256 over its canonical bytes with an empty `hash`.
     #[must_use]
     pub fn computed_hash(&self) -> String {
-        digest(&canonical_bytes(&Self { hash: String::new(), ..self.clone() }))
+        digest(&canonical_bytes(&Self {
+            hash: String::new(),
+            ..self.clone()
+        }))
     }
 }
 
@@ -116,7 +119,12 @@ pub fn verify<'a>(chain: impl IntoIterator<Item = &'a Change>) -> Result<u64, Br
     let mut previous = GENESIS.to_owned();
     let mut count = 0;
     for change in chain {
-        let broken = |fault| Err(BrokenLink { sequence: change.sequence, fault });
+        let broken = |fault| {
+            Err(BrokenLink {
+                sequence: change.sequence,
+                fault,
+            })
+        };
         count += 1;
         if change.sequence != count {
             return broken(Fault::Gap);

@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::plan::{FindingId, ItemId, RatingId, Term};
 
 /// What a finding says.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FindingKind {
     /// 成果: something was reached.
