@@ -11,8 +11,9 @@ mod roman;
 mod sequence;
 mod split;
 
+pub use figures::Figures;
 pub(crate) use figures::digit;
-pub use figures::{Figures, is_kanji_numeral, kanji_number, kanji_text};
+pub use kanji::{is_kanji_numeral, kanji_number, kanji_text};
 pub use sequence::{Sequence, follows, next_label, sequence};
 pub use split::{NamedSplit, split_label, split_named};
 
