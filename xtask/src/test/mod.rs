@@ -1,0 +1,174 @@
+//! `cargo xtask test`: every check and test there is, as CI runs them.
+
+pub mod count;
+mod papers;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{assets, shell, tidy};
+use count::Count;
+
+/// Runs everything to the end, whatever fails, and closes with the sum.
+pub fn run(words: &[&str]) -> Result<()> {
+    let fast = match words {
+        [] => false,
+        ["--fast"] => true,
+        other => bail!("unknown: {}", other.join(" ")),
+    };
+    let begin = Instant::now();
+    let mut sum = Count::default();
+    shell::step("What the tests need");
+    if !fast {
+        tools::install()?;
+    }
+    assets::fetch()?;
+    let suites: &[Suite] = if fast { &SUITES[..5] } else { &SUITES };
+    for suite in suites {
+        shell::step(suite.name);
+        let clock = Instant::now();
+        let count = (suite.run)().unwrap_or_else(|error| {
+            println!("{error:#}");
+            Count::one(false)
+        });
+        println!(
+            "── {}: {count} ({:.0} s)",
+            suite.name,
+            clock.elapsed().as_secs_f64()
+        );
+        sum += count;
+    }
+    println!("\nall suites, {:.0} s", begin.elapsed().as_secs_f64());
+    println!("{sum}");
+    if sum.failed > 0 {
+        bail!("not everything passed");
+    }
+    Ok(())
+}
+
+/// A part of the whole that counts for itself.
+struct Suite {
+    name: &'static str,
+    run: fn() -> Result<Count>,
+}
+
+const SUITES: [Suite; 7] = [
+    Suite {
+        name: "format",
+        run: || check(&["fmt", "--all", "--check"]),
+    },
+    Suite {
+        name: "tidy",
+        run: tidy::check,
+    },
+    Suite {
+        name: "clippy",
+        run: clippy,
+    },
+    Suite {
+        name: "Rust tests",
+        run: rust,
+    },
+    Suite {
+        name: "documentation tests",
+        run: doc,
+    },
+    Suite {
+        name: "papers",
+        run: || papers::check(&built()?),
+    },
+    Suite {
+        name: "browser",
+        run: browser,
+    },
+];
+
+/// A cargo command that either passes or fails.
+fn check(arguments: &[&str]) -> Result<Count> {
+    let (success, _) = shell::follow(plain(shell::cargo().args(arguments)))?;
+    Ok(Count::one(success))
+}
+
+fn clippy() -> Result<Count> {
+    let selection = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    check(&selection)
+}
+
+/// nextest where it is installed, else cargo's own runner.
+fn rust() -> Result<Count> {
+    let mut command = shell::cargo();
+    if shell::hear(shell::cargo().args(["nextest", "--version"]))?.success {
+        command.args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+        ]);
+    } else {
+        command.args([
+            "test",
+            "--workspace",
+            "--locked",
+            "--no-fail-fast",
+            "--all-targets",
+        ]);
+    }
+    let (success, lines) = shell::follow(plain(&mut command))?;
+    Ok(Count::of_lines(success, &lines))
+}
+
+/// Examples in the documentation comments; there may be none.
+fn doc() -> Result<Count> {
+    let arguments = ["test", "--workspace", "--locked", "--doc", "--no-fail-fast"];
+    let (success, lines) = shell::follow(plain(shell::cargo().args(arguments)))?;
+    let count = Count::of_lines(success, &lines);
+    Ok(if success && count.passed == 0 {
+        Count::default()
+    } else {
+        count
+    })
+}
+
+/// No colours: the lines are read.
+fn plain(command: &mut Command) -> &mut Command {
+    command.env("CARGO_TERM_COLOR", "never")
+}
+
+/// The program as the tests built it (same profile, same features: nothing is built twice).
+pub fn built() -> Result<PathBuf> {
+    let arguments = ["build", "--workspace", "--bins", "--locked"];
+    shell::run(shell::cargo().args(arguments))?;
+    let name = format!("ayumi{}", std::env::consts::EXE_SUFFIX);
+    Ok(shell::target()?.join("debug").join(name))
+}
+
+/// The walks in Chromium.
+fn browser() -> Result<Count> {
+    let folder = shell::root().join("e2e");
+    let lock = std::fs::read_to_string(folder.join("package-lock.json")).context("e2e")?;
+    let mark = folder.join("node_modules/.fetched-lock.json");
+    if std::fs::read_to_string(&mark).unwrap_or_default() != lock {
+        shell::run(assets::npm_ci().current_dir(&folder))?;
+        std::fs::write(&mark, lock).context("e2e/node_modules")?;
+    }
+    let mut walks = shell::program("npx");
+    walks
+        .current_dir(&folder)
+        .args(["--no-install", "playwright", "test"]);
+    walks.env("AYUMI_BIN", built()?).env("FORCE_COLOR", "0");
+    let (success, lines) = shell::follow(&mut walks)?;
+    Ok(Count::of_lines(success, &lines))
+}
