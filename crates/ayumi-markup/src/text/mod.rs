@@ -1,0 +1,108 @@
+//! Plain text: every line that is not blank is a paragraph; tables, tags and `**` in it are
+//! mark-up.
+//!
+//! Texts that came out of PDF, Word or web pages keep scraps of mark-up: `<p>` and `<hr/>` inside
+//! cells, pipe tables with loose ends, lines of tab or comma separated values. Where such a scrap
+//! is not sure, the line stays a paragraph as it is.
+
+mod comma;
+mod grid;
+mod line;
+mod mark;
+mod pipe;
+mod tab;
+
+use ayumi_document::{Block, Document, Reader, Refusal, Source, SourceKind};
+
+use crate::decode::{Decoded, decode};
+use line::Line;
+use mark::Place;
+
+/// Reads plain text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextReader;
+
+impl Reader for TextReader {
+    fn kinds(&self) -> &'static [SourceKind] {
+        &[SourceKind::Text]
+    }
+
+    fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
+        let decoded = decode(source)?;
+        Ok(document(decoded))
+    }
+}
+
+/// The document of a decoded text.
+#[must_use]
+pub fn document(decoded: Decoded) -> Document {
+    let mut document = Document {
+        blocks: blocks(&decoded.text),
+        notices: decoded.notices,
+        questions: decoded.questions,
+        ..Document::default()
+    };
+    document.number_runs();
+    document
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let lines = line::split(text);
+    let mut tables = Tables::default();
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        crate::steps::count(1);
+        if let Some((table, next)) = tables.at(text, &lines, at) {
+            blocks.extend(table);
+            at = next;
+        } else {
+            paragraphs(&lines[at], &mut blocks);
+            at += 1;
+        }
+    }
+    blocks
+}
+
+/// Finds tables. It remembers how far a fruitless search went, so that lines are not searched again
+/// and again.
+#[derive(Debug, Default)]
+struct Tables {
+    /// No tab table begins before this line.
+    tab_from: usize,
+    /// No quote that opens before this line closes in time.
+    quote_from: usize,
+    /// The same for commas, in bytes of the text.
+    comma_from: usize,
+}
+
+impl Tables {
+    /// A table that begins at line `at`, as blocks, and the line after it.
+    fn at(&mut self, text: &str, lines: &[Line<'_>], at: usize) -> Option<(Vec<Block>, usize)> {
+        tab::table(self, lines, at)
+            .or_else(|| pipe::table(lines, at))
+            .or_else(|| comma::table(self, text, lines, at))
+    }
+}
+
+fn paragraphs(line: &Line<'_>, blocks: &mut Vec<Block>) {
+    let (indent, words) = line::indent(line.text);
+    let mut first = true;
+    for mut block in mark::blocks(words, line.number, Place::Line) {
+        if let Block::Paragraph {
+            gap,
+            indent: columns,
+            ..
+        } = &mut block
+        {
+            if first {
+                (*gap, *columns) = (line.gap, indent);
+            }
+            first = false;
+        }
+        blocks.push(block);
+    }
+}
+
+#[cfg(test)]
+mod tests;
