@@ -1,0 +1,134 @@
+// What every walk stands on: a real Ayumi on its own data folder, the alarm for requests that
+// leave this machine, and the look of axe at a page.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base } from '@playwright/test';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const examples = join(here, '..', 'examples');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const program = () => {
+  if (!process.env.AYUMI_BIN) throw new Error('AYUMI_BIN names no program; use cargo xtask test');
+  return process.env.AYUMI_BIN;
+};
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Starts `ayumi serve` and waits for the line that names its address. */
+const serve = (port, env) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program(), ['serve', '--port', String(port)], { env });
+    let said = '';
+    const listen = (chunk) => {
+      said += chunk;
+      if (said.includes(`127.0.0.1:${port}`)) resolve(child);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`ayumi serve ended with ${code}: ${said}`)));
+    child.once('error', reject);
+  });
+
+/** Hosts asked for besides this machine, by context. */
+export const watch = async (context) => {
+  const outside = [];
+  await context.route('**/*', (route) => {
+    const { protocol, hostname } = new URL(route.request().url());
+    const inside = !['http:', 'https:', 'ws:', 'wss:'].includes(protocol) || hostname === '127.0.0.1';
+    if (inside) return route.continue();
+    outside.push(route.request().url());
+    return route.abort();
+  });
+  return outside;
+};
+
+/** The page as it stands, in a second window that lets axe run but none of the page's scripts. */
+const still = async (page) => {
+  const html = await page.content();
+  const context = await page.context().browser().newContext({
+    viewport: page.viewportSize(),
+    javaScriptEnabled: true,
+  });
+  const copy = await context.newPage();
+  await copy.route('**/*', (route) => {
+    if (route.request().isNavigationRequest()) return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    return route.request().resourceType() === 'script' ? route.abort() : route.continue();
+  });
+  await copy.goto(page.url());
+  return copy;
+};
+
+/** Breaches that axe sees, no rule disabled. */
+export const breaches = async (page) => {
+  const plain = test.info().project.use.javaScriptEnabled === false;
+  const seen = plain ? await still(page) : page;
+  await seen.evaluate(axeSource);
+  const result = await seen.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  if (plain) await seen.context().close();
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+};
+
+/** A page as it should be: nothing for axe to find, no scrolling sideways, a title, a heading. */
+export const lookAt = async (page) => {
+  expect(await breaches(page), page.url()).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
+  expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
+  await expect(page).toHaveTitle(/\S/);
+  await expect(page.locator('h1')).toHaveCount(1);
+};
+
+export const test = base.extend({
+  /** An Ayumi of the worker's own, with both sample plans. */
+  ayumi: [
+    async ({}, use) => {
+      const data = mkdtempSync(join(tmpdir(), 'ayumi-e2e-'));
+      const env = { ...process.env, AYUMI_DATA_DIR: data };
+      delete env.AYUMI_DATABASE_URL;
+      const command = (...words) => execFileSync(program(), words, { env, encoding: 'utf8' });
+      for (const sample of ['midorino-1.md', 'midorino-2.txt']) {
+        command('import', join(examples, sample), '--yes');
+      }
+      const port = await freePort();
+      const child = await serve(port, env);
+      const { plans } = JSON.parse(command('plan', 'list', '--json'));
+      const exported = plans.map(({ slug }) => {
+        const form = JSON.parse(command('export', slug, '--json'));
+        return { slug, ...(form.plan ?? form) };
+      });
+      await use({ url: `http://127.0.0.1:${port}`, plans: exported, command });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ ayumi }, use) => use(ayumi.url),
+
+  /** Every walk ends with: nothing was asked of another host. */
+  alarm: [
+    async ({ context }, use) => {
+      const outside = await watch(context);
+      await use(outside);
+      expect(outside, 'requests that leave this machine').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
