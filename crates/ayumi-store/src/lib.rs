@@ -1,1 +1,30 @@
-//! Stub.
+//! What is kept, on SQLite or PostgreSQL: one contract, one conformance suite for both.
+//!
+//! A [`Store`] is opened from [`Settings`]; a [`Session`] is one transaction of it. Every function
+//! takes the session first and the council second, and finds nothing of another council. "Not
+//! there" is `Ok(None)`. Nothing is cached, so that a command line that writes beside a running
+//! server is seen at once. Files of any size lie in the data folder under their digest ([`files`]).
+
+pub mod doctor;
+mod engine;
+mod error;
+pub mod files;
+pub mod intake;
+pub mod keys;
+pub mod lock;
+mod migrate;
+pub mod organisation;
+pub mod plan;
+mod platform;
+pub mod publication;
+pub mod record;
+mod settings;
+mod store;
+mod table;
+
+pub use engine::Engine;
+pub use error::{OpenError, StoreError};
+pub use intake::IntakeId;
+pub use publication::PublicationId;
+pub use settings::{Database, Settings, SettingsError};
+pub use store::{Session, Store};

@@ -1,0 +1,61 @@
+//! The record: is every council's chain whole, and do the contents fit?
+
+use ayumi_core::organisation::CouncilId;
+use ayumi_core::record::verify;
+
+use super::Fault;
+use crate::error::StoreError;
+use crate::organisation;
+use crate::record;
+use crate::store::Store;
+
+/// Broken chains, the first wrong entry of each.
+///
+/// # Errors
+/// [`StoreError`] when the record cannot be read.
+pub async fn chains(store: &Store) -> Result<Vec<Fault>, StoreError> {
+    let s = store.read().await?;
+    let mut found = Vec::new();
+    for council in organisation::all(&s).await? {
+        let chain = record::chain(&s, council.id).await?;
+        if let Err(broken) = verify(&chain) {
+            let (sequence, fault) = (broken.sequence, broken.fault);
+            found.push(Fault::BrokenChain {
+                council: council.id,
+                sequence,
+                fault,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Contents that do not fit their digests. Erased ones are no fault.
+///
+/// # Errors
+/// [`StoreError`] when the record cannot be read.
+pub async fn contents(store: &Store) -> Result<Vec<Fault>, StoreError> {
+    let s = store.read().await?;
+    let mut found = Vec::new();
+    for council in organisation::all(&s).await? {
+        for sequence in altered(&s, council.id).await? {
+            found.push(Fault::AlteredContent {
+                council: council.id,
+                sequence,
+            });
+        }
+    }
+    Ok(found)
+}
+
+async fn altered(s: &crate::store::Session, council: CouncilId) -> Result<Vec<u64>, StoreError> {
+    let mut found = Vec::new();
+    // One content at a time: each may hold a whole plan, twice.
+    for change in record::chain(s, council).await? {
+        match record::content(s, council, change.sequence).await? {
+            Some(content) if !content.fits(&change) => found.push(change.sequence),
+            _ => {}
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,273 @@
+//! Plans: the draft as rows, loaded and replaced whole.
+//!
+//! A plan is a dozen queries whatever its size: one for each table, by council and plan.
+
+mod rows;
+mod tree;
+
+use ayumi_core::organisation::CouncilId;
+use ayumi_core::plan::{ItemId, Period, Plan, PlanId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::files;
+use crate::store::Session;
+use crate::table::{self, item, plan, plan_origin};
+use rows::Rows;
+
+/// Where a plan came from. The same file or the same form twice is found by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Digest of the file it was read from; the bytes were put into [`crate::files`] before.
+    pub source_sha256: Option<String>,
+    /// The file's name as given.
+    pub source_name: Option<String>,
+    /// SHA-256 of the canonical plan without ids, as it was imported.
+    pub form_digest: String,
+}
+
+/// A plan as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// 1 when inserted, raised by every [`replace`]: what `If-Match` compares.
+    pub version: u64,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A plan in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    /// Identity.
+    pub id: PlanId,
+    /// Short name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub title: String,
+    /// 第n次.
+    pub generation: Option<u32>,
+    /// Its years.
+    pub period: Option<Period>,
+    /// How many items at all levels.
+    pub items: u64,
+    /// Its version.
+    pub version: u64,
+}
+
+/// Adds a plan with version 1.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when its id or slug is taken in this council,
+/// [`StoreError::NoFile`] when its source was not put before, [`StoreError::Dangling`] when a
+/// finding speaks of an item that is not in the plan.
+pub async fn insert(
+    s: &Session,
+    council: CouncilId,
+    plan: &Plan,
+    origin: &Origin,
+) -> Result<(), StoreError> {
+    if let Some(source) = &origin.source_sha256 {
+        files::hold(s, council, source).await?;
+    }
+    table::insert::<plan::Entity>(s, vec![rows::head(council, plan, 1)]).await?;
+    let origin = plan_origin::Model {
+        council_id: council.0,
+        plan_id: plan.id.0,
+        source_sha256: origin.source_sha256.clone(),
+        source_name: origin.source_name.clone(),
+        form_digest: origin.form_digest.clone(),
+    };
+    table::insert::<plan_origin::Entity>(s, vec![origin]).await?;
+    Rows::of(council, plan).insert(s).await
+}
+
+/// The plan of this id, whole.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn load(
+    s: &Session,
+    council: CouncilId,
+    id: PlanId,
+) -> Result<Option<StoredPlan>, StoreError> {
+    let head = plan::Entity::find_by_id((council.0, id.0))
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("load a plan"))?;
+    let Some(head) = head else { return Ok(None) };
+    let origin = table::of_plan::<plan_origin::Entity>(s, council.0, id.0)
+        .await?
+        .pop();
+    let origin = origin.ok_or_else(|| StoreError::unreadable("plan", "it has no origin"))?;
+    let version = head.version.unsigned_abs();
+    let rows = Rows::load(s, council, id).await?;
+    Ok(Some(StoredPlan {
+        plan: tree::plant(head, rows)?,
+        version,
+        origin: Origin {
+            source_sha256: origin.source_sha256,
+            source_name: origin.source_name,
+            form_digest: origin.form_digest,
+        },
+    }))
+}
+
+/// The plan of this slug.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_slug(
+    s: &Session,
+    council: CouncilId,
+    slug: &str,
+) -> Result<Option<PlanId>, StoreError> {
+    if slug.contains('\0') {
+        return Ok(None);
+    }
+    let found = plan::Entity::find()
+        .filter(plan::Column::CouncilId.eq(council.0))
+        .filter(plan::Column::Slug.eq(slug))
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find a plan"))?;
+    Ok(found.map(|row| PlanId(row.id)))
+}
+
+/// The plan that was made from this file or this form (a SHA-256); the oldest of several.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_origin(
+    s: &Session,
+    council: CouncilId,
+    digest: &str,
+) -> Result<Option<PlanId>, StoreError> {
+    if digest.contains('\0') {
+        return Ok(None);
+    }
+    let found = plan_origin::Entity::find()
+        .filter(plan_origin::Column::CouncilId.eq(council.0))
+        .filter(
+            Condition::any()
+                .add(plan_origin::Column::SourceSha256.eq(digest))
+                .add(plan_origin::Column::FormDigest.eq(digest)),
+        )
+        .order_by_asc(plan_origin::Column::PlanId)
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find a plan"))?;
+    Ok(found.map(|row| PlanId(row.plan_id)))
+}
+
+/// The plan an item belongs to.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_item(
+    s: &Session,
+    council: CouncilId,
+    item: ItemId,
+) -> Result<Option<PlanId>, StoreError> {
+    let found = item::Entity::find()
+        .filter(item::Column::CouncilId.eq(council.0))
+        .filter(item::Column::Id.eq(item.0))
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find an item"))?;
+    Ok(found.map(|row| PlanId(row.plan_id)))
+}
+
+/// All plans of a council in the order they were made (ids rise with time).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(s: &Session, council: CouncilId) -> Result<Vec<PlanRow>, StoreError> {
+    let failed = || StoreError::database("list plans");
+    let heads = plan::Entity::find()
+        .filter(plan::Column::CouncilId.eq(council.0))
+        .order_by_asc(plan::Column::Id)
+        .all(s.on())
+        .await
+        .map_err(failed())?;
+    let sql = "SELECT plan_id, COUNT(*) FROM item WHERE council_id = $1 GROUP BY plan_id";
+    let counted = s
+        .on()
+        .query_all_raw(s.statement(sql, [council.0.into()]))
+        .await;
+    let mut items: HashMap<Uuid, u64> = HashMap::new();
+    for row in counted.map_err(failed())? {
+        let (id, count): (Uuid, i64) = (
+            row.try_get_by_index(0).map_err(failed())?,
+            row.try_get_by_index(1).map_err(failed())?,
+        );
+        items.insert(id, count.unsigned_abs());
+    }
+    heads
+        .into_iter()
+        .map(|head| {
+            Ok(PlanRow {
+                id: PlanId(head.id),
+                generation: tree::generation(&head)?,
+                period: tree::period(&head),
+                items: items.get(&head.id).copied().unwrap_or(0),
+                version: head.version.unsigned_abs(),
+                slug: head.slug,
+                title: head.title,
+            })
+        })
+        .collect()
+}
+
+/// Puts `plan` in the place of the stored one of the same id, if that has still this version;
+/// returns the new version. Its origin stays.
+///
+/// # Errors
+/// [`StoreError::Stale`], [`StoreError::Gone`], and those of [`insert`].
+pub async fn replace(
+    s: &Session,
+    council: CouncilId,
+    plan: &Plan,
+    version: u64,
+) -> Result<u64, StoreError> {
+    let mut head = rows::head(council, plan, 0);
+    head.version = table::to_i64("plan", version + 1)?;
+    let done = plan::Entity::update_many()
+        .set(table::active::<plan::Entity>(head)?.reset_all())
+        .filter(plan::Column::CouncilId.eq(council.0))
+        .filter(plan::Column::Id.eq(plan.id.0))
+        .filter(plan::Column::Version.eq(table::to_i64("plan", version)?))
+        .exec(s.on())
+        .await
+        .map_err(StoreError::database("replace a plan"))?;
+    if done.rows_affected == 0 {
+        return Err(why_not_replaced(s, council, plan.id, version).await?);
+    }
+    rows::remove(s, council, plan.id).await?;
+    Rows::of(council, plan).insert(s).await?;
+    Ok(version + 1)
+}
+
+async fn why_not_replaced(
+    s: &Session,
+    council: CouncilId,
+    id: PlanId,
+    expected: u64,
+) -> Result<StoreError, StoreError> {
+    let stored = plan::Entity::find_by_id((council.0, id.0))
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("replace a plan"))?;
+    Ok(match stored {
+        Some(head) => StoreError::Stale {
+            expected,
+            current: head.version.unsigned_abs(),
+        },
+        None => StoreError::Gone { what: "plan" },
+    })
+}

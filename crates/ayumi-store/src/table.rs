@@ -1,0 +1,247 @@
+//! The tables as row types, and the three things done with them: insert many, load a plan's,
+//! remove a plan's.
+
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
+    QueryFilter, QueryOrder, Value,
+};
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::store::Session;
+
+/// Declares a table: its key columns, then the others.
+macro_rules! table {
+    (
+        $module:ident, $name:literal,
+        { $($key:ident: $key_type:ty),* $(,)? },
+        { $($field:ident: $type:ty),* $(,)? } $(,)?
+    ) => {
+        pub mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[sea_orm(table_name = $name)]
+            pub struct Model {
+                $(#[sea_orm(primary_key, auto_increment = false)] pub $key: $key_type,)*
+                $(pub $field: $type,)*
+            }
+
+            #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+table!(council, "council", { id: Uuid }, { slug: String, name: String, revision: i64 });
+table!(file, "file", { council_id: Uuid, sha256: String }, { size: i64 });
+
+table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
+    slug: String, version: i64, organization: Option<String>, title: String,
+    generation: Option<i64>, period_from: Option<i32>, period_to: Option<i32>,
+    period_text: Option<String>, philosophy: Option<String>, vision: Option<String>,
+});
+table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
+table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {
+    source_sha256: Option<String>, source_name: Option<String>, form_digest: String,
+});
+
+table!(item, "item", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
+    parent_id: Option<Uuid>, position: i32, level: Option<String>, label: Option<String>,
+    title: String, place: Option<String>,
+});
+table!(item_mark, "item_mark",
+    { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 }, { mark: String });
+table!(item_text, "item_text",
+    { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 },
+    { name: String, words: String });
+table!(item_section, "item_section",
+    { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 }, { section: String });
+table!(schedule_cell, "schedule_cell",
+    { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 }, {
+    year: Option<i32>, half: Option<i32>, quarter: Option<i32>, until_year: Option<i32>,
+    until_open: i32, section: Option<String>, words: String,
+});
+table!(indicator, "indicator",
+    { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 },
+    { name: Option<String>, unit: Option<String> });
+table!(reported_value, "reported_value", {
+    council_id: Uuid, plan_id: Uuid, item_id: Uuid, indicator: i32, kind: String, position: i32,
+}, {
+    year: Option<i32>, half: Option<i32>, quarter: Option<i32>, section: Option<String>,
+    words: String, number: Option<f64>,
+});
+
+table!(rating, "rating", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
+    item_id: Uuid, position: i32, stage: Option<String>, axis: Option<String>,
+    year: Option<i32>, half: Option<i32>, quarter: Option<i32>, section: Option<String>,
+    grade: String, words: Option<String>, given_on: Option<String>, person: Option<String>,
+});
+table!(finding, "finding", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
+    item_id: Option<Uuid>, position: i32, kind: String, marker: Option<String>, words: String,
+    place: Option<String>,
+});
+table!(finding_ref, "finding_ref",
+    { council_id: Uuid, plan_id: Uuid, finding_id: Uuid, position: i32 },
+    { page: Option<i64>, label: Option<String>, target_id: Option<Uuid> });
+table!(finding_about, "finding_about",
+    { council_id: Uuid, plan_id: Uuid, finding_id: Uuid, position: i32 }, { item_id: Uuid });
+
+table!(legend, "legend", { council_id: Uuid, plan_id: Uuid, position: i32 }, {
+    symbol: String, meaning: String, axis: Option<String>, rank: Option<i64>,
+    place: Option<String>,
+});
+table!(lineage, "lineage", { council_id: Uuid, plan_id: Uuid, position: i32 },
+    { from_id: Uuid, to_id: Uuid, verdict: String });
+
+table!(intake, "intake", { council_id: Uuid, id: Uuid }, {
+    version: i64, name: String, sha256: String, encoding: Option<String>, reading: String,
+    answers: String, state: String, plan_id: Option<Uuid>, created_at: i64, expires_at: i64,
+});
+table!(publication, "publication", { council_id: Uuid, id: Uuid }, {
+    plan_id: Uuid, state: String, failure: Option<String>, formats: String,
+    source_digest: String, notices: String, created_at: i64,
+});
+table!(publication_file, "publication_file",
+    { council_id: Uuid, publication_id: Uuid, position: i32 }, { name: String, sha256: String });
+
+table!(change, "change", { council_id: Uuid, sequence: i64 }, {
+    previous: String, at: String, actor: String, action: String, object: String,
+    before: Option<String>, after: Option<String>, hash: String,
+});
+table!(change_content, "change_content", { council_id: Uuid, sequence: i64 },
+    { salt: Vec<u8>, before: Option<Vec<u8>>, after: Option<Vec<u8>> });
+table!(idempotency_key, "idempotency_key", { council_id: Uuid, key: String }, {
+    action: String, request_digest: String, response: String, created_at: i64,
+});
+
+/// A table whose rows belong to a plan.
+pub(crate) trait OfPlan: EntityTrait {
+    /// The council.
+    const COUNCIL: Self::Column;
+    /// The plan.
+    const PLAN: Self::Column;
+    /// What puts the rows of one owner in order.
+    const ORDER: Self::Column;
+}
+
+macro_rules! of_plan {
+    ($($module:ident by $order:ident),* $(,)?) => {
+        $(impl OfPlan for $module::Entity {
+            const COUNCIL: Self::Column = $module::Column::CouncilId;
+            const PLAN: Self::Column = $module::Column::PlanId;
+            const ORDER: Self::Column = $module::Column::$order;
+        })*
+    };
+}
+
+of_plan! {
+    level by Position, plan_origin by PlanId, item by Position, item_mark by Position,
+    item_text by Position, item_section by Position, schedule_cell by Position,
+    indicator by Position, reported_value by Position, rating by Position, finding by Position,
+    finding_ref by Position, finding_about by Position, legend by Position, lineage by Position,
+}
+
+/// Most rows in one statement.
+const BATCH: usize = 500;
+/// Most values in one statement: SQLite takes 32,766, PostgreSQL 65,535.
+const VALUES: usize = 30_000;
+
+/// Inserts rows, many in one statement.
+pub(crate) async fn insert<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel> + ModelTrait,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let batch = BATCH.min(VALUES / E::Column::iter().count().max(1));
+    let rows = rows
+        .into_iter()
+        .map(active::<E>)
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        E::insert_many(rows.by_ref().take(batch).collect::<Vec<_>>())
+            .exec_without_returning(s.on())
+            .await
+            .map_err(StoreError::database("insert"))?;
+    }
+    Ok(())
+}
+
+/// A row ready to be written. PostgreSQL keeps no U+0000 in a text; SQLite would, and the two
+/// would drift apart: refused on both.
+pub(crate) fn active<E>(row: E::Model) -> Result<E::ActiveModel, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let row = row.into_active_model();
+    let holds_nul = E::Column::iter().any(|column| match row.get(column) {
+        ActiveValue::Set(Value::String(Some(text)))
+        | ActiveValue::Unchanged(Value::String(Some(text))) => text.contains('\0'),
+        _ => false,
+    });
+    if holds_nul {
+        Err(StoreError::NulCharacter)
+    } else {
+        Ok(row)
+    }
+}
+
+/// All rows of a plan, in the order of their owner's list.
+pub(crate) async fn of_plan<E: OfPlan>(
+    s: &Session,
+    council: Uuid,
+    plan: Uuid,
+) -> Result<Vec<E::Model>, StoreError>
+where
+    E::Model: Send + Sync,
+{
+    E::find()
+        .filter(E::COUNCIL.eq(council))
+        .filter(E::PLAN.eq(plan))
+        .order_by_asc(E::ORDER)
+        .all(s.on())
+        .await
+        .map_err(StoreError::database("load"))
+}
+
+/// Removes all rows of a plan.
+pub(crate) async fn remove<E: OfPlan>(
+    s: &Session,
+    council: Uuid,
+    plan: Uuid,
+) -> Result<(), StoreError> {
+    E::delete_many()
+        .filter(E::COUNCIL.eq(council))
+        .filter(E::PLAN.eq(plan))
+        .exec(s.on())
+        .await
+        .map_err(StoreError::database("remove"))?;
+    Ok(())
+}
+
+/// A count as both engines keep it.
+pub(crate) fn to_i64(what: &'static str, count: u64) -> Result<i64, StoreError> {
+    i64::try_from(count).map_err(|error| StoreError::unreadable(what, error))
+}
+
+/// A count as it was kept.
+pub(crate) fn to_u32(what: &'static str, count: i64) -> Result<u32, StoreError> {
+    u32::try_from(count).map_err(|error| StoreError::unreadable(what, error))
+}
+
+/// A position in a list. Plans end at 20,000 items; a list never reaches 2³¹.
+pub(crate) fn position(index: usize) -> i32 {
+    i32::try_from(index).unwrap_or(i32::MAX)
+}
+
+/// A moment as it was kept, in microseconds since 1970.
+pub(crate) fn to_time(what: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(micros).map_err(|error| StoreError::unreadable(what, error))
+}
