@@ -50,6 +50,8 @@ pub enum Rule {
     PlanLimit,
     /// A year of a past era was read as the present one (平成32年度 = 令和2年度).
     EraContinued,
+    /// A year printed without its era was given one from the years around it.
+    EraAssumed,
     /// A day that lies outside its era.
     EraOutside,
     /// The western and the Japanese year disagree.
