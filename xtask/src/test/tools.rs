@@ -22,8 +22,8 @@ const NEEDS: [Need; 9] = [
     },
     Need {
         package: "nodejs npm",
-        why: "the browser's walks, the design tokens",
-        present: || shell::present("npm"),
+        why: "the browser's walks (Node.js 20 or newer), the design tokens",
+        present: || shell::present("npm") && node_is_new_enough(),
     },
     Need {
         package: "chromium",
@@ -72,6 +72,20 @@ const NEEDS: [Need; 9] = [
         present: || shell::present("soffice") && component("calc"),
     },
 ];
+
+/// The browser's walks need Node.js 20.
+fn node_is_new_enough() -> bool {
+    let version = shell::hear(shell::program("node").arg("--version"));
+    version.is_ok_and(|heard| {
+        let major = heard
+            .out
+            .trim_start_matches('v')
+            .split('.')
+            .next()
+            .unwrap_or_default();
+        major.parse::<u32>().is_ok_and(|major| major >= 20)
+    })
+}
 
 /// LibreOffice comes in parts; each brings a library of its name.
 fn component(name: &str) -> bool {
