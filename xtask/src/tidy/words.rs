@@ -120,7 +120,7 @@ pub fn sources(tree: &Tree) -> Vec<Fault> {
 }
 
 /// A line with Japanese words is in order when it, the table it stands in, or the head of the
-/// file names a source.
+/// file (`# Source of every line: …`) names a source.
 ///
 /// `"基本理念" = "practice §2"` is a word and its source.
 fn lines_without_source(file: &File) -> Vec<Fault> {
