@@ -111,6 +111,13 @@ pub fn same_plan(one: &Plan, other: &Plan) -> bool {
     comparable(one) == comparable(other)
 }
 
+/// Names what a plan says: SHA-256 of its form without ids, slug and places. Two plans of the same
+/// digest are the same in the sense of [`same_plan`].
+#[must_use]
+pub fn form_digest(plan: &Plan) -> String {
+    super::digest(&super::canonical_bytes(&comparable(plan)))
+}
+
 /// A plan's JSON without what the round-trip law leaves out.
 fn comparable(plan: &Plan) -> Value {
     let mut value = plan_to_json(plan);
