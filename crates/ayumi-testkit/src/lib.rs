@@ -1,3 +1,7 @@
-//! What tests share: generated plans, and a private PostgreSQL cluster. For tests only.
+//! What tests of several crates share. Never part of the program.
 
-pub mod postgres;
+mod ids;
+mod plans;
+
+pub use ids::TestIds;
+pub use plans::plans;
