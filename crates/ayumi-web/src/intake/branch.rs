@@ -1,0 +1,147 @@
+//! The tree of a reading as a nested list, each item linked to its line and back.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use ayumi_core::interchange::{ReadFinding, ReadItem};
+use ayumi_locale::key;
+
+use super::show::place_link;
+use crate::review::finding::{KindMark, MaybeLink, joint, kind_mark, line_of};
+use crate::words::Words;
+
+/// Items read under one parent.
+#[derive(Clone, Debug, Template)]
+#[template(path = "intake/branch.html")]
+pub struct ReadBranch {
+    /// The language.
+    pub w: Words,
+    /// The top of the tree?
+    pub top: bool,
+    /// The items.
+    pub nodes: Vec<ReadNode>,
+}
+
+/// An item read.
+#[derive(Clone, Debug)]
+pub struct ReadNode {
+    /// Its anchor.
+    pub anchor: String,
+    /// Its level.
+    pub level: Option<String>,
+    /// Its printed label.
+    pub label: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// 新規 and the like.
+    pub marks: Vec<String>,
+    /// Where it stands.
+    pub place: Option<MaybeLink>,
+    /// Its findings.
+    pub findings: Vec<ReadFindingView>,
+    /// What else was read: field names, schedule, indicators, ratings, in words.
+    pub more: Vec<String>,
+    /// The items below.
+    pub children: ReadBranch,
+}
+
+/// A finding read.
+#[derive(Clone, Debug)]
+pub struct ReadFindingView {
+    /// Its kind.
+    pub kind: KindMark,
+    /// The printed sign.
+    pub marker: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub place: Option<MaybeLink>,
+}
+
+/// The walk through a reading: numbers the items and gathers where they stand.
+pub struct Walk<'a> {
+    w: Words,
+    shown: &'a BTreeSet<u32>,
+    /// Line, anchor and name of each item, in reading order.
+    pub items: Vec<(Option<u32>, String, String)>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk; `shown` are the lines of the source on the page.
+    pub fn new(w: Words, shown: &'a BTreeSet<u32>) -> Self {
+        Self {
+            w,
+            shown,
+            items: Vec::new(),
+        }
+    }
+
+    /// A finding as shown.
+    pub fn finding(&self, finding: &ReadFinding) -> ReadFindingView {
+        ReadFindingView {
+            kind: kind_mark(self.w, finding.kind),
+            marker: finding.marker.clone(),
+            text: finding.text.clone(),
+            place: finding
+                .at
+                .as_ref()
+                .map(|at| place_link(self.w, at, self.shown)),
+        }
+    }
+}
+
+impl ReadBranch {
+    /// The list of these items and all below them.
+    pub fn new(walk: &mut Walk<'_>, items: &[ReadItem], top: bool) -> Self {
+        let nodes = items.iter().map(|item| node(walk, item)).collect();
+        Self {
+            w: walk.w,
+            top,
+            nodes,
+        }
+    }
+}
+
+fn node(walk: &mut Walk<'_>, item: &ReadItem) -> ReadNode {
+    let anchor = format!("i{}", walk.items.len() + 1);
+    let name = match &item.label {
+        Some(label) => format!("{label}{}{}", joint(label), item.title),
+        None => item.title.clone(),
+    };
+    walk.items
+        .push((item.at.as_ref().and_then(line_of), anchor.clone(), name));
+    let findings = item.findings.iter().map(|one| walk.finding(one)).collect();
+    ReadNode {
+        anchor,
+        level: item.level.clone(),
+        label: item.label.clone(),
+        title: item.title.clone(),
+        marks: item.marks.clone(),
+        place: item
+            .at
+            .as_ref()
+            .map(|at| place_link(walk.w, at, walk.shown)),
+        findings,
+        more: more(walk.w, item),
+        children: ReadBranch::new(walk, &item.items, false),
+    }
+}
+
+/// What else was read for an item, counted.
+fn more(w: Words, item: &ReadItem) -> Vec<String> {
+    let mut told: Vec<String> = item.texts.iter().map(|text| text.name.clone()).collect();
+    if !item.sections.is_empty() {
+        told.push(item.sections.join(" / "));
+    }
+    let counts = [
+        (key::WEB_COUNT_SCHEDULE, item.schedule.len()),
+        (key::WEB_COUNT_INDICATORS, item.indicators.len()),
+        (key::WEB_COUNT_RATINGS, item.ratings.len()),
+    ];
+    for (words, count) in counts {
+        if count > 0 {
+            told.push(w.v(words, "count", count));
+        }
+    }
+    told
+}

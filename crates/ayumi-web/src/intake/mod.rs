@@ -1,0 +1,8 @@
+//! Pages of reading in: the form, the reading beside its source.
+
+pub mod branch;
+pub mod encoding;
+pub mod show;
+pub mod source;
+pub mod upload;
+mod words;

@@ -1,0 +1,3 @@
+//! Pages of the installation and of a council.
+
+pub mod home;

@@ -1,0 +1,321 @@
+//! The page of an item: where it stands, what was said of it, what its source prints.
+
+use askama::Template;
+use ayumi_core::plan::{FiscalYear, Item, ItemId, Part, Plan, Rating, Reported, ScheduleCell};
+use ayumi_locale::key;
+
+use super::branch::Branch;
+use crate::address;
+use crate::intake::source::{SourceLine, around};
+use crate::review::finding::{FindingView, Link, Links, line_of, name_of};
+use crate::shell::{CouncilLink, Here, Shell};
+use crate::words::Words;
+
+/// The page of an item.
+#[derive(Template)]
+#[template(path = "plan/item.html")]
+pub struct ItemPage {
+    /// The language.
+    pub w: Words,
+    /// The frame.
+    pub shell: Shell,
+    /// The item, without what is below it.
+    pub item: Item,
+    /// The item above.
+    pub parent: Option<Link>,
+    /// Its findings.
+    pub findings: Vec<FindingView>,
+    /// Findings above it that speak of it, and how sure that is.
+    pub mentions: Vec<Mention>,
+    /// Findings elsewhere that refer to it.
+    pub referred: Vec<FindingView>,
+    /// The items below.
+    pub below: Branch,
+    /// Its schedule by year.
+    pub schedule: Vec<Timed>,
+    /// Its indicators.
+    pub indicators: Vec<IndicatorView>,
+    /// Its ratings.
+    pub ratings: Vec<RatingView>,
+    /// The lines of the source around it.
+    pub source: Vec<SourceLine>,
+    /// The name of the source.
+    pub source_name: Option<String>,
+    /// Where it stands in the source, in words.
+    pub place: Option<String>,
+    /// The item before it in reading order.
+    pub previous: Option<Link>,
+    /// The item after it.
+    pub next: Option<Link>,
+}
+
+/// A finding of an item above that speaks of this one.
+pub struct Mention {
+    /// The finding.
+    pub finding: FindingView,
+    /// Confirmed by a person; otherwise "perhaps", because words are shared.
+    pub confirmed: bool,
+    /// The item or plan it belongs to.
+    pub of: Link,
+}
+
+/// A value of a term.
+pub struct Timed {
+    /// When.
+    pub when: String,
+    /// Whose.
+    pub section: Option<String>,
+    /// As printed.
+    pub text: String,
+}
+
+/// An indicator as shown.
+pub struct IndicatorView {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// What it was before.
+    pub baseline: Option<Timed>,
+    /// Targets and actuals by term.
+    pub values: Vec<IndicatorRow>,
+}
+
+/// Target and actual of one term.
+pub struct IndicatorRow {
+    /// When.
+    pub when: String,
+    /// Aimed at.
+    pub target: String,
+    /// Reached.
+    pub actual: String,
+}
+
+/// A rating as shown.
+pub struct RatingView {
+    /// When.
+    pub when: String,
+    /// The rating.
+    pub rating: Rating,
+}
+
+/// What the page shows beside the plan itself.
+#[derive(Default)]
+pub struct Beside {
+    /// Findings above the item that perhaps or surely speak of it: id of the finding, confirmed?
+    pub mentions: Vec<(ayumi_core::plan::FindingId, bool)>,
+    /// The lines of the source.
+    pub lines: Vec<SourceLine>,
+    /// The source's name.
+    pub source_name: Option<String>,
+}
+
+impl ItemPage {
+    /// The page of the item `id`; `None` when the plan has no such item.
+    pub fn new(
+        w: Words,
+        council: &CouncilLink,
+        plan: &Plan,
+        id: ItemId,
+        beside: &Beside,
+    ) -> Option<Self> {
+        let links = Links::new(w, &council.slug, plan);
+        let path = path_to(&plan.items, id)?;
+        let (item, above) = path.split_last()?;
+        let own = links.item(id);
+        let mut shell = Shell::new(name_of(item), own.clone())
+            .in_council(council, Here::Plans)
+            .via(plan.title.clone(), address::plan(&council.slug, &plan.slug));
+        for one in above {
+            shell = shell.via(name_of(one), links.item(one.id));
+        }
+        let order = in_order(&plan.items);
+        let here = order.iter().position(|one| *one == id)?;
+        let near = |position: Option<usize>| {
+            position
+                .and_then(|position| order.get(position))
+                .and_then(|id| links.to(*id))
+        };
+        let source = |_: u32| None;
+        let line = item.at.as_ref().and_then(line_of);
+        Some(Self {
+            w,
+            shell: shell.end(),
+            parent: above.last().and_then(|one| links.to(one.id)),
+            findings: item
+                .findings
+                .iter()
+                .map(|one| links.finding(one, &source))
+                .collect(),
+            mentions: mentions(&links, above, beside),
+            referred: referring(&links, id),
+            below: Branch::new(&links, &item.items, true),
+            schedule: item
+                .schedule
+                .iter()
+                .map(|cell| scheduled(w, cell))
+                .collect(),
+            indicators: item
+                .indicators
+                .iter()
+                .map(|one| indicator(w, one))
+                .collect(),
+            ratings: item.ratings.iter().map(|one| rated(w, one)).collect(),
+            source: line
+                .map(|line| around(&beside.lines, line))
+                .unwrap_or_default(),
+            source_name: beside.source_name.clone(),
+            place: item.at.as_ref().map(|at| w.place(at)),
+            previous: near(here.checked_sub(1)),
+            next: near(Some(here + 1)),
+            item: Item {
+                items: Vec::new(),
+                ..(*item).clone()
+            },
+        })
+    }
+}
+
+/// The items from the top to `id`, the item itself last.
+pub fn path_to(items: &[Item], id: ItemId) -> Option<Vec<&Item>> {
+    items.iter().find_map(|item| {
+        if item.id == id {
+            return Some(vec![item]);
+        }
+        let mut path = path_to(&item.items, id)?;
+        path.insert(0, item);
+        Some(path)
+    })
+}
+
+fn in_order(items: &[Item]) -> Vec<ItemId> {
+    items
+        .iter()
+        .flat_map(|item| std::iter::once(item.id).chain(in_order(&item.items)))
+        .collect()
+}
+
+fn mentions(links: &Links<'_>, above: &[&Item], beside: &Beside) -> Vec<Mention> {
+    let plan = links.plan;
+    let own = Link {
+        words: plan.title.clone(),
+        href: address::plan(links.council, &plan.slug),
+    };
+    let owned = above
+        .iter()
+        .rev()
+        .filter_map(|item| Some((links.to(item.id)?, &item.findings)))
+        .chain(std::iter::once((own, &plan.overall)));
+    let mut found = Vec::new();
+    for (of, findings) in owned {
+        for finding in findings {
+            let told = beside.mentions.iter().find(|(id, _)| *id == finding.id);
+            if let Some((_, confirmed)) = told {
+                let finding = links.finding(finding, &|_| None);
+                found.push(Mention {
+                    finding,
+                    confirmed: *confirmed,
+                    of: of.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Findings anywhere in the plan that refer to an item.
+fn referring(links: &Links<'_>, id: ItemId) -> Vec<FindingView> {
+    fn walk<'a>(items: &'a [Item], all: &mut Vec<&'a ayumi_core::plan::Finding>) {
+        for item in items {
+            all.extend(&item.findings);
+            walk(&item.items, all);
+        }
+    }
+    let mut all: Vec<_> = links.plan.overall.iter().collect();
+    walk(&links.plan.items, &mut all);
+    all.into_iter()
+        .filter(|finding| finding.refs.iter().any(|one| one.target == Some(id)))
+        .map(|finding| links.finding(finding, &|_| None))
+        .collect()
+}
+
+fn when(w: Words, term: Option<&ayumi_core::plan::Term>) -> String {
+    term.map(|term| w.term(term)).unwrap_or_default()
+}
+
+fn scheduled(w: Words, cell: &ScheduleCell) -> Timed {
+    let from = when(w, cell.term.as_ref());
+    let when = match cell.to {
+        None => from,
+        Some(None) => w.v(key::WEB_FROM, "from", from),
+        Some(Some(to)) => w.vs(key::WEB_FROM_TO, &[("from", &from), ("to", &w.year(to))]),
+    };
+    Timed {
+        when,
+        section: cell.section.clone(),
+        text: cell.text.clone(),
+    }
+}
+
+fn reported(w: Words, value: &Reported) -> Timed {
+    Timed {
+        when: when(w, value.term.as_ref()),
+        section: value.section.clone(),
+        text: value.text.clone(),
+    }
+}
+
+fn indicator(w: Words, one: &ayumi_core::plan::Indicator) -> IndicatorView {
+    let sort = |value: &Reported| value.term.map(|term| (term.year, part_order(term.part)));
+    let mut terms: Vec<(Option<(FiscalYear, u8)>, String)> = Vec::new();
+    for value in one.targets.iter().chain(&one.actuals) {
+        let entry = (sort(value), when(w, value.term.as_ref()));
+        if !terms.contains(&entry) {
+            terms.push(entry);
+        }
+    }
+    terms.sort();
+    let of = |values: &[Reported], term: &Option<(FiscalYear, u8)>| {
+        let told: Vec<_> = values.iter().filter(|value| sort(value) == *term).collect();
+        told.iter()
+            .map(|value| match &value.section {
+                Some(section) => format!("{section}: {}", value.text),
+                None => value.text.clone(),
+            })
+            .collect::<Vec<_>>()
+            .join(" / ")
+    };
+    let values = terms
+        .iter()
+        .map(|(term, when)| IndicatorRow {
+            when: when.clone(),
+            target: of(&one.targets, term),
+            actual: of(&one.actuals, term),
+        })
+        .collect();
+    IndicatorView {
+        name: one
+            .name
+            .clone()
+            .unwrap_or_else(|| w.t(key::WEB_INDICATOR_UNNAMED)),
+        unit: one.unit.clone(),
+        baseline: one.baseline.as_ref().map(|value| reported(w, value)),
+        values,
+    }
+}
+
+fn part_order(part: Part) -> u8 {
+    match part {
+        Part::Whole => 9,
+        Part::Half(ayumi_core::plan::Half::First) => 1,
+        Part::Half(ayumi_core::plan::Half::Second) => 3,
+        Part::Quarter(quarter) => quarter,
+    }
+}
+
+fn rated(w: Words, rating: &Rating) -> RatingView {
+    RatingView {
+        when: when(w, rating.term.as_ref()),
+        rating: rating.clone(),
+    }
+}

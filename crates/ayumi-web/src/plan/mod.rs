@@ -1,0 +1,7 @@
+//! Pages of a plan and its items.
+
+pub mod branch;
+pub mod item;
+pub mod picture;
+pub mod show;
+pub mod tabs;

@@ -1,0 +1,3 @@
+//! Pages of publishing.
+
+pub mod pages;

@@ -1,0 +1,3 @@
+//! Pages of the record.
+
+pub mod pages;

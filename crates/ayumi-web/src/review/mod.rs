@@ -1,0 +1,5 @@
+//! Pages of looking back: the review chapter, what no finding mentions.
+
+pub mod chapter;
+pub mod finding;
+pub mod unmentioned;

@@ -1,0 +1,126 @@
+//! Actions perhaps not mentioned by any finding, each with a form to correct it.
+
+use askama::Template;
+use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_locale::key;
+
+use crate::address;
+use crate::plan::item::path_to;
+use crate::plan::tabs::{Tab, Tabs};
+use crate::review::finding::{Link, Links, name_of};
+use crate::shell::{CouncilLink, Here, Hidden, Shell};
+use crate::words::Words;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "review/unmentioned.html")]
+pub struct UnmentionedPage {
+    /// The language.
+    pub w: Words,
+    /// The frame.
+    pub shell: Shell,
+    /// The pages of this plan.
+    pub tabs: Tabs,
+    /// Where corrections are sent to.
+    pub action: String,
+    /// Version; each form has its own key.
+    pub version: u64,
+    /// The actions.
+    pub rows: Vec<UnmentionedRow>,
+    /// How many actions the plan has.
+    pub actions: usize,
+    /// What was wrong with the last correction.
+    pub refused: Option<String>,
+}
+
+/// An action of the list.
+pub struct UnmentionedRow {
+    /// Version and key of its form.
+    pub hidden: Hidden,
+    /// Its id.
+    pub id: ItemId,
+    /// Its name and page.
+    pub link: Link,
+    /// What stands above it.
+    pub above: String,
+    /// The findings that may mention it: id and words.
+    pub choices: Vec<(String, String)>,
+}
+
+impl UnmentionedPage {
+    /// The page of the items `unmentioned`.
+    pub fn new(
+        w: Words,
+        council: &CouncilLink,
+        plan: &Plan,
+        version: u64,
+        unmentioned: &[ItemId],
+    ) -> Self {
+        let tabs = Tabs::new(w, council, plan, Tab::Unmentioned);
+        let own = address::below_plan(&council.slug, &plan.slug, "unmentioned");
+        let shell = Shell::new(w.t(key::WEB_UNMENTIONED_TITLE), own.clone())
+            .in_council(council, Here::Plans)
+            .via(plan.title.clone(), tabs.plan.clone())
+            .end();
+        let links = Links::new(w, &council.slug, plan);
+        let rows = unmentioned
+            .iter()
+            .filter_map(|id| row(&links, *id, version))
+            .collect();
+        let actions = leaves(&plan.items);
+        Self {
+            w,
+            shell,
+            tabs,
+            action: own,
+            version,
+            rows,
+            actions,
+            refused: None,
+        }
+    }
+}
+
+fn leaves(items: &[Item]) -> usize {
+    items
+        .iter()
+        .map(|item| {
+            if item.items.is_empty() {
+                1
+            } else {
+                leaves(&item.items)
+            }
+        })
+        .sum()
+}
+
+/// Longest words of a finding in the list of choices.
+const CHOICE: usize = 48;
+
+fn row(links: &Links<'_>, id: ItemId, version: u64) -> Option<UnmentionedRow> {
+    let plan = links.plan;
+    let path = path_to(&plan.items, id)?;
+    let (_, above) = path.split_last()?;
+    let findings = path
+        .iter()
+        .rev()
+        .flat_map(|item| &item.findings)
+        .chain(&plan.overall);
+    let choices = findings
+        .map(|finding| {
+            let mut words: String = finding.text.chars().take(CHOICE).collect();
+            if words.len() < finding.text.len() {
+                words.push('…');
+            }
+            (finding.id.to_string(), words)
+        })
+        .collect();
+    let above: Vec<String> = above.iter().map(|item| name_of(item)).collect();
+    Some(UnmentionedRow {
+        hidden: Hidden::fresh(version),
+        id,
+        link: links.to(id)?,
+        above: above.join(" › "),
+        choices,
+    })
+}

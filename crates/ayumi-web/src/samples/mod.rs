@@ -1,0 +1,229 @@
+//! Samples of every page: typical, empty, longest, four hundred items, and text that would do
+//! harm if it were taken for mark-up.
+
+pub mod plans;
+pub mod readings;
+
+use axum::http::StatusCode;
+use ayumi_core::plan::{Item, Plan};
+use ayumi_core::publish::Format;
+use ayumi_core::record::{Change, Entry};
+
+use crate::help::HelpPage;
+use crate::intake::show::ShowIntakePage;
+use crate::intake::upload::UploadPage;
+use crate::organisation::home::{CouncilsPage, HomePage, PlanEntry};
+use crate::plan::item::{Beside, ItemPage};
+use crate::plan::show::ShowPlanPage;
+use crate::problem::{Problem, ProblemPage};
+use crate::publish::pages::{LookPage, Looked, Progress, StartPage, StateView};
+use crate::record::pages::RecordPage;
+use crate::render::html;
+use crate::review::chapter::ChapterPage;
+use crate::review::finding::Link;
+use crate::review::unmentioned::UnmentionedPage;
+use crate::shell::CouncilLink;
+use crate::words::Words;
+
+/// The council of the samples.
+pub fn council() -> CouncilLink {
+    CouncilLink {
+        slug: "midorino".to_owned(),
+        name: "みどり野市社会福祉協議会".to_owned(),
+    }
+}
+
+/// Every page of every sample: its name and its HTML.
+pub fn pages(w: Words) -> Vec<(String, String)> {
+    let mut pages = around(w);
+    let plans = [
+        ("typical", plans::typical()),
+        ("empty", plans::empty()),
+        ("longest", plans::longest()),
+        ("many", plans::many()),
+        ("naughty", plans::naughty()),
+    ];
+    for (name, plan) in plans {
+        pages.extend(of_plan(w, name, &plan));
+    }
+    pages
+}
+
+fn page(name: &str, page: &impl askama::Template) -> (String, String) {
+    (name.to_owned(), html(page))
+}
+
+/// The pages that belong to no plan.
+fn around(w: Words) -> Vec<(String, String)> {
+    let council = council();
+    let mut wrong = CouncilsPage::new(w, Vec::new());
+    wrong.name = "\u{3000}".to_owned();
+    wrong.name_wrong = Some(w.t(ayumi_locale::key::WEB_PROBLEM_NAME_EMPTY));
+    let entry = |plan: Plan| {
+        let mut entry = PlanEntry::new(&council, &plan.slug, plan.title);
+        (entry.generation, entry.period, entry.items) = (plan.generation, plan.period, 24);
+        entry
+    };
+    let waiting = Link {
+        words: "第1次計画_総括.txt".to_owned(),
+        href: "/c/midorino".to_owned(),
+    };
+    let plans = vec![entry(plans::typical()), entry(plans::longest())];
+    let mut refused = UploadPage::new(w, &council, 1);
+    refused.refused = Some(w.t(ayumi_locale::key::WEB_UPLOAD_EMPTY));
+    vec![
+        page(
+            "organisation-councils",
+            &CouncilsPage::new(w, vec![council.clone()]),
+        ),
+        page("organisation-councils-wrong", &wrong),
+        page(
+            "organisation-home",
+            &HomePage::new(
+                w,
+                &council,
+                plans,
+                vec![(waiting, "2026-11-22 10:05".to_owned())],
+            ),
+        ),
+        page(
+            "organisation-home-empty",
+            &HomePage::new(w, &council, Vec::new(), Vec::new()),
+        ),
+        page("intake-upload", &UploadPage::new(w, &council, 1)),
+        page("intake-upload-refused", &refused),
+        page("record", &RecordPage::new(w, &council, &changes(), None)),
+        page(
+            "record-broken",
+            &RecordPage::new(w, &council, &changes(), Some(2)),
+        ),
+        page("record-empty", &RecordPage::new(w, &council, &[], None)),
+        page("help", &HelpPage::new(w)),
+        page(
+            "problem-404",
+            &ProblemPage::new(w, &Problem::of(StatusCode::NOT_FOUND), "/c/x", "019a"),
+        ),
+        page(
+            "problem-412",
+            &ProblemPage::new(
+                w,
+                &Problem::of(StatusCode::PRECONDITION_FAILED),
+                "/c/x",
+                "019a",
+            ),
+        ),
+    ]
+}
+
+/// The pages of a plan.
+fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
+    let council = council();
+    let named = |kind: &str| format!("{kind}-{name}");
+    let (reading, state) = readings::of(plan);
+    let made = Link {
+        words: "2026-11-21 16:40".to_owned(),
+        href: "/c/midorino".to_owned(),
+    };
+    let made = vec![(made, StateView::new(w, Progress::Done))];
+    let deepest = deepest(&plan.items);
+    let mut pages = vec![
+        page(
+            &named("plan"),
+            &ShowPlanPage::new(w, &council, plan.clone()),
+        ),
+        page(
+            &named("review"),
+            &ChapterPage::new(w, &council, plan.clone()),
+        ),
+        page(
+            &named("unmentioned"),
+            &UnmentionedPage::new(w, &council, plan, 3, &deepest),
+        ),
+        page(
+            &named("publish"),
+            &StartPage::new(w, &council, plan, 3, made),
+        ),
+        page(
+            &named("intake"),
+            &ShowIntakePage::new(w, &council, &reading, state),
+        ),
+    ];
+    for (position, progress) in [Progress::Running, Progress::Done, Progress::Failed]
+        .into_iter()
+        .enumerate()
+    {
+        let look = LookPage::new(w, &council, (&plan.slug, &plan.title), looked(progress));
+        pages.push(page(&format!("publication-{position}-{name}"), &look));
+    }
+    let beside = Beside {
+        lines: readings::lines(plan),
+        source_name: Some("第2次計画_総括.txt".to_owned()),
+        ..Beside::default()
+    };
+    let second = plan.items.first().and_then(|item| item.items.first());
+    for (kind, item) in [
+        ("item", second.and_then(|item| item.items.first())),
+        ("item-middle", second),
+    ] {
+        let shown = item.and_then(|item| ItemPage::new(w, &council, plan, item.id, &beside));
+        pages.extend(shown.map(|shown| page(&named(kind), &shown)));
+    }
+    pages
+}
+
+fn deepest(items: &[Item]) -> Vec<ayumi_core::plan::ItemId> {
+    items
+        .iter()
+        .flat_map(|item| {
+            if item.items.is_empty() {
+                vec![item.id]
+            } else {
+                deepest(&item.items)
+            }
+        })
+        .collect()
+}
+
+fn looked(progress: Progress) -> Looked {
+    let digest = "3f2a".repeat(16);
+    Looked {
+        id: "01980000-0000-7000-8000-00000000aaaa".to_owned(),
+        progress,
+        moment: "2026-11-22T10:12:30+09:00".to_owned(),
+        formats: vec![Format::Pdf, Format::Docx],
+        files: vec![
+            ("第2次計画の総括.pdf".to_owned(), digest.clone(), 182_340),
+            ("第2次計画の総括.docx".to_owned(), digest.clone(), 24_120),
+        ],
+        notices: vec!["〓".to_owned()],
+        failure: Some("…".to_owned()),
+        source_digest: digest,
+    }
+}
+
+/// Some entries of a record, the newest first.
+fn changes() -> Vec<Change> {
+    let council = ayumi_core::organisation::CouncilId(uuid::Uuid::from_u128(1));
+    let mut chain: Vec<Change> = Vec::new();
+    for action in [
+        "make-council",
+        "upload",
+        "answer-questions",
+        "accept-intake",
+        "start-publication",
+    ] {
+        let entry = Entry {
+            council,
+            at: "2026-11-22T10:12:30+09:00".to_owned(),
+            actor: "local-operator".to_owned(),
+            action: action.to_owned(),
+            object: "plan/01980000-0000-7000-8000-000000000001".to_owned(),
+            before: None,
+            after: None,
+        };
+        let next = Change::after(chain.last(), entry);
+        chain.push(next);
+    }
+    chain.reverse();
+    chain
+}

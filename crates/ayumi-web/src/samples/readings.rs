@@ -1,0 +1,168 @@
+//! Sample readings, made of the sample plans.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ayumi_core::interchange::{
+    Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
+};
+use ayumi_core::plan::{Item, Plan};
+use ayumi_core::review::Finding;
+use ayumi_document::{
+    Ask, At, Notice, Question, Repair, RepairRule, Rule, Severity, SourceKind, Unplaced, Why,
+};
+
+use crate::intake::show::IntakeState;
+use crate::intake::source::SourceLine;
+use crate::review::finding::{line_of, name_of};
+
+/// The reading of a plan, and the intake it waits in.
+pub fn of(plan: &Plan) -> (Reading, IntakeState) {
+    let at = Some(At::line(31));
+    let mut notice = Notice::new(Rule::EraContinued, Severity::Warning, at.clone());
+    notice.text = "「平成31年度」は令和元年度（2019年度）として読みました。".to_owned();
+    let reading = Reading {
+        format: READING_FORMAT.to_owned(),
+        source: SourceInfo {
+            name: "第2次計画_総括.txt".to_owned(),
+            kind: SourceKind::Text,
+            sha256: "0".repeat(64),
+            characters: 1843,
+        },
+        plan: read_plan(plan),
+        legends: plan.legends.clone(),
+        repairs: vec![Repair {
+            rule: RepairRule::CjkRadical,
+            before: "区⺠".to_owned(),
+            after: "区民".to_owned(),
+            at: Some(At::line(30)),
+        }],
+        notices: vec![notice],
+        questions: vec![question(at), by_hand()],
+        more_plans: Vec::new(),
+        unplaced: vec![Unplaced {
+            text: "第2章　第2次計画の総括".to_owned(),
+            why: Why::Heading,
+            at: Some(At::line(20)),
+        }],
+        coverage: Coverage {
+            characters: 1843,
+            placed: 1771,
+            unplaced: 72,
+        },
+        placed: Vec::new(),
+        unplaced_spans: Vec::new(),
+    };
+    let state = IntakeState {
+        id: "01980000-0000-7000-8000-00000000bbbb".to_owned(),
+        version: 1,
+        accepted: None,
+        open: true,
+        encoding: None,
+        answers: BTreeMap::new(),
+        answerable: BTreeSet::from([0]),
+        lines: lines(plan),
+    };
+    (reading, state)
+}
+
+fn question(at: Option<At>) -> Question {
+    Question {
+        at,
+        ask: Ask::WhichKind,
+        text: "この文は成果ですか、反省点ですか。".to_owned(),
+        choices: ["reflection", "result", "mixed"]
+            .map(str::to_owned)
+            .to_vec(),
+        values: BTreeMap::new(),
+    }
+}
+
+fn by_hand() -> Question {
+    Question {
+        at: Some(At::line(26)),
+        ask: Ask::WhichColumn,
+        text: "表の列がずれています。どの欄の値ですか。".to_owned(),
+        choices: ["1列目", "2列目"].map(str::to_owned).to_vec(),
+        values: BTreeMap::new(),
+    }
+}
+
+fn read_plan(plan: &Plan) -> ReadPlan {
+    ReadPlan {
+        organization: plan.organization.clone(),
+        title: (!plan.items.is_empty()).then(|| plan.title.clone()),
+        generation: plan.generation,
+        period: plan.period.clone(),
+        philosophy: plan.philosophy.clone(),
+        vision: plan.vision.clone(),
+        levels: plan.levels.clone(),
+        items: plan.items.iter().map(read_item).collect(),
+        overall: plan.overall.iter().map(read_finding).collect(),
+    }
+}
+
+fn read_item(item: &Item) -> ReadItem {
+    ReadItem {
+        level: item.level.clone(),
+        label: item.label.clone(),
+        title: item.title.clone(),
+        marks: item.marks.clone(),
+        texts: item.texts.clone(),
+        sections: item.sections.clone(),
+        schedule: item.schedule.clone(),
+        indicators: item.indicators.clone(),
+        ratings: Vec::new(),
+        findings: item.findings.iter().map(read_finding).collect(),
+        items: item.items.iter().map(read_item).collect(),
+        at: item.at.clone(),
+    }
+}
+
+fn read_finding(finding: &Finding) -> ReadFinding {
+    ReadFinding {
+        marker: finding.marker.clone(),
+        text: finding.text.clone(),
+        kind: finding.kind,
+        refs: finding.refs.clone(),
+        at: finding.at.clone(),
+    }
+}
+
+/// The source a plan might have been read from.
+pub fn lines(plan: &Plan) -> Vec<SourceLine> {
+    let mut told: BTreeMap<u32, String> = BTreeMap::new();
+    let mut put = |at: &Option<At>, words: String| {
+        if let Some(line) = at.as_ref().and_then(line_of) {
+            told.entry(line).or_insert(words);
+        }
+    };
+    walk(&plan.items, &mut put);
+    for finding in &plan.overall {
+        put(&finding.at, finding_words(finding));
+    }
+    told.into_iter()
+        .map(|(line, words)| SourceLine {
+            line,
+            words,
+            ..SourceLine::default()
+        })
+        .collect()
+}
+
+fn walk(items: &[Item], put: &mut dyn FnMut(&Option<At>, String)) {
+    for item in items {
+        put(&item.at, name_of(item));
+        for finding in &item.findings {
+            put(&finding.at, finding_words(finding));
+        }
+        walk(&item.items, put);
+    }
+}
+
+fn finding_words(finding: &Finding) -> String {
+    format!(
+        "{}{}",
+        finding.marker.as_deref().unwrap_or_default(),
+        finding.text
+    )
+}

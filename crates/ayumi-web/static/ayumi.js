@@ -1,0 +1,63 @@
+// Enhancement only: every page works without it. No words of any language stand here.
+"use strict";
+
+// Enter that confirms a kana-kanji conversion never submits. Safari ends the composition before
+// the key event, so the old code 229 is looked at as well.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) {
+    if (event.target instanceof HTMLInputElement) event.preventDefault();
+  }
+}, true);
+
+// A second click on the same button sends nothing. The key in the form is the real guard: it makes
+// one record of two sendings; this only spares the user the second answer.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent === "yes") {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-busy", "true");
+});
+
+// Coming back by the browser's button: the form may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
+  }
+});
+
+// Ctrl+Enter saves from any field of a form.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target instanceof Element ? event.target.closest("form") : null;
+  if (form && form.method === "post") form.requestSubmit();
+});
+
+// A part of the page that is still being made asks again until it no longer says so.
+const refresh = async (part) => {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(part.id);
+    if (!fresh) return;
+    part.replaceWith(document.adoptNode(fresh));
+    if (fresh.dataset.again) setTimeout(refresh, Number(fresh.dataset.again), fresh);
+  } catch {
+    setTimeout(refresh, 5000, part);
+  }
+};
+for (const part of document.querySelectorAll("[data-again]")) {
+  setTimeout(refresh, Number(part.dataset.again), part);
+}
+
+// The line of the source an item points at comes into view inside its own scroll box.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+  const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (target) target.scrollIntoView({ block: "nearest" });
+});
