@@ -132,3 +132,25 @@ export const test = base.extend({
 });
 
 export { expect };
+
+/** From the front door to the council's home, as a person goes. */
+export const goHome = async (page) => {
+  await page.goto('/');
+  if (!isHome(page)) await page.locator('main a[href^="/c/"]').first().click();
+  expect(isHome(page), page.url()).toBe(true);
+};
+
+const isHome = (page) => /^\/c\/[^/]+$/.test(new URL(page.url()).pathname);
+
+/** From the council's home to a plan. */
+export const goToPlan = async (page, plan) => {
+  await goHome(page);
+  await page.locator('main h3 a', { hasText: plan.title }).first().click();
+  await expect(page.locator('h1')).toHaveText(plan.title);
+};
+
+/** Every item of a plan, with the titles above it. */
+export const itemsOf = (plan) => {
+  const walk = (items, above) => items.flatMap((item) => [{ ...item, above }, ...walk(item.items ?? [], [...above, item.title])]);
+  return walk(plan.items, []);
+};
