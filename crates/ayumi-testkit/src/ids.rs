@@ -1,15 +1,67 @@
 //! Ids that are the same in every run.
 
 use ayumi_core::intake::Ids;
-use uuid::Uuid;
+use ayumi_core::plan::{FindingId, Item, ItemId, Plan, PlanId, RatingId};
+use uuid::{Builder, Uuid};
 
-/// Counts up from the same id in every run; the ids have the form of UUIDv7.
+/// Brings UUIDv7 counted from 1, at a fixed time.
 #[derive(Clone, Debug, Default)]
-pub struct TestIds(u128);
+pub struct TestIds {
+    count: u64,
+}
+
+impl TestIds {
+    /// Counts from 1.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives a plan and everything in it fresh ids, in reading order. References between items
+    /// are not followed.
+    pub fn renumber(&mut self, plan: &mut Plan) {
+        plan.id = PlanId(self.next());
+        for finding in &mut plan.overall {
+            finding.id = FindingId(self.next());
+        }
+        self.renumber_items(&mut plan.items);
+    }
+
+    fn renumber_items(&mut self, items: &mut [Item]) {
+        for item in items {
+            item.id = ItemId(self.next());
+            for finding in &mut item.findings {
+                finding.id = FindingId(self.next());
+            }
+            for rating in &mut item.ratings {
+                rating.id = RatingId(self.next());
+            }
+            self.renumber_items(&mut item.items);
+        }
+    }
+}
 
 impl Ids for TestIds {
     fn next(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(0x0191_0000_0000_7000_8000_0000_0000_0000 + self.0)
+        self.count += 1;
+        let mut tail = [0; 10];
+        tail[2..].copy_from_slice(&self.count.to_be_bytes());
+        // 2026-04-01T00:00:00+09:00.
+        Builder::from_unix_timestamp_millis(1_774_969_200_000 + self.count, &tail).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_rise_and_repeat() {
+        let mut ids = TestIds::new();
+        let first: Vec<Uuid> = (0..300).map(|_| ids.next()).collect();
+        assert!(first.is_sorted() && first.windows(2).all(|pair| pair[0] != pair[1]));
+        assert!(first.iter().all(|id| id.get_version_num() == 7));
+        let mut again = TestIds::new();
+        assert_eq!(first, (0..300).map(|_| again.next()).collect::<Vec<_>>());
     }
 }

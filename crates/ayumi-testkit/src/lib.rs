@@ -1,7 +1,21 @@
 //! What tests of several crates share. Never part of the program.
+//!
+//! * [`plans()`] generates whole plans.
+//! * [`Fault::plant`] puts one of the five faults into a plan that the round-trip law must see.
+//! * [`TestIds`] brings the same UUIDv7 in every run.
+//! * [`sample_plan`] is the invented plan of みどり野市社協.
+//! * [`postgres`] is a private PostgreSQL cluster.
+//!
+//! All words in it are invented.
 
+mod faults;
 mod ids;
+mod labels;
 mod plans;
+pub mod postgres;
+mod sample;
 
+pub use faults::Fault;
 pub use ids::TestIds;
 pub use plans::plans;
+pub use sample::sample_plan;

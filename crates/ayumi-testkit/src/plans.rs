@@ -13,6 +13,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use uuid::Uuid;
 
+use crate::labels;
+
 /// Labels as they are printed: every numbering style met, bullets, codes, none.
 const LABELS: [&str; 34] = [
     "①",
@@ -362,6 +364,7 @@ fn legend() -> impl Strategy<Value = Legend> {
 /// Plans with every field the chapter prints.
 pub fn plans() -> impl Strategy<Value = Plan> {
     (1_usize..=8, any::<bool>()).prop_flat_map(|(depth, data)| {
+        let schemes = vec(labels::scheme(), 8);
         let head = (
             option::of(Just("みどり野市社会福祉協議会".to_owned())),
             title(),
@@ -370,10 +373,16 @@ pub fn plans() -> impl Strategy<Value = Plan> {
             option::of(sentence()),
             option::of(sentence()),
         );
-        let tail = (vec(finding(), 0..4), vec(legend(), 0..3), 0..=depth);
-        (head, forest(depth, data), tail, Just(depth)).prop_map(|(head, items, tail, depth)| {
+        let tail = (
+            vec(finding(), 0..4),
+            vec(legend(), 0..3),
+            0..=depth,
+            schemes,
+        );
+        (head, forest(depth, data), tail, Just(depth)).prop_map(|(head, mut items, tail, depth)| {
+            labels::label(&mut items, &tail.3);
             let (organization, title, generation, period, philosophy, vision) = head;
-            let (overall, legends, named) = tail;
+            let (overall, legends, named, _) = tail;
             let levels = LEVELS[..named.min(depth)]
                 .iter()
                 .map(|&name| name.to_owned())

@@ -5,7 +5,9 @@ mod plan;
 mod reading;
 
 pub use canonical::{canonical_bytes, digest};
-pub use plan::{PLAN_FORMAT, PlanFormError, form_digest, plan_from_json, plan_schema, plan_to_json, same_plan};
+pub use plan::{
+    PLAN_FORMAT, PlanFormError, form_digest, plan_from_json, plan_schema, plan_to_json, same_plan,
+};
 pub use reading::{
     Coverage, Field, Placed, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, ReadRating, Reading,
     SourceInfo, reading_schema,

@@ -5,7 +5,7 @@ pub mod label;
 mod term;
 mod tree;
 
-pub use calendar::FiscalYear;
+pub use calendar::{Era, EraYear, FiscalYear, find_years, parse_day, parse_period, parse_term};
 pub use term::{Half, Part, Period, Term};
 pub(crate) use tree::id;
 pub use tree::{

@@ -44,7 +44,11 @@ struct Point {
 }
 
 fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<FoundPeriod> {
-    scan.at(from).filter(|c| !c.is_whitespace())?;
+    let head = scan.at(from).filter(|c| !c.is_whitespace())?;
+    let before = from.checked_sub(1).and_then(|at| scan.at(at));
+    if head.is_ascii_digit() && before.is_some_and(is_hyphen) {
+        return None;
+    }
     let start = scan.word(from, "自").map_or(from, |end| scan.skip(end));
     let first = first_point(scan, start, context)?;
     let until = scan.until(first.end);
