@@ -1,0 +1,542 @@
+//! What the template gets: the document put in an order that can be typeset without an error.
+//!
+//! PDF/UA refuses a skipped heading level, a heading without words, an ambiguous address. None of
+//! these may stop a council from publishing, so they are set right here.
+
+use std::collections::BTreeSet;
+
+use ayumi_document::{
+    At, Block, Cell, Document, Figure, Inline, ListItem, Notice, Rule, Run, Scope, Severity, Table,
+    Target, Value, block,
+};
+use serde::Serialize;
+
+use crate::glyphs::{Glyphs, for_each_inner};
+
+/// Signs that open an entry in Japanese papers; the lines after the first hang below the words.
+const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー";
+
+/// PDF/A asks for a date. A document without one gets the first day of the ZIP calendar, which
+/// nobody takes for real; the clock would make other bytes every time.
+const NO_DATE: [i16; 3] = [1980, 1, 1];
+
+/// A whole book for `book.typ`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Book {
+    title: String,
+    author: String,
+    lang: String,
+    region: Option<String>,
+    /// Year, month, day.
+    date: [i16; 3],
+    /// Names of the font families, the text's first.
+    fonts: Vec<String>,
+    /// Title and what stands before the first section.
+    front: Vec<Piece>,
+    pieces: Vec<Piece>,
+    /// A list of contents is worth its place.
+    contents: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Piece {
+    Heading {
+        level: usize,
+        label: Option<String>,
+        words: Vec<Words>,
+    },
+    Paragraph {
+        words: Vec<Words>,
+        indent: u16,
+        hang: bool,
+    },
+    List {
+        items: Vec<Entry>,
+    },
+    Table(Grid),
+    Figure {
+        label: Option<String>,
+        svg: String,
+        alt: String,
+        caption: Vec<Words>,
+    },
+    Anchor {
+        label: String,
+    },
+    Rule,
+}
+
+#[derive(Debug, Serialize)]
+struct Words {
+    text: String,
+    strong: bool,
+    link: Option<Link>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "to", content = "at", rename_all = "kebab-case")]
+enum Link {
+    Place(String),
+    Page(String),
+    Url(String),
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    marker: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+struct Grid {
+    label: Option<String>,
+    caption: Vec<Words>,
+    widths: Vec<u16>,
+    head: usize,
+    cells: Vec<Place>,
+    /// Rows that close a table (達成状況): shaded over their whole width.
+    shaded: Vec<usize>,
+}
+
+/// A cell at its place in the grid.
+#[derive(Debug, Serialize)]
+struct Place {
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+    scope: Option<Scope>,
+    number: bool,
+    /// Its row is short and stays on one page.
+    whole: bool,
+    label: Option<String>,
+    pieces: Vec<Piece>,
+}
+
+/// Puts `document` in order; the second value is what had to be changed.
+pub(crate) fn book(document: &Document, stem: &str, glyphs: Glyphs) -> (Book, Vec<Notice>) {
+    let families = glyphs
+        .families()
+        .iter()
+        .map(|family| family.name.clone())
+        .collect();
+    let mut setter = Setter::new(document, glyphs);
+    let mut pieces = setter.pieces(&document.blocks, Where::Page);
+    let title = title(document, stem);
+    if !matches!(pieces.first(), Some(Piece::Heading { level: 1, .. })) {
+        let words = vec![Words {
+            text: setter.glyphs.clean(&title, None),
+            strong: false,
+            link: None,
+        }];
+        pieces.iter_mut().for_each(Piece::lower);
+        pieces.insert(
+            0,
+            Piece::Heading {
+                level: 1,
+                label: None,
+                words,
+            },
+        );
+    }
+    let is_section = |piece: &Piece| matches!(piece, Piece::Heading { .. });
+    let first_section = pieces.iter().skip(1).position(is_section).map(|n| n + 1);
+    let sections = pieces.iter().filter(|piece| is_section(piece)).count();
+    let body = pieces.split_off(first_section.unwrap_or(1));
+    let (lang, region) = language(&document.language);
+    let book = Book {
+        title: setter.glyphs.clean(&title, None),
+        author: document.author.clone(),
+        lang,
+        region,
+        date: document.date.as_deref().and_then(date).unwrap_or(NO_DATE),
+        fonts: families,
+        front: pieces,
+        pieces: body,
+        contents: sections > 4,
+    };
+    let mut notices = setter.notices;
+    notices.extend(setter.glyphs.into_notices());
+    (book, notices)
+}
+
+/// The title of the file: its own, else its first heading, else the file's name.
+fn title(document: &Document, stem: &str) -> String {
+    let heading = document.blocks.iter().find_map(|block| match block {
+        Block::Heading { content, .. } => Some(plain(content)),
+        _ => None,
+    });
+    let own = Some(document.title.trim().to_owned());
+    let known = [own, heading]
+        .into_iter()
+        .flatten()
+        .find(|title| !title.trim().is_empty());
+    known.unwrap_or_else(|| stem.to_owned())
+}
+
+/// `ja` → Japanese of Japan; a tag Typst could not take becomes `ja` too, our books' language.
+fn language(tag: &str) -> (String, Option<String>) {
+    let mut parts = tag.split('-');
+    let lang = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let letters = |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+    if !(2..=3).contains(&lang.len()) || !lang.chars().all(|c| c.is_ascii_alphabetic()) {
+        return ("ja".to_owned(), Some("JP".to_owned()));
+    }
+    let region = parts.find(letters).map(str::to_ascii_uppercase);
+    let region = region.or_else(|| (lang == "ja").then(|| "JP".to_owned()));
+    (lang, region)
+}
+
+fn date(text: &str) -> Option<[i16; 3]> {
+    let day: jiff::civil::Date = text.get(..10)?.parse().ok()?;
+    Some([day.year(), day.month().into(), day.day().into()])
+}
+
+/// Where blocks stand: headings are only headings on the page itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Page,
+    Inside,
+}
+
+struct Setter<'a> {
+    glyphs: Glyphs,
+    notices: Vec<Notice>,
+    /// Ids something can point at.
+    known: BTreeSet<&'a str>,
+    /// Ids already given to a place: an address must be unique, the first one keeps it.
+    placed: BTreeSet<&'a str>,
+    /// Levels, as the document names them, of the headings above the current place.
+    above: Vec<u8>,
+}
+
+impl<'a> Setter<'a> {
+    fn new(document: &'a Document, glyphs: Glyphs) -> Self {
+        let mut known = BTreeSet::new();
+        for_each_inner(&document.blocks, &mut |block| match block {
+            Block::Heading { id, .. } => known.extend(id.as_deref()),
+            Block::Figure(figure) => known.extend(figure.id.as_deref()),
+            Block::Table(table) => {
+                known.extend(table.id.as_deref());
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                known.extend(cells.filter_map(|cell| cell.id.as_deref()));
+            }
+            _ => {}
+        });
+        let (placed, above) = (BTreeSet::new(), Vec::new());
+        Self {
+            glyphs,
+            notices: Vec::new(),
+            known,
+            placed,
+            above,
+        }
+    }
+
+    fn pieces(&mut self, blocks: &'a [Block], place: Where) -> Vec<Piece> {
+        blocks
+            .iter()
+            .filter_map(|block| self.piece(block, place))
+            .collect()
+    }
+
+    fn piece(&mut self, block: &'a Block, place: Where) -> Option<Piece> {
+        match block {
+            Block::Heading { level, id, content } => self.heading(*level, id, content, place),
+            Block::Paragraph {
+                content, indent, ..
+            } => {
+                let words = self.words(content);
+                let first = words.iter().flat_map(|words| words.text.chars()).next()?;
+                let hang = OPENERS.contains(first);
+                Some(Piece::Paragraph {
+                    words,
+                    indent: *indent,
+                    hang,
+                })
+            }
+            Block::List { ordered, items } => {
+                let entry = |(n, item)| self.entry(item, *ordered, n);
+                Some(Piece::List {
+                    items: items.iter().enumerate().map(entry).collect(),
+                })
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => Some(self.figure(figure)),
+            Block::Rule => Some(Piece::Rule),
+        }
+    }
+
+    /// A heading one level at most below the one above it.
+    fn heading(
+        &mut self,
+        level: u8,
+        id: &'a Option<String>,
+        content: &'a Inline,
+        place: Where,
+    ) -> Option<Piece> {
+        let label = self.label(id.as_deref());
+        let mut words = self.words(content);
+        if words.iter().all(|words| words.text.trim().is_empty()) {
+            return label.map(|label| Piece::Anchor { label });
+        }
+        // Headings are printed again in the contents and the running head: no links in them.
+        words.iter_mut().for_each(|words| words.link = None);
+        if place == Where::Inside {
+            words.iter_mut().for_each(|words| words.strong = true);
+            return Some(Piece::Paragraph {
+                words,
+                indent: 0,
+                hang: false,
+            });
+        }
+        self.above.retain(|&above| above < level);
+        self.above.push(level);
+        Some(Piece::Heading {
+            level: self.above.len(),
+            label,
+            words,
+        })
+    }
+
+    fn entry(&mut self, item: &'a ListItem, ordered: bool, n: usize) -> Entry {
+        let own = item
+            .marker
+            .as_deref()
+            .map(str::trim)
+            .filter(|m| !matches!(*m, "" | "-" | "*" | "+"));
+        let marker = match own {
+            Some(own) => self.glyphs.clean(own, None),
+            None if ordered => format!("{}.", n + 1),
+            None => "・".to_owned(),
+        };
+        Entry {
+            marker,
+            pieces: self.pieces(&item.blocks, Where::Inside),
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure) -> Piece {
+        let caption = self.words(figure.caption.as_deref().unwrap_or_default());
+        let said = [
+            figure.alt.clone(),
+            plain(figure.caption.as_deref().unwrap_or_default()),
+        ];
+        let alt = said.into_iter().find(|words| !words.trim().is_empty());
+        Piece::Figure {
+            label: self.label(figure.id.as_deref()),
+            svg: self.glyphs.clean(&figure.svg, None),
+            alt: alt.unwrap_or_else(|| "―".to_owned()),
+            caption,
+        }
+    }
+
+    fn table(&mut self, table: &'a Table) -> Option<Piece> {
+        let label = self.label(table.id.as_deref());
+        let caption = self.words(table.caption.as_deref().unwrap_or_default());
+        let (spots, columns) = spots(table);
+        if columns == 0 {
+            return label.map(|label| Piece::Anchor { label });
+        }
+        let shaded = closing_rows(table, &spots);
+        let whole: Vec<bool> = (0..table.rows.len()).map(|y| is_short(y, &spots)).collect();
+        let place = |spot: Spot<'a>| {
+            let whole = spot.height == 1 && whole[spot.y];
+            Place {
+                whole,
+                ..self.place(spot)
+            }
+        };
+        let cells = spots.into_iter().map(place).collect();
+        let even = table.widths.len() != columns || table.widths.contains(&0);
+        let widths = if even {
+            vec![1; columns]
+        } else {
+            table.widths.clone()
+        };
+        let head = table.head_rows.min(table.rows.len());
+        Some(Piece::Table(Grid {
+            label,
+            caption,
+            widths,
+            head,
+            cells,
+            shaded,
+        }))
+    }
+
+    fn place(&mut self, spot: Spot<'a>) -> Place {
+        let Spot {
+            x,
+            y,
+            width,
+            height,
+            cell,
+        } = spot;
+        let number = matches!(
+            cell.and_then(|c| c.value.as_ref()),
+            Some(Value::Number { .. })
+        );
+        let label = self.label(cell.and_then(|c| c.id.as_deref()));
+        let pieces = self.pieces(cell.map_or(&[], |c| &c.blocks), Where::Inside);
+        let scope = cell.and_then(|c| c.scope);
+        Place {
+            x,
+            y,
+            width,
+            height,
+            scope,
+            number,
+            whole: false,
+            label,
+            pieces,
+        }
+    }
+
+    fn words(&mut self, content: &'a [Run]) -> Vec<Words> {
+        content
+            .iter()
+            .filter(|run| !run.text.is_empty())
+            .map(|run| self.run(run))
+            .collect()
+    }
+
+    fn run(&mut self, run: &'a Run) -> Words {
+        let link = match &run.target {
+            Some(Target::Id(id)) if self.known.contains(id.as_str()) => Some(Link::Place(to(id))),
+            Some(Target::PageOf(id)) if self.known.contains(id.as_str()) => {
+                Some(Link::Page(to(id)))
+            }
+            Some(Target::PageOf(_)) => {
+                self.notices.push(unresolved(&run.text, run.at.as_ref()));
+                None
+            }
+            Some(Target::Url(url)) if is_web(url) => Some(Link::Url(url.clone())),
+            _ => None,
+        };
+        Words {
+            text: self.glyphs.clean(&run.text, run.at.as_ref()),
+            strong: run.strong,
+            link,
+        }
+    }
+
+    fn label(&mut self, id: Option<&'a str>) -> Option<String> {
+        let id = id.filter(|id| !id.is_empty())?;
+        self.placed.insert(id).then(|| to(id))
+    }
+}
+
+impl Piece {
+    /// One level down, to make room for a title above.
+    fn lower(&mut self) {
+        if let Self::Heading { level, .. } = self {
+            *level += 1;
+        }
+    }
+}
+
+/// The label of an id. The prefix keeps a user's id off every name of the template.
+fn to(id: &str) -> String {
+    format!("to-{id}")
+}
+
+fn plain(content: &[Run]) -> String {
+    content.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// Only addresses that open a page or a letter (IPA: no `javascript:`).
+fn is_web(url: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
+}
+
+/// A page reference that leads out of the document keeps its printed words.
+fn unresolved(words: &str, at: Option<&At>) -> Notice {
+    Notice::new(Rule::ReferenceUnresolved, Severity::Info, at.cloned()).with("value", words)
+}
+
+/// A position of the grid with the cell that covers it, or none.
+struct Spot<'a> {
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+    cell: Option<&'a Cell>,
+}
+
+/// Gives every cell its place as HTML does, cuts spans at the edges, fills holes with empty cells.
+fn spots(table: &Table) -> (Vec<Spot<'_>>, usize) {
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut spots = Vec::new();
+    let rows = table.rows.len();
+    for (y, row) in table.rows.iter().enumerate() {
+        let mut x = 0;
+        // A heading that repeats on every page cannot reach into the rows that do not.
+        let end = if y < table.head_rows {
+            table.head_rows.min(rows)
+        } else {
+            rows
+        };
+        for cell in &row.cells {
+            while taken.contains(&(x, y)) {
+                x += 1;
+            }
+            let fits = |width: &usize| !taken.contains(&(x + width, y));
+            let width = (1..usize::from(cell.col_span.max(1)))
+                .take_while(fits)
+                .count()
+                + 1;
+            let height = usize::from(cell.row_span.max(1)).min(end - y);
+            taken.extend((0..width).flat_map(|dx| (0..height).map(move |dy| (x + dx, y + dy))));
+            spots.push(Spot {
+                x,
+                y,
+                width,
+                height,
+                cell: Some(cell),
+            });
+            x += width;
+        }
+    }
+    let columns = taken.iter().map(|(x, _)| x + 1).max().unwrap_or(0);
+    let holes = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
+    let holes = holes.filter(|spot| !taken.contains(spot));
+    spots.extend(holes.map(|(x, y)| Spot {
+        x,
+        y,
+        width: 1,
+        height: 1,
+        cell: None,
+    }));
+    (spots, columns)
+}
+
+/// Rows opened by a row heading where most rows are not: they sum a table up.
+fn closing_rows(table: &Table, spots: &[Spot<'_>]) -> Vec<usize> {
+    let body = table.head_rows.min(table.rows.len())..table.rows.len();
+    let heads = |spot: &&Spot<'_>| {
+        let scope = spot.cell.and_then(|cell| cell.scope);
+        spot.x == 0 && body.contains(&spot.y) && scope == Some(Scope::Row)
+    };
+    let rows: Vec<usize> = spots.iter().filter(heads).map(|spot| spot.y).collect();
+    if rows.len() * 2 < body.len() {
+        rows
+    } else {
+        Vec::new()
+    }
+}
+
+/// A row without a long cell is not broken over two pages.
+fn is_short(y: usize, spots: &[Spot<'_>]) -> bool {
+    const LONG: usize = 400;
+    let length = |cell: &Cell| {
+        let mut length = 0;
+        block::for_each_run(&cell.blocks, &mut |run| length += run.text.chars().count());
+        length
+    };
+    let mut row = spots.iter().filter(|spot| spot.y == y);
+    row.all(|spot| spot.cell.is_none_or(|cell| length(cell) < LONG))
+}
