@@ -14,8 +14,10 @@ mod labels;
 mod plans;
 pub mod postgres;
 mod sample;
+mod strip;
 
 pub use faults::Fault;
 pub use ids::TestIds;
 pub use plans::plans;
 pub use sample::sample_plan;
+pub use strip::strip_hidden;

@@ -1,0 +1,191 @@
+//! The round-trip law: what the book publishes as Markdown or HTML is read back to the same plan,
+//! with comments, data attributes, metadata and hidden parts stripped before. Five planted faults
+//! of a writer must each break it.
+
+use ayumi_book::chapter;
+use ayumi_core::intake::accept;
+use ayumi_core::interchange::{Reading, SourceInfo, digest, same_plan};
+use ayumi_core::plan::Plan;
+use ayumi_document::{Block, Document, Reader, Source, SourceKind, Table, Writer};
+use ayumi_locale::Lang;
+use ayumi_markup::{HtmlReader, HtmlWriter, MarkdownReader, MarkdownWriter};
+use ayumi_recognise::{Answers, recognise};
+use ayumi_testkit::{TestIds, plans, sample_plan, strip_hidden};
+use proptest::prelude::*;
+
+/// A format under the law: its writer and its reader.
+struct Format {
+    writer: Box<dyn Writer>,
+    reader: Box<dyn Reader>,
+    kind: SourceKind,
+    file: &'static str,
+}
+
+fn formats() -> [Format; 2] {
+    [
+        Format {
+            writer: Box::new(MarkdownWriter),
+            reader: Box::new(MarkdownReader),
+            kind: SourceKind::Markdown,
+            file: "chapter.md",
+        },
+        Format {
+            writer: Box::new(HtmlWriter),
+            reader: Box::new(HtmlReader),
+            kind: SourceKind::Html,
+            file: "chapter.html",
+        },
+    ]
+}
+
+/// Writes `document`, strips what no person sees, reads it back.
+fn read_back(document: &Document, format: &Format) -> Reading {
+    let publication = format.writer.write(document, "chapter").expect("the writer works");
+    let (_, bytes) = publication.files.first().expect("one file");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    let seen = strip_hidden(&text);
+    let source = Source { name: format.file, bytes: seen.as_bytes(), encoding: None };
+    let document = format.reader.read(source).expect("our own file is read");
+    let info = SourceInfo {
+        name: format.file.to_owned(),
+        kind: format.kind,
+        sha256: digest(seen.as_bytes()),
+        characters: document.visible_characters(),
+    };
+    recognise(&document, info, &Answers::default())
+}
+
+/// The law for one document of `plan`.
+fn kept(plan: &Plan, document: &Document, format: &Format) -> bool {
+    let reading = read_back(document, format);
+    same_plan(plan, &accept(&reading, "back", &mut TestIds::new()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markdown_and_html_are_read_back(plan in plans()) {
+        for format in formats() {
+            for lang in [Lang::Ja, Lang::En] {
+                let document = chapter(&plan, lang, "2026-11-22");
+                prop_assert!(
+                    kept(&plan, &document, &format),
+                    "{}: {:#?}",
+                    format.file,
+                    plan
+                );
+            }
+        }
+    }
+}
+
+/// Faults of a writer, planted between the book and the file.
+const FAULTS: [(&str, fn(&mut Document) -> bool); 5] = [
+    ("lost note", lose_note),
+    ("swapped siblings", swap_siblings),
+    ("lost label", lose_label),
+    ("joined findings", join_findings),
+    ("dropped era", drop_era),
+];
+
+#[test]
+fn every_planted_fault_breaks_the_law() {
+    let plan = sample_plan();
+    for format in formats() {
+        let sound = chapter(&plan, Lang::Ja, "2026-11-22");
+        assert!(kept(&plan, &sound, &format), "{}: without a fault", format.file);
+        for (name, plant) in FAULTS {
+            let mut faulty = sound.clone();
+            assert!(plant(&mut faulty), "{name}: nothing to plant it in");
+            assert!(!kept(&plan, &faulty, &format), "{}: {name} went unseen", format.file);
+        }
+    }
+}
+
+fn tables(document: &mut Document) -> impl Iterator<Item = &mut Table> {
+    document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    })
+}
+
+fn words(block: &Block) -> String {
+    match block {
+        Block::Paragraph { content, .. } => content.iter().map(|run| run.text.as_str()).collect(),
+        _ => String::new(),
+    }
+}
+
+/// All cells' contents, cell by cell.
+fn contents(document: &mut Document) -> impl Iterator<Item = &mut Vec<Block>> {
+    tables(document)
+        .flat_map(|table| table.rows.iter_mut())
+        .flat_map(|row| row.cells.iter_mut())
+        .map(|cell| &mut cell.blocks)
+}
+
+fn lose_note(document: &mut Document) -> bool {
+    for blocks in contents(document) {
+        if let Some(at) = blocks.iter().position(|block| words(block).starts_with('※')) {
+            blocks.remove(at);
+            return true;
+        }
+    }
+    false
+}
+
+/// The structure table is the second one, behind the basic facts.
+fn structure(document: &mut Document) -> Option<&mut Table> {
+    tables(document).nth(1)
+}
+
+fn swap_siblings(document: &mut Document) -> bool {
+    let Some(table) = structure(document) else { return false };
+    let last = table.rows.len() - 1;
+    let (above, below) = table.rows.split_at_mut(last);
+    let (Some(one), Some(other)) =
+        (above.last_mut().and_then(|row| row.cells.last_mut()), below[0].cells.last_mut())
+    else {
+        return false;
+    };
+    std::mem::swap(&mut one.blocks, &mut other.blocks);
+    one.blocks != other.blocks
+}
+
+fn lose_label(document: &mut Document) -> bool {
+    let Some(table) = structure(document) else { return false };
+    let cells = table.rows.iter_mut().skip(1).flat_map(|row| row.cells.iter_mut());
+    for cell in cells {
+        if cell.blocks.first().map(words).as_deref() == Some("①") {
+            cell.blocks.clear();
+            return true;
+        }
+    }
+    false
+}
+
+fn join_findings(document: &mut Document) -> bool {
+    for blocks in contents(document) {
+        let findings = blocks.iter().filter(|block| words(block).starts_with('○')).count();
+        if findings >= 2 {
+            let joined: String = blocks.iter().map(words).collect();
+            *blocks = vec![Block::text(joined)];
+            return true;
+        }
+    }
+    false
+}
+
+fn drop_era(document: &mut Document) -> bool {
+    for blocks in contents(document) {
+        for block in blocks {
+            let text = words(block);
+            if text.contains("平成") {
+                *block = Block::text(text.replace("平成", ""));
+                return true;
+            }
+        }
+    }
+    false
+}
