@@ -1,1 +1,132 @@
 ### Words of the door "cli".
+# The command line: help (examples first), then what commands say.
+cli-about = Ayumi: reads in the plans of social welfare councils, looks back on them, publishes them.
+cli-examples =
+    ayumi import plan-2.txt                 take a plan book in
+    ayumi plan list                         the plans taken in
+    ayumi publish plan-2 --to pdf,docx -o out   the chapter as PDF and Word
+    ayumi serve                             use it in the browser
+cli-heading-examples = Examples:
+cli-heading-usage = Usage:
+cli-heading-commands = Commands:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-help-end = More: ayumi COMMAND --help. 日本語：ayumi --lang ja --help
+cli-read-about = Reads files and shows what was recognised. Nothing is stored.
+cli-read-examples =
+    ayumi read plan-2.txt                   the plan recognised, as a tree
+    ayumi read --json plan.html > plan.json   as ayumi/reading@1
+    cat plan.txt | ayumi read -             from standard input
+cli-import-about = Takes in a plan book or plan data (ayumi/plan@1). Shows what was read and asks first.
+cli-import-examples =
+    ayumi import plan-2.txt                 look at the reading, then take it in
+    ayumi import plan-2.txt --yes           without asking
+    ayumi import plan-2.txt --dry-run       only look
+cli-plan-about = Looks at the plans taken in.
+cli-plan-examples =
+    ayumi plan list                         all plans
+    ayumi plan show plan-2                  one plan, whole
+cli-plan-list-about = Lists the plans.
+cli-plan-list-examples =
+    ayumi plan list
+    ayumi plan list --json
+cli-plan-show-about = Shows a whole plan as a tree.
+cli-plan-show-examples =
+    ayumi plan show plan-2
+    ayumi plan show plan-2 --json
+cli-export-about = Writes a plan as plan data (ayumi/plan@1). Importing it gives the same plan.
+cli-export-examples =
+    ayumi export plan-2 --json > plan-2.json
+cli-publish-about = Writes a plan's review chapter into a folder.
+cli-publish-examples =
+    ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o out
+    ayumi publish plan-2 --to md -o .
+cli-serve-about = Runs the server for the browser (reachable from this computer only).
+cli-serve-examples =
+    ayumi serve
+    ayumi serve --address 127.0.0.1:9000
+cli-doctor-about = Examines database, files, fonts and free space. Exit code 1 when something is wrong.
+cli-doctor-examples =
+    ayumi doctor
+    ayumi doctor --json
+cli-schema-about = Prints the JSON Schema of a form.
+cli-schema-examples =
+    ayumi schema reading > reading.schema.json
+    ayumi schema plan > plan.schema.json
+cli-completions-about = Prints completions for a shell.
+cli-completions-examples =
+    ayumi completions bash > ~/.local/share/bash-completion/completions/ayumi
+cli-arg-files = Files to read (- is standard input)
+cli-arg-file = File to take in (- is standard input)
+cli-arg-plan = A plan's short name or id
+cli-arg-json = Print JSON
+cli-arg-encoding = Encoding (shift_jis, euc-jp…); found out when not given
+cli-arg-council = A council's short name
+cli-arg-yes = Go on without asking
+cli-arg-dry-run = Store nothing, only look
+cli-arg-no-input = Ask nothing (stop where asking would be needed)
+cli-arg-title = Name of the plan where the document has none
+cli-arg-to = Formats (pdf, docx, xlsx, html, md; separated by commas)
+cli-arg-output = Folder to write into (made when missing)
+cli-arg-address = Address to listen on (127.0.0.1:8017)
+cli-arg-port = Port to listen on (0 = any free one)
+cli-arg-form = reading or plan
+cli-arg-shell = Shell (bash, zsh, fish, powershell, elvish)
+cli-arg-lang = Language
+cli-arg-data-dir = Data folder (AYUMI_DATA_DIR)
+cli-arg-database-url = Database (AYUMI_DATABASE_URL: sqlite://FILE, postgres://…)
+cli-arg-help = Show help
+cli-arg-version = Show the version
+cli-wrong = The command line is wrong ({ $what }).
+cli-wrong-command = There is no command “{ $what }”.
+cli-wrong-argument = There is no option “{ $what }”.
+cli-wrong-value = This value cannot be used: { $what }
+cli-wrong-missing = Something needed is missing: { $what }
+cli-wrong-conflict = These do not go together: { $what }
+cli-wrong-nearest = Perhaps: { $what }
+cli-wrong-help = See “ayumi --help”.
+cli-yes-words = yes y
+cli-interrupted = Stopped. Nothing was changed.
+cli-no-data-dir = There is no place for the data folder. Name one with --data-dir or AYUMI_DATA_DIR.
+cli-database-url-not-text = AYUMI_DATABASE_URL is not readable text.
+cli-no-such-file = There is no such file: { $file }
+cli-file-not-read = The file cannot be read: { $file }
+cli-file-not-written = The file cannot be written: { $file }
+cli-file-refused = { $file }: { $why }
+cli-no-such-council = There is no council “{ $slug }”.
+cli-no-such-plan = There is no plan “{ $plan }”. Plans here: { $known }
+cli-several-plans = Several councils have a plan “{ $plan }”. Name the council with --council.
+cli-no-plans = There is no plan yet. Take one in with “ayumi import FILE”.
+cli-plan-row = { $slug }	{ $title }	{ $council }	{ $items } { $items ->
+        [one] item
+       *[other] items
+    }
+cli-publishing = Writing
+cli-doctor-well = well
+cli-doctor-fault = FAULT
+cli-doctor-all-well = All is well.
+cli-doctor-faults = Something is wrong.
+cli-import-ask = Take it in (yes/no)?
+cli-import-choose = Number (Enter = 1):
+cli-import-dry-run = Nothing was taken in (--dry-run).
+cli-import-left = Nothing was taken in.
+cli-import-needs-yes = There is nobody to ask. Look at the reading, then add --yes.
+cli-import-other-council = The document names “{ $read }”, the council here is “{ $council }”. It goes into “{ $council }”.
+cli-import-unchanged = The same as before (0 changes): { $slug }
+cli-import-kept = Taken in: { $slug }
+cli-import-council-made = Council registered: { $name } ({ $slug })
+cli-serve-stop = Press Ctrl-C to stop.
+cli-serve-refused = It cannot run at { $address }.
+cli-read-no-title = (no name of a plan)
+cli-read-organization = Organisation: { $value }
+cli-read-period = Period: { $value }
+cli-read-philosophy = Philosophy: { $value }
+cli-read-vision = Vision: { $value }
+cli-read-no-items = No item of a plan was found.
+cli-read-overall = Overall ({ $count })
+cli-read-questions = Questions ({ $count })
+cli-read-notices = Notices ({ $count })
+cli-read-repairs = Repaired words ({ $count })
+cli-read-unplaced = Text without a place ({ $count })
+cli-read-more = { $count } more (all with --json)
+cli-read-coverage = Of { $characters } characters, { $placed } have a place and { $unplaced } have none

@@ -95,6 +95,7 @@ web-source-csv = CSV
 web-source-docx = Word document
 web-source-xlsx = Excel workbook
 web-source-pdf = PDF
+web-source-lines = Lines of the source (can be scrolled)
 web-source-item = an item stands here
 web-source-placed = achievements, reflections
 web-source-unplaced = holds text without a place

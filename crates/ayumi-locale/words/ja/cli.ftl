@@ -1,1 +1,129 @@
 ### Words of the door "cli".
+# The command line: help (examples first), then what commands say.
+cli-about = あゆみ：社会福祉協議会の計画を、読み込み、ふり返り、公表します。
+cli-examples =
+    ayumi import 第2次計画.txt              計画書を取り込む
+    ayumi plan list                         取り込んだ計画の一覧
+    ayumi publish plan-2 --to pdf,docx -o 公表   章をPDFとWordで書き出す
+    ayumi serve                             ブラウザーで使う
+cli-heading-examples = 例：
+cli-heading-usage = 書き方：
+cli-heading-commands = コマンド：
+cli-heading-arguments = 引数：
+cli-heading-options = オプション：
+cli-help-end = くわしくは「ayumi コマンド --help」。English: ayumi --lang en --help
+cli-read-about = ファイルを読み取り、分かったことを表示します（保存はしません）。
+cli-read-examples =
+    ayumi read 第2次計画.txt                読み取った計画を木の形で表示
+    ayumi read --json 計画.html > 計画.json   ayumi/reading@1 で書き出す
+    cat 計画.txt | ayumi read -             標準入力から読む
+cli-import-about = 計画書か計画データ（ayumi/plan@1）を取り込みます。読み取った内容を見せてから確認します。
+cli-import-examples =
+    ayumi import 第2次計画.txt              読み取った内容を確かめて取り込む
+    ayumi import 第2次計画.txt --yes        確認せずに取り込む
+    ayumi import 第2次計画.txt --dry-run    取り込まずに、内容だけを見る
+cli-plan-about = 取り込んだ計画を見ます。
+cli-plan-examples =
+    ayumi plan list                         計画の一覧
+    ayumi plan show plan-2                  計画の全体
+cli-plan-list-about = 計画の一覧を表示します。
+cli-plan-list-examples =
+    ayumi plan list
+    ayumi plan list --json
+cli-plan-show-about = 計画の全体を木の形で表示します。
+cli-plan-show-examples =
+    ayumi plan show plan-2
+    ayumi plan show plan-2 --json
+cli-export-about = 計画を計画データ（ayumi/plan@1）で書き出します。取り込むと同じ計画になります。
+cli-export-examples =
+    ayumi export plan-2 --json > plan-2.json
+cli-publish-about = 計画のふり返りの章を、フォルダーに書き出します。
+cli-publish-examples =
+    ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o 公表
+    ayumi publish plan-2 --to md -o .
+cli-serve-about = ブラウザーで使うためのサーバーを動かします（このパソコンからだけ使えます）。
+cli-serve-examples =
+    ayumi serve
+    ayumi serve --address 127.0.0.1:9000
+cli-doctor-about = データベース、ファイル、フォント、空き容量を調べます。異常があれば終了コードは1です。
+cli-doctor-examples =
+    ayumi doctor
+    ayumi doctor --json
+cli-schema-about = データの形（JSON Schema）を表示します。
+cli-schema-examples =
+    ayumi schema reading > reading.schema.json
+    ayumi schema plan > plan.schema.json
+cli-completions-about = シェルの補完を書き出します。
+cli-completions-examples =
+    ayumi completions bash > ~/.local/share/bash-completion/completions/ayumi
+cli-arg-files = 読み取るファイル（- は標準入力）
+cli-arg-file = 取り込むファイル（- は標準入力）
+cli-arg-plan = 計画の短い名前、または番号（ID）
+cli-arg-json = JSONで出力する
+cli-arg-encoding = 文字コード（shift_jis、euc-jp など）。指定しなければ自動で判別
+cli-arg-council = 組織の短い名前
+cli-arg-yes = 確認せずに進める
+cli-arg-dry-run = 何も保存せず、内容だけを見る
+cli-arg-no-input = 何も尋ねない（尋ねる必要があれば中止）
+cli-arg-title = 文書に計画の名前がないときの名前
+cli-arg-to = 形式（pdf、docx、xlsx、html、md。コンマで区切る）
+cli-arg-output = 書き出すフォルダー（なければ作る）
+cli-arg-address = 待ち受けるアドレス（127.0.0.1:8017）
+cli-arg-port = 待ち受けるポート（0 は空いているもの）
+cli-arg-form = reading または plan
+cli-arg-shell = シェル（bash、zsh、fish、powershell、elvish）
+cli-arg-lang = 表示の言語
+cli-arg-data-dir = データフォルダー（AYUMI_DATA_DIR）
+cli-arg-database-url = データベース（AYUMI_DATABASE_URL。sqlite://ファイル、postgres://…）
+cli-arg-help = 使い方を表示する
+cli-arg-version = 版を表示する
+cli-wrong = コマンドの書き方が正しくありません（{ $what }）。
+cli-wrong-command = 「{ $what }」というコマンドはありません。
+cli-wrong-argument = 「{ $what }」という指定はありません。
+cli-wrong-value = この値は使えません：{ $what }
+cli-wrong-missing = 必要な指定がありません：{ $what }
+cli-wrong-conflict = いっしょには指定できません：{ $what }
+cli-wrong-nearest = もしかして：{ $what }
+cli-wrong-help = 使い方は「ayumi --help」で見られます。
+cli-yes-words = はい y yes ｙ
+cli-interrupted = 中止しました。何も変更していません。
+cli-no-data-dir = データフォルダーの場所が決められません。--data-dir か AYUMI_DATA_DIR で指定してください。
+cli-database-url-not-text = AYUMI_DATABASE_URL が文字として読めません。
+cli-no-such-file = ファイルがありません：{ $file }
+cli-file-not-read = ファイルを読めません：{ $file }
+cli-file-not-written = ファイルを書けません：{ $file }
+cli-file-refused = { $file }：{ $why }
+cli-no-such-council = 「{ $slug }」という組織はありません。
+cli-no-such-plan = 「{ $plan }」という計画はありません。今ある計画：{ $known }
+cli-several-plans = 「{ $plan }」という計画が複数の組織にあります。--council で指定してください。
+cli-no-plans = 計画はまだありません。「ayumi import ファイル」で取り込めます。
+cli-plan-row = { $slug }	{ $title }	{ $council }	{ $items }項目
+cli-publishing = 書き出しています
+cli-doctor-well = 正常
+cli-doctor-fault = 異常
+cli-doctor-all-well = すべて正常です。
+cli-doctor-faults = 異常があります。
+cli-import-ask = 取り込みますか（はい／いいえ）：
+cli-import-choose = 番号（そのままEnterで1）：
+cli-import-dry-run = 取り込みはしていません（--dry-run）。
+cli-import-left = 取り込みませんでした。
+cli-import-needs-yes = 確認を求められません。内容を確かめたうえで --yes を付けてください。
+cli-import-other-council = 文書の組織名は「{ $read }」ですが、登録されている組織は「{ $council }」です。「{ $council }」に取り込みます。
+cli-import-unchanged = 前回と同じ内容です（変更0件）：{ $slug }
+cli-import-kept = 取り込みました：{ $slug }
+cli-import-council-made = 組織を登録しました：{ $name }（{ $slug }）
+cli-serve-stop = 止めるときは Ctrl-C を押してください。
+cli-serve-refused = { $address } では動かせません。
+cli-read-no-title = （計画の名前なし）
+cli-read-organization = 組織：{ $value }
+cli-read-period = 期間：{ $value }
+cli-read-philosophy = 基本理念：{ $value }
+cli-read-vision = 経営ビジョン：{ $value }
+cli-read-no-items = 計画の項目は見つかりませんでした。
+cli-read-overall = 総合的な達成状況（{ $count }件）
+cli-read-questions = 確認したいこと（{ $count }件）
+cli-read-notices = 気づき（{ $count }件）
+cli-read-repairs = 直した文字（{ $count }件）
+cli-read-unplaced = 計画に入れなかった文（{ $count }件）
+cli-read-more = ほか{ $count }件（--json ですべて見られます）
+cli-read-coverage = { $characters }文字のうち、計画に入れた文字 { $placed }、入れなかった文字 { $unplaced }

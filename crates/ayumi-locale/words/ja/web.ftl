@@ -83,6 +83,7 @@ web-source-csv = CSV
 web-source-docx = Word文書
 web-source-xlsx = Excelブック
 web-source-pdf = PDF
+web-source-lines = もとの文書の行（動かせます）
 web-source-item = 項目のある行
 web-source-placed = 成果と反省点など
 web-source-unplaced = 置き場所のない文章を含む

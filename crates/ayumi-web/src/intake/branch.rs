@@ -93,7 +93,13 @@ impl<'a> Walk<'a> {
 impl ReadBranch {
     /// The list of these items and all below them.
     pub fn new(walk: &mut Walk<'_>, items: &[ReadItem], top: bool) -> Self {
-        let nodes = items.iter().map(|item| node(walk, item)).collect();
+        let mut nodes: Vec<ReadNode> = items.iter().map(|item| node(walk, item)).collect();
+        // The level is named once, before the first of its row.
+        for position in (1..items.len()).rev() {
+            if items[position].level == items[position - 1].level {
+                nodes[position].level = None;
+            }
+        }
         Self {
             w: walk.w,
             top,

@@ -123,7 +123,7 @@ impl Drawing<'_> {
     }
 
     fn item(&mut self, item: &Item, depth: usize) -> Placed {
-        let mut lines = wrap(&name_of(item), columns(), 4);
+        let mut lines = wrap(&name_of(item), columns(), 6);
         let cut = depth == self.depth && !item.items.is_empty();
         if cut {
             let below = count(&item.items);
@@ -147,12 +147,7 @@ impl Drawing<'_> {
         self.next_y = self.next_y.max(y + height + ROW_GAP);
         let placed = Placed { depth, y, height };
         self.connect(&placed, &children);
-        let _ = write!(
-            self.boxes,
-            "<a href=\"{}\" aria-label=\"{}\">",
-            escape(&self.links.item(item.id)),
-            escape(&name_of(item)),
-        );
+        let _ = write!(self.boxes, "<a href=\"{}\">", escape(&self.links.item(item.id)));
         self.rect(&placed, &lines);
         self.boxes.push_str("</a>");
         placed
@@ -222,10 +217,10 @@ fn columns() -> usize {
 }
 
 /// Breaks words into lines of at most `width` half-width columns; what exceeds `most` lines ends
-/// in `…` (the whole text stands in the list and in the link's name).
+/// in `…` (the whole text stands in the list beside the picture).
 fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     /// What must not begin a line (kinsoku), as far as titles use it.
-    const CLOSING: &str = "、。，．）」』】〉》〕｝・ー々ゃゅょっャュョッ)],.!?！？：；";
+    const CLOSING: &str = "\u{3001}\u{3002}\u{ff0c}\u{ff0e}\u{ff09}\u{300d}\u{300f}\u{3011}\u{3009}\u{300b}\u{3015}\u{ff5d}\u{30fb}\u{30fc}\u{3005}\u{3083}\u{3085}\u{3087}\u{3063}\u{30e3}\u{30e5}\u{30e7}\u{30c3}\u{ff01}\u{ff1f}\u{ff1a}\u{ff1b})],.!?";
     let mut lines = vec![String::new()];
     let mut used = 0;
     for c in text

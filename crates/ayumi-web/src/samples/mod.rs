@@ -25,6 +25,9 @@ use crate::review::unmentioned::UnmentionedPage;
 use crate::shell::CouncilLink;
 use crate::words::Words;
 
+/// The name of a file read in.
+const FILE: &str = "plan-2-review.txt";
+
 /// The council of the samples.
 pub fn council() -> CouncilLink {
     CouncilLink {
@@ -65,7 +68,7 @@ fn around(w: Words) -> Vec<(String, String)> {
         entry
     };
     let waiting = Link {
-        words: "第1次計画_総括.txt".to_owned(),
+        words: FILE.to_owned(),
         href: "/c/midorino".to_owned(),
     };
     let plans = vec![entry(plans::typical()), entry(plans::longest())];
@@ -157,7 +160,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     }
     let beside = Beside {
         lines: readings::lines(plan),
-        source_name: Some("第2次計画_総括.txt".to_owned()),
+        source_name: Some(FILE.to_owned()),
         ..Beside::default()
     };
     let second = plan.items.first().and_then(|item| item.items.first());
@@ -192,10 +195,10 @@ fn looked(progress: Progress) -> Looked {
         moment: "2026-11-22T10:12:30+09:00".to_owned(),
         formats: vec![Format::Pdf, Format::Docx],
         files: vec![
-            ("第2次計画の総括.pdf".to_owned(), digest.clone(), 182_340),
-            ("第2次計画の総括.docx".to_owned(), digest.clone(), 24_120),
+            ("plan-2.pdf".to_owned(), digest.clone(), 182_340),
+            ("plan-2.docx".to_owned(), digest.clone(), 24_120),
         ],
-        notices: vec!["〓".to_owned()],
+        notices: vec!["\u{3013}".to_owned()],
         failure: Some("…".to_owned()),
         source_digest: digest,
     }

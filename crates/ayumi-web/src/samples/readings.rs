@@ -15,15 +15,28 @@ use crate::intake::show::IntakeState;
 use crate::intake::source::SourceLine;
 use crate::review::finding::{line_of, name_of};
 
+/// The words of the sample reading.
+#[derive(serde::Deserialize)]
+struct Said {
+    notice: String,
+    before: String,
+    after: String,
+    heading: String,
+    kind: String,
+    column: String,
+}
+
 /// The reading of a plan, and the intake it waits in.
 pub fn of(plan: &Plan) -> (Reading, IntakeState) {
+    let samples: Said = serde_json::from_str(include_str!("../../samples/reading.json"))
+        .expect("our own samples are in the form; a test reads them");
     let at = Some(At::line(31));
     let mut notice = Notice::new(Rule::EraContinued, Severity::Warning, at.clone());
-    notice.text = "「平成31年度」は令和元年度（2019年度）として読みました。".to_owned();
+    notice.text = samples.notice;
     let reading = Reading {
         format: READING_FORMAT.to_owned(),
         source: SourceInfo {
-            name: "第2次計画_総括.txt".to_owned(),
+            name: super::FILE.to_owned(),
             kind: SourceKind::Text,
             sha256: "0".repeat(64),
             characters: 1843,
@@ -32,15 +45,15 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
         legends: plan.legends.clone(),
         repairs: vec![Repair {
             rule: RepairRule::CjkRadical,
-            before: "区⺠".to_owned(),
-            after: "区民".to_owned(),
+            before: samples.before,
+            after: samples.after,
             at: Some(At::line(30)),
         }],
         notices: vec![notice],
-        questions: vec![question(at), by_hand()],
+        questions: vec![question(at, samples.kind), by_hand(samples.column)],
         more_plans: Vec::new(),
         unplaced: vec![Unplaced {
-            text: "第2章　第2次計画の総括".to_owned(),
+            text: samples.heading,
             why: Why::Heading,
             at: Some(At::line(20)),
         }],
@@ -65,11 +78,11 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
     (reading, state)
 }
 
-fn question(at: Option<At>) -> Question {
+fn question(at: Option<At>, text: String) -> Question {
     Question {
         at,
         ask: Ask::WhichKind,
-        text: "この文は成果ですか、反省点ですか。".to_owned(),
+        text,
         choices: ["reflection", "result", "mixed"]
             .map(str::to_owned)
             .to_vec(),
@@ -77,12 +90,12 @@ fn question(at: Option<At>) -> Question {
     }
 }
 
-fn by_hand() -> Question {
+fn by_hand(text: String) -> Question {
     Question {
         at: Some(At::line(26)),
         ask: Ask::WhichColumn,
-        text: "表の列がずれています。どの欄の値ですか。".to_owned(),
-        choices: ["1列目", "2列目"].map(str::to_owned).to_vec(),
+        text,
+        choices: ["1", "2"].map(str::to_owned).to_vec(),
         values: BTreeMap::new(),
     }
 }
