@@ -5,6 +5,11 @@
 
 pub mod decode;
 mod detect;
+pub mod html;
+mod link;
+pub mod markdown;
+#[cfg(test)]
+mod roundtrip;
 #[cfg(test)]
 mod show;
 mod steps;
@@ -12,4 +17,6 @@ pub mod text;
 
 pub use decode::{Decoded, decode};
 pub use detect::detect;
+pub use html::{HtmlReader, HtmlWriter};
+pub use markdown::{MarkdownReader, MarkdownWriter};
 pub use text::TextReader;

@@ -72,7 +72,14 @@ fn record(tables: &mut Tables, text: &str, line: &Line<'_>) -> Option<(Vec<Field
         let rest = &text[at..];
         let (value, used, breaks) = match rest.strip_prefix('"') {
             Some(inside) => {
-                quoted(inside).map(|(value, used, breaks)| (value, used + 1, breaks))?
+                if at < tables.comma_from {
+                    return None;
+                }
+                let Some((value, used, breaks)) = quoted(inside) else {
+                    tables.comma_from = at + LONGEST_CELL;
+                    return None;
+                };
+                (value, used + 1, breaks)
             }
             None => {
                 let used = rest

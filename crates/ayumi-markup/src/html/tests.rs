@@ -1,0 +1,1 @@
+//! HTML in, document out, and back.

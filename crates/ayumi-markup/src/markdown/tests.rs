@@ -1,0 +1,1 @@
+//! Markdown in, document out, and back.
