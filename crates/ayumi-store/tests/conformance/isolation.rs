@@ -1,0 +1,208 @@
+//! Walls: nothing of one council is seen or changed through another. Every text of council A
+//! holds a canary; no answer to council B may hold it.
+
+use std::fmt::Debug;
+
+use ayumi_core::organisation::CouncilId;
+use ayumi_core::plan::{FindingKind, Plan};
+use ayumi_core::publish::Format;
+use ayumi_store::intake::{Intake, IntakeState};
+use ayumi_store::keys::Remembered;
+use ayumi_store::plan::Origin;
+use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
+use ayumi_store::record::NewEntry;
+use ayumi_store::{IntakeId, PublicationId, StoreError};
+use ayumi_store::{Session, files, intake, keys, plan, publication, record};
+use jiff::Timestamp;
+
+use crate::house::House;
+use crate::samples;
+
+const CANARY: &str = "カナリア7Q";
+
+crate::on_both_engines! {
+    nothing_of_one_council_is_seen_by_another,
+    nothing_of_one_council_is_changed_by_another,
+}
+
+/// Everything council A keeps.
+struct Kept {
+    plan: Plan,
+    source: String,
+    intake: Intake,
+    publication: Publication,
+}
+
+async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
+    let source = files::put(&house.store, CANARY.as_bytes()).await.unwrap();
+    let mut kept = samples::whole("canary-7q");
+    kept.title = CANARY.into();
+    kept.items[0].title = CANARY.into();
+    kept.overall
+        .push(samples::finding(FindingKind::Result, CANARY));
+    let intake = Intake {
+        id: IntakeId(samples::id()),
+        council,
+        version: 1,
+        name: format!("{CANARY}.txt"),
+        sha256: source.clone(),
+        encoding: None,
+        reading: serde_json::json!({ "title": CANARY }),
+        answers: serde_json::json!({}),
+        state: IntakeState::Accepted(kept.id),
+        created_at: Timestamp::UNIX_EPOCH,
+        expires_at: Timestamp::UNIX_EPOCH,
+    };
+    let publication = Publication {
+        id: PublicationId(samples::id()),
+        council,
+        plan: kept.id,
+        state: PublicationState::Done,
+        formats: vec![Format::Md],
+        source_digest: "d".repeat(64),
+        files: vec![PublishedFile {
+            name: format!("{CANARY}.md"),
+            sha256: source.clone(),
+            size: CANARY.len() as u64,
+        }],
+        notices: serde_json::json!([]),
+        created_at: Timestamp::UNIX_EPOCH,
+    };
+    let origin = Origin {
+        source_sha256: Some(source.clone()),
+        source_name: Some(CANARY.into()),
+        form_digest: "e".repeat(64),
+    };
+    let s = house.store.write().await.unwrap();
+    plan::insert(&s, council, &kept, &origin).await.unwrap();
+    intake::insert(&s, &intake).await.unwrap();
+    publication::insert(&s, &publication).await.unwrap();
+    keys::remember(&s, council, "key-7", &remembered())
+        .await
+        .unwrap();
+    let bytes = CANARY.as_bytes();
+    record::append(&s, entry(council), Some(bytes), Some(bytes))
+        .await
+        .unwrap();
+    s.commit().await.unwrap();
+    Kept {
+        plan: kept,
+        source,
+        intake,
+        publication,
+    }
+}
+
+fn remembered() -> Remembered {
+    Remembered {
+        action: "import-plan".into(),
+        request_digest: "0".repeat(64),
+        response: CANARY.into(),
+        created_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn entry(council: CouncilId) -> NewEntry {
+    NewEntry {
+        council,
+        at: "2026-11-22T09:00:00+09:00".into(),
+        actor: "local-operator".into(),
+        action: "import-plan".into(),
+        object: CANARY.into(),
+    }
+}
+
+/// Asks for everything by every door, as `council`; the answers as text.
+async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<String> {
+    fn text(answer: impl Debug) -> String {
+        format!("{answer:?}")
+    }
+    let item = kept.plan.items[0].id;
+    vec![
+        text(plan::load(s, council, kept.plan.id).await.unwrap()),
+        text(plan::by_slug(s, council, &kept.plan.slug).await.unwrap()),
+        text(plan::by_origin(s, council, &kept.source).await.unwrap()),
+        text(plan::by_origin(s, council, &"e".repeat(64)).await.unwrap()),
+        text(plan::of_item(s, council, item).await.unwrap()),
+        text(plan::list(s, council).await.unwrap()),
+        text(intake::load(s, council, kept.intake.id).await.unwrap()),
+        text(intake::list(s, council).await.unwrap()),
+        text(
+            publication::load(s, council, kept.publication.id)
+                .await
+                .unwrap(),
+        ),
+        text(publication::list(s, council).await.unwrap()),
+        text(keys::lookup(s, council, "key-7").await.unwrap()),
+        text(record::chain(s, council).await.unwrap()),
+        text(record::content(s, council, 1).await.unwrap()),
+        text(files::get_of(s, council, &kept.source).await.unwrap()),
+    ]
+}
+
+async fn nothing_of_one_council_is_seen_by_another(house: House) {
+    let (a, b) = (
+        house.council("midorino").await,
+        house.council("aozora").await,
+    );
+    let kept = keep_canaries(&house, a).await;
+    let s = house.store.read().await.unwrap();
+    for (door, answer) in ask_everything(&s, b, &kept).await.iter().enumerate() {
+        assert!(answer == "None" || answer == "[]", "door {door}: {answer}");
+    }
+    // The same doors show the canary, or its plan, to its owner: the questions are right.
+    for (door, answer) in ask_everything(&s, a, &kept).await.iter().enumerate() {
+        assert!(answer != "None" && answer != "[]", "door {door} is blind");
+    }
+}
+
+async fn nothing_of_one_council_is_changed_by_another(house: House) {
+    let (a, b) = (
+        house.council("midorino").await,
+        house.council("aozora").await,
+    );
+    let kept = keep_canaries(&house, a).await;
+    let s = house.store.write().await.unwrap();
+    let error = plan::replace(&s, b, &kept.plan, 1).await.unwrap_err();
+    assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
+    let foreign = Intake {
+        council: b,
+        state: IntakeState::Open,
+        ..kept.intake.clone()
+    };
+    let error = intake::replace(&s, &foreign, 1).await.unwrap_err();
+    assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
+    let foreign = Publication {
+        council: b,
+        ..kept.publication.clone()
+    };
+    let error = publication::replace(&s, &foreign).await.unwrap_err();
+    assert!(!matches!(error, StoreError::Database { .. }), "{error:?}");
+    drop(s);
+    let s = house.store.write().await.unwrap();
+    assert!(!record::erase(&s, b, 1).await.unwrap());
+    let end_of_time = Timestamp::MAX;
+    assert_eq!(keys::forget_before(&s, b, end_of_time).await.unwrap(), 0);
+    let error = publication::insert(&s, &foreign).await.unwrap_err();
+    assert!(matches!(error, StoreError::Dangling { .. }), "{error:?}");
+    drop(s);
+    let s = house.store.read().await.unwrap();
+    assert_eq!(
+        plan::load(&s, a, kept.plan.id).await.unwrap().unwrap().plan,
+        kept.plan
+    );
+    assert_eq!(
+        intake::load(&s, a, kept.intake.id).await.unwrap().unwrap(),
+        kept.intake
+    );
+    let stored = publication::load(&s, a, kept.publication.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(stored, kept.publication);
+    assert!(record::content(&s, a, 1).await.unwrap().is_some());
+    assert_eq!(
+        keys::lookup(&s, a, "key-7").await.unwrap(),
+        Some(remembered())
+    );
+}

@@ -1,0 +1,242 @@
+//! Plans: what goes in comes out, in order; a version decides who may replace it.
+
+use ayumi_core::plan::{FindingKind, ItemId, Plan, PlanId};
+use ayumi_store::plan::{Origin, PlanRow};
+use ayumi_store::{StoreError, files, plan};
+
+use crate::house::{House, origin};
+use crate::samples;
+
+crate::on_both_engines! {
+    a_plan_comes_out_as_it_went_in,
+    a_replaced_plan_comes_out_as_it_went_in,
+    only_the_known_version_is_replaced,
+    a_list_has_the_order_of_ids,
+    a_plan_is_found_by_slug_origin_and_item,
+    a_slug_is_taken_once_in_a_council,
+    a_finding_about_a_stranger_is_refused,
+    no_text_holds_nul,
+    a_large_plan_is_kept_whole,
+    a_dropped_session_leaves_no_trace,
+}
+
+async fn check(house: &House, given: &Plan) {
+    let council = house.council("midorino").await;
+    house.keep(council, given).await;
+    let s = house.store.read().await.unwrap();
+    let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+    assert_eq!(&stored.plan, given);
+    assert_eq!((stored.version, stored.origin), (1, origin()));
+}
+
+async fn a_plan_comes_out_as_it_went_in(house: House) {
+    check(&house, &samples::whole("second")).await;
+}
+
+async fn a_replaced_plan_comes_out_as_it_went_in(house: House) {
+    let council = house.council("midorino").await;
+    let mut given = samples::whole("second");
+    house.keep(council, &given).await;
+    given.items.reverse();
+    given.items[2].items.swap(0, 1);
+    given.levels.reverse();
+    given.overall.pop();
+    given.title = "改訂版".into();
+    given.period = None;
+    given.slug = "second-revised".into();
+    given.items.push(samples::item("追加"));
+    let s = house.store.write().await.unwrap();
+    assert_eq!(plan::replace(&s, council, &given, 1).await.unwrap(), 2);
+    s.commit().await.unwrap();
+    let s = house.store.read().await.unwrap();
+    let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+    assert_eq!(stored.plan, given);
+    assert_eq!((stored.version, stored.origin), (2, origin()));
+}
+
+async fn only_the_known_version_is_replaced(house: House) {
+    let council = house.council("midorino").await;
+    let mut given = samples::bare("first");
+    house.keep(council, &given).await;
+    given.title = "改訂版".into();
+    let s = house.store.write().await.unwrap();
+    assert_eq!(plan::replace(&s, council, &given, 1).await.unwrap(), 2);
+    assert_eq!(plan::replace(&s, council, &given, 2).await.unwrap(), 3);
+    s.commit().await.unwrap();
+
+    let s = house.store.write().await.unwrap();
+    let error = plan::replace(&s, council, &given, 2).await.unwrap_err();
+    assert!(
+        matches!(
+            error,
+            StoreError::Stale {
+                expected: 2,
+                current: 3
+            }
+        ),
+        "{error:?}"
+    );
+    assert_eq!(error.code(), "store-stale");
+    let stranger = samples::bare("stranger");
+    let error = plan::replace(&s, council, &stranger, 1).await.unwrap_err();
+    assert!(
+        matches!(error, StoreError::Gone { what: "plan" }),
+        "{error:?}"
+    );
+}
+
+async fn a_list_has_the_order_of_ids(house: House) {
+    let council = house.council("midorino").await;
+    let mut plans: Vec<Plan> = ["b", "a", "ア", "B"].map(samples::bare).to_vec();
+    plans[1] = samples::whole("a");
+    for plan in plans.iter().rev() {
+        house.keep(council, plan).await;
+    }
+    plans.sort_by_key(|plan| plan.id);
+    let expected: Vec<PlanRow> = plans
+        .iter()
+        .map(|plan| PlanRow {
+            id: plan.id,
+            slug: plan.slug.clone(),
+            title: plan.title.clone(),
+            generation: plan.generation,
+            period: plan.period.clone(),
+            items: if plan.slug == "a" { 8 } else { 0 },
+            version: 1,
+        })
+        .collect();
+    let s = house.store.read().await.unwrap();
+    assert_eq!(plan::list(&s, council).await.unwrap(), expected);
+}
+
+async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
+    let council = house.council("midorino").await;
+    let source = files::put(&house.store, "第1次計画".as_bytes())
+        .await
+        .unwrap();
+    let given = samples::whole("second");
+    let form = "a".repeat(64);
+    let from = Origin {
+        source_sha256: Some(source.clone()),
+        source_name: Some("計画.txt".into()),
+        form_digest: form.clone(),
+    };
+    let s = house.store.write().await.unwrap();
+    plan::insert(&s, council, &given, &from).await.unwrap();
+    let later = samples::bare("later");
+    plan::insert(&s, council, &later, &from).await.unwrap();
+    s.commit().await.unwrap();
+
+    let s = house.store.read().await.unwrap();
+    assert_eq!(
+        plan::by_slug(&s, council, "second").await.unwrap(),
+        Some(given.id)
+    );
+    assert_eq!(plan::by_slug(&s, council, "SECOND").await.unwrap(), None);
+    assert_eq!(plan::by_slug(&s, council, "se\0cond").await.unwrap(), None);
+    assert_eq!(
+        plan::by_origin(&s, council, &source).await.unwrap(),
+        Some(given.id)
+    );
+    assert_eq!(
+        plan::by_origin(&s, council, &form).await.unwrap(),
+        Some(given.id)
+    );
+    assert_eq!(
+        plan::by_origin(&s, council, &"b".repeat(64)).await.unwrap(),
+        None
+    );
+    let item = given.items[0].items[1].id;
+    assert_eq!(
+        plan::of_item(&s, council, item).await.unwrap(),
+        Some(given.id)
+    );
+    assert_eq!(
+        plan::of_item(&s, council, ItemId(samples::id()))
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        plan::load(&s, council, PlanId(samples::id()))
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        plan::load(&s, council, given.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .origin,
+        from
+    );
+}
+
+async fn a_slug_is_taken_once_in_a_council(house: House) {
+    let (one, other) = (
+        house.council("midorino").await,
+        house.council("aozora").await,
+    );
+    house.keep(one, &samples::bare("first")).await;
+    house.keep(other, &samples::bare("first")).await;
+    let s = house.store.write().await.unwrap();
+    let error = plan::insert(&s, one, &samples::bare("first"), &origin())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Duplicate { .. }), "{error:?}");
+}
+
+async fn a_finding_about_a_stranger_is_refused(house: House) {
+    let council = house.council("midorino").await;
+    let other = samples::whole("other");
+    house.keep(council, &other).await;
+    let mut given = samples::bare("first");
+    let mut finding = samples::finding(FindingKind::Result, "よその項目");
+    finding.about = vec![other.items[0].id];
+    given.overall.push(finding);
+    let s = house.store.write().await.unwrap();
+    let error = plan::insert(&s, council, &given, &origin())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Dangling { .. }), "{error:?}");
+}
+
+async fn no_text_holds_nul(house: House) {
+    let council = house.council("midorino").await;
+    for field in 0..4 {
+        let mut given = samples::whole("second");
+        match field {
+            0 => given.title.push('\0'),
+            1 => given.items[0].title.push('\0'),
+            2 => given.overall[0].text.push('\0'),
+            _ => given.levels[0].push('\0'),
+        }
+        let s = house.store.write().await.unwrap();
+        let error = plan::insert(&s, council, &given, &origin())
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::NulCharacter),
+            "field {field}: {error:?}"
+        );
+    }
+}
+
+async fn a_large_plan_is_kept_whole(house: House) {
+    check(&house, &samples::sized("large", 50, 99)).await;
+}
+
+async fn a_dropped_session_leaves_no_trace(house: House) {
+    let council = house.council("midorino").await;
+    let given = samples::whole("second");
+    let s = house.store.write().await.unwrap();
+    plan::insert(&s, council, &given, &origin()).await.unwrap();
+    assert!(plan::load(&s, council, given.id).await.unwrap().is_some());
+    drop(s);
+    let s = house.store.read().await.unwrap();
+    assert_eq!(plan::load(&s, council, given.id).await.unwrap(), None);
+    assert_eq!(plan::list(&s, council).await.unwrap(), []);
+    // and the right to write is free again
+    house.keep(council, &given).await;
+}

@@ -1,0 +1,254 @@
+//! Councils, intakes, publications and idempotency keys.
+
+use ayumi_core::organisation::{Council, CouncilId};
+use ayumi_core::plan::PlanId;
+use ayumi_core::publish::Format;
+use ayumi_store::intake::{Intake, IntakeState};
+use ayumi_store::keys::Remembered;
+use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
+use ayumi_store::{IntakeId, PublicationId, StoreError};
+use ayumi_store::{files, intake, keys, organisation, publication};
+use jiff::Timestamp;
+
+use crate::house::House;
+use crate::samples;
+
+crate::on_both_engines! {
+    councils_are_listed_by_slug_in_byte_order,
+    a_revision_rises_with_every_change,
+    an_intake_is_kept_replaced_and_listed,
+    a_publication_is_kept_replaced_and_listed,
+    a_key_is_remembered_once,
+    an_old_key_is_forgotten,
+}
+
+async fn councils_are_listed_by_slug_in_byte_order(house: House) {
+    // A Japanese or English collation would mix cases and skip hyphens.
+    for slug in ["b", "a-b", "B", "aa", "a", "Z"] {
+        house.council(slug).await;
+    }
+    let s = house.store.read().await.unwrap();
+    let all = organisation::all(&s).await.unwrap();
+    let slugs: Vec<&str> = all.iter().map(|council| council.slug.as_str()).collect();
+    assert_eq!(slugs, ["B", "Z", "a", "a-b", "aa", "b"]);
+    let first = &all[0];
+    assert_eq!(
+        organisation::by_id(&s, first.id).await.unwrap().as_ref(),
+        Some(first)
+    );
+    assert_eq!(
+        organisation::by_slug(&s, "B").await.unwrap().as_ref(),
+        Some(first)
+    );
+    assert_eq!(organisation::by_slug(&s, "A").await.unwrap(), None);
+    assert_eq!(
+        organisation::by_id(&s, CouncilId(samples::id()))
+            .await
+            .unwrap(),
+        None
+    );
+}
+
+async fn a_revision_rises_with_every_change(house: House) {
+    let council = house.council("midorino").await;
+    let s = house.store.write().await.unwrap();
+    assert_eq!(organisation::bump(&s, council).await.unwrap(), 1);
+    assert_eq!(organisation::bump(&s, council).await.unwrap(), 2);
+    let error = organisation::bump(&s, CouncilId(samples::id()))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
+    let twin = Council {
+        id: CouncilId(samples::id()),
+        slug: "midorino".into(),
+        name: "双子".into(),
+        revision: 0,
+    };
+    let error = organisation::insert(&s, &twin).await.unwrap_err();
+    assert!(matches!(error, StoreError::Duplicate { .. }), "{error:?}");
+    drop(s);
+    let s = house.store.read().await.unwrap();
+    assert_eq!(
+        organisation::by_id(&s, council)
+            .await
+            .unwrap()
+            .unwrap()
+            .revision,
+        0
+    );
+}
+
+async fn intake_of(house: &House, council: CouncilId) -> Intake {
+    Intake {
+        id: IntakeId(samples::id()),
+        council,
+        version: 1,
+        name: "計画 第2次.txt".into(),
+        sha256: files::put(&house.store, "計画".as_bytes()).await.unwrap(),
+        encoding: Some("Shift_JIS".into()),
+        reading: serde_json::json!({ "z": [1, null, "a\u{0}b"], "a": 1.5 }),
+        answers: serde_json::json!({}),
+        state: IntakeState::Open,
+        created_at: Timestamp::from_microsecond(1_700_000_000_123_456).unwrap(),
+        expires_at: Timestamp::from_microsecond(1_800_000_000_000_000).unwrap(),
+    }
+}
+
+async fn an_intake_is_kept_replaced_and_listed(house: House) {
+    let council = house.council("midorino").await;
+    let plan = samples::bare("first");
+    house.keep(council, &plan).await;
+    let mut kept = intake_of(&house, council).await;
+    let s = house.store.write().await.unwrap();
+    intake::insert(&s, &kept).await.unwrap();
+    s.commit().await.unwrap();
+
+    let s = house.store.write().await.unwrap();
+    assert_eq!(
+        intake::load(&s, council, kept.id).await.unwrap().as_ref(),
+        Some(&kept)
+    );
+    assert_eq!(
+        intake::load(&s, council, IntakeId(samples::id()))
+            .await
+            .unwrap(),
+        None
+    );
+    kept.answers = serde_json::json!({ "line 12": "①" });
+    kept.encoding = None;
+    kept.state = IntakeState::Accepted(plan.id);
+    assert_eq!(intake::replace(&s, &kept, 1).await.unwrap(), 2);
+    let error = intake::replace(&s, &kept, 1).await.unwrap_err();
+    assert!(
+        matches!(
+            error,
+            StoreError::Stale {
+                expected: 1,
+                current: 2
+            }
+        ),
+        "{error:?}"
+    );
+    kept.version = 2;
+    assert_eq!(intake::list(&s, council).await.unwrap(), [kept.clone()]);
+    kept.state = IntakeState::Discarded;
+    assert_eq!(intake::replace(&s, &kept, 2).await.unwrap(), 3);
+    s.commit().await.unwrap();
+
+    let s = house.store.write().await.unwrap();
+    kept.state = IntakeState::Accepted(PlanId(samples::id()));
+    let error = intake::replace(&s, &kept, 3).await.unwrap_err();
+    assert!(matches!(error, StoreError::Dangling { .. }), "{error:?}");
+}
+
+async fn a_publication_is_kept_replaced_and_listed(house: House) {
+    let council = house.council("midorino").await;
+    let plan = samples::bare("first");
+    house.keep(council, &plan).await;
+    let mut kept = Publication {
+        id: PublicationId(samples::id()),
+        council,
+        plan: plan.id,
+        state: PublicationState::Running,
+        formats: vec![Format::Pdf, Format::Html, Format::Md],
+        source_digest: "d".repeat(64),
+        files: Vec::new(),
+        notices: serde_json::json!([{ "rule": "unresolved-page" }]),
+        created_at: Timestamp::from_microsecond(1).unwrap(),
+    };
+    let s = house.store.write().await.unwrap();
+    publication::insert(&s, &kept).await.unwrap();
+    s.commit().await.unwrap();
+    for (name, bytes) in [
+        ("z.pdf", &b"pdf"[..]),
+        ("html/index.html", b""),
+        ("a.md", b"pdf"),
+    ] {
+        let sha256 = files::put(&house.store, bytes).await.unwrap();
+        kept.files.push(PublishedFile {
+            name: name.into(),
+            sha256,
+            size: bytes.len() as u64,
+        });
+    }
+    for state in [
+        PublicationState::Done,
+        PublicationState::Failed("no-font".into()),
+    ] {
+        kept.state = state;
+        let s = house.store.write().await.unwrap();
+        publication::replace(&s, &kept).await.unwrap();
+        s.commit().await.unwrap();
+        let s = house.store.read().await.unwrap();
+        assert_eq!(
+            publication::load(&s, council, kept.id)
+                .await
+                .unwrap()
+                .as_ref(),
+            Some(&kept)
+        );
+        assert_eq!(
+            publication::list(&s, council).await.unwrap(),
+            [kept.clone()]
+        );
+    }
+    let s = house.store.write().await.unwrap();
+    kept.id = PublicationId(samples::id());
+    let error = publication::replace(&s, &kept).await.unwrap_err();
+    assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
+}
+
+fn remembered(response: &str, micros: i64) -> Remembered {
+    Remembered {
+        action: "import-plan".into(),
+        request_digest: "0".repeat(64),
+        response: response.into(),
+        created_at: Timestamp::from_microsecond(micros).unwrap(),
+    }
+}
+
+/// Ten requests with one key at the same time: one is carried out, nine find its answer.
+async fn a_key_is_remembered_once(house: House) {
+    let council = house.council("midorino").await;
+    let requests = (0..10).map(|number| {
+        let store = house.store.clone();
+        tokio::spawn(async move {
+            let s = store.write().await.unwrap();
+            if keys::lookup(&s, council, "鍵-1").await.unwrap().is_some() {
+                return false;
+            }
+            match keys::remember(&s, council, "鍵-1", &remembered(&number.to_string(), 5)).await {
+                Ok(()) => s.commit().await.is_ok(),
+                Err(StoreError::Duplicate { .. }) => false,
+                Err(error) => panic!("{error:?}"),
+            }
+        })
+    });
+    let mut carried_out = 0;
+    for request in requests.collect::<Vec<_>>() {
+        carried_out += usize::from(request.await.unwrap());
+    }
+    assert_eq!(carried_out, 1);
+    let s = house.store.read().await.unwrap();
+    let found = keys::lookup(&s, council, "鍵-1").await.unwrap().unwrap();
+    assert_eq!(found, remembered(&found.response, 5));
+    assert_eq!(keys::lookup(&s, council, "鍵-2").await.unwrap(), None);
+}
+
+async fn an_old_key_is_forgotten(house: House) {
+    let council = house.council("midorino").await;
+    let s = house.store.write().await.unwrap();
+    keys::remember(&s, council, "old", &remembered("a", 10))
+        .await
+        .unwrap();
+    keys::remember(&s, council, "new", &remembered("b", 20))
+        .await
+        .unwrap();
+    let moment = Timestamp::from_microsecond(20).unwrap();
+    assert_eq!(keys::forget_before(&s, council, moment).await.unwrap(), 1);
+    assert_eq!(keys::lookup(&s, council, "old").await.unwrap(), None);
+    assert_eq!(
+        keys::lookup(&s, council, "new").await.unwrap(),
+        Some(remembered("b", 20))
+    );
+}

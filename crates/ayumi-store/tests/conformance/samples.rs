@@ -1,0 +1,293 @@
+//! Sample plans: one that uses every field, and one of any size.
+
+use ayumi_core::plan::{
+    Finding, FindingId, FindingKind, FiscalYear, Half, Indicator, Item, ItemId, Legend,
+    LineageEdge, NamedText, Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported,
+    ScheduleCell, Term,
+};
+use ayumi_document::At;
+use uuid::Uuid;
+
+pub fn id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// An item with a title and nothing else.
+pub fn item(title: &str) -> Item {
+    Item {
+        id: ItemId(id()),
+        level: None,
+        label: None,
+        title: title.to_owned(),
+        marks: Vec::new(),
+        texts: Vec::new(),
+        sections: Vec::new(),
+        schedule: Vec::new(),
+        indicators: Vec::new(),
+        ratings: Vec::new(),
+        findings: Vec::new(),
+        items: Vec::new(),
+        at: None,
+    }
+}
+
+/// A plan with a title and nothing else.
+pub fn bare(slug: &str) -> Plan {
+    Plan {
+        id: PlanId(id()),
+        slug: slug.to_owned(),
+        organization: None,
+        title: "第1次計画".to_owned(),
+        generation: None,
+        period: None,
+        philosophy: None,
+        vision: None,
+        levels: Vec::new(),
+        items: Vec::new(),
+        overall: Vec::new(),
+        legends: Vec::new(),
+        lineage: Vec::new(),
+    }
+}
+
+/// A finding of any kind.
+pub fn finding(kind: FindingKind, text: &str) -> Finding {
+    Finding {
+        id: FindingId(id()),
+        kind,
+        marker: None,
+        text: text.to_owned(),
+        refs: Vec::new(),
+        about: Vec::new(),
+        at: None,
+    }
+}
+
+fn at_half(year: i32, half: Half) -> Option<Term> {
+    Some(Term {
+        year: FiscalYear(year),
+        part: Part::Half(half),
+    })
+}
+
+/// A plan with `top` × `below` + `top` items and some findings and cells at each.
+pub fn sized(slug: &str, top: usize, below: usize) -> Plan {
+    let mut plan = bare(slug);
+    plan.levels = vec!["重点項目".into(), "取り組み".into()];
+    for index in 0..top {
+        let mut area = item(&format!("重点項目 {index}"));
+        area.level = Some("重点項目".into());
+        for number in 0..below {
+            area.items.push(action(number));
+        }
+        plan.items.push(area);
+    }
+    plan
+}
+
+fn action(number: usize) -> Item {
+    let mut action = item(&format!("見守り活動の強化 {number}"));
+    action.level = Some("取り組み".into());
+    action.label = Some("◇".into());
+    action.at = Some(At::line(u32::try_from(number).unwrap() + 1));
+    action.sections = vec!["地域福祉課".into()];
+    for year in 2017..2020 {
+        let term = Some(Term::whole(FiscalYear(year)));
+        let text = "実施".to_owned();
+        action.schedule.push(ScheduleCell {
+            term,
+            to: None,
+            section: None,
+            text,
+        });
+    }
+    action
+        .findings
+        .push(finding(FindingKind::Result, "見守りの協力者が増えた。"));
+    action
+}
+
+/// A plan in which every field says something, every list has two entries in an order that no
+/// sorting gives, and every variant occurs.
+pub fn whole(slug: &str) -> Plan {
+    let mut plan = bare(slug);
+    plan.organization = Some("みどり野市社会福祉協議会".into());
+    plan.title = "第2次強化計画〜𠮷﨑①㈱\n二行目".into();
+    plan.generation = Some(2);
+    plan.period = Some(Period {
+        from: FiscalYear(2017),
+        to: None,
+        text: "平成29年度から".into(),
+    });
+    plan.philosophy = Some("誰もが安心して暮らせるまち".into());
+    plan.vision = Some(String::new());
+    plan.levels = vec!["重点項目".into(), "強化項目".into(), "重点項目".into()];
+    let mut deep = rich();
+    let mut sibling = item("い");
+    sibling.findings.push(Finding {
+        about: vec![deep.id, sibling.id],
+        refs: vec![
+            Reference {
+                page: Some(13),
+                label: None,
+                target: Some(deep.id),
+            },
+            Reference {
+                page: None,
+                label: Some("4-2".into()),
+                target: None,
+            },
+            Reference {
+                page: Some(u32::MAX),
+                label: None,
+                target: None,
+            },
+        ],
+        marker: Some("※".into()),
+        at: Some(At::Cell {
+            sheet: "様式'1".into(),
+            cell: "B4".into(),
+        }),
+        ..finding(FindingKind::Note, "13ページを参照")
+    });
+    deep.items = vec![item("ん"), item("あ"), item("")];
+    let mut area = item("事業");
+    area.at = Some(At::Page { page: 3 });
+    area.items = vec![sibling, deep];
+    plan.lineage = vec![
+        LineageEdge {
+            from: ItemId(id()),
+            to: area.id,
+            verdict: "継続".into(),
+        },
+        LineageEdge {
+            from: ItemId(id()),
+            to: area.id,
+            verdict: String::new(),
+        },
+    ];
+    plan.items = vec![area, item("財源"), item("組織")];
+    plan.overall = [
+        FindingKind::Result,
+        FindingKind::Reflection,
+        FindingKind::Mixed,
+        FindingKind::Note,
+        FindingKind::Unclassified,
+    ]
+    .map(|kind| finding(kind, "全体として"))
+    .to_vec();
+    plan.legends = vec![
+        Legend {
+            symbol: "○".into(),
+            meaning: "計画どおり".into(),
+            of: Some("達成度".into()),
+            order: Some(1),
+            at: Some(At::line(41)),
+        },
+        Legend {
+            symbol: "×".into(),
+            meaning: "中止".into(),
+            of: None,
+            order: None,
+            at: None,
+        },
+    ];
+    plan
+}
+
+/// An item that uses every list.
+fn rich() -> Item {
+    let mut rich = item("（仮称）くらしの窓口の開設");
+    rich.level = Some("取り組み".into());
+    rich.label = Some("◇".into());
+    rich.marks = vec!["新規".into(), "重点".into()];
+    rich.texts = vec![
+        NamedText {
+            name: "目的".into(),
+            text: "相談を受ける".into(),
+        },
+        NamedText {
+            name: "目的".into(),
+            text: String::new(),
+        },
+    ];
+    rich.sections = vec!["総務課".into(), "地域福祉課".into()];
+    rich.schedule = schedule();
+    rich.indicators = indicators();
+    rich.ratings = ratings();
+    rich.at = Some(At::Paragraph { paragraph: 12 });
+    rich
+}
+
+fn schedule() -> Vec<ScheduleCell> {
+    let cell = |term, to, section: Option<&str>| ScheduleCell {
+        term,
+        to,
+        section: section.map(str::to_owned),
+        text: "実施".to_owned(),
+    };
+    vec![
+        cell(Some(Term::whole(FiscalYear(2019))), Some(None), None),
+        cell(
+            Some(Term::whole(FiscalYear(2017))),
+            Some(Some(FiscalYear(2018))),
+            Some("総務課"),
+        ),
+        cell(at_half(2018, Half::First), None, None),
+        cell(at_half(2018, Half::Second), None, None),
+        cell(
+            Some(Term {
+                year: FiscalYear(2018),
+                part: Part::Quarter(4),
+            }),
+            None,
+            None,
+        ),
+        cell(None, None, None),
+    ]
+}
+
+fn indicators() -> Vec<Indicator> {
+    let value = |year, text: &str, number| Reported {
+        term: Some(Term::whole(FiscalYear(year))),
+        section: None,
+        text: text.to_owned(),
+        number,
+    };
+    vec![
+        Indicator {
+            name: Some("窓口の数".into()),
+            unit: Some("か所".into()),
+            baseline: Some(value(2016, "0", Some(0.0))),
+            targets: vec![value(2019, "3", Some(3.0)), value(2018, "2.5", Some(2.5))],
+            actuals: vec![value(2017, "随時", None), Reported::default()],
+        },
+        Indicator::default(),
+    ]
+}
+
+fn ratings() -> Vec<Rating> {
+    let rating = Rating {
+        id: RatingId(id()),
+        stage: Some("担当課".into()),
+        axis: Some("達成度".into()),
+        term: at_half(2017, Half::Second),
+        section: Some("総務課".into()),
+        grade: "B".into(),
+        text: Some("おおむね".into()),
+        date: Some("2018-04-01".into()),
+        person: Some("課長".into()),
+    };
+    let plain = Rating {
+        id: RatingId(id()),
+        stage: None,
+        axis: None,
+        term: None,
+        section: None,
+        grade: "A".into(),
+        text: None,
+        date: None,
+        person: None,
+    };
+    vec![rating, plain]
+}
