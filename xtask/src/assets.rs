@@ -1,5 +1,5 @@
-//! Fetches what the build embeds and the repository does not carry: the PDF's typeface, the
-//! design tokens, htmx. Versions and digests are pinned in `assets/package-lock.json`.
+//! Fetches what the build embeds and the repository does not carry: the PDF's typeface and
+//! the design tokens. Versions and digests are pinned in `assets/package-lock.json`.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::shell;
 
 /// From the npm package to the place where the build looks for it.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 5] = [
     (
         "@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf",
         "fonts/BIZUDPGothic-Regular.ttf",
@@ -29,12 +29,6 @@ const FILES: [(&str, &str); 8] = [
     (
         "@digital-go-jp/design-tokens/LICENSE",
         "vendor/LICENSE-design-tokens",
-    ),
-    ("htmx.org/dist/htmx.min.js", "vendor/htmx.min.js"),
-    ("htmx.org/LICENSE", "vendor/LICENSE-htmx"),
-    (
-        "@digital-go-jp/design-tokens/package.json",
-        "vendor/design-tokens.json",
     ),
 ];
 
@@ -57,12 +51,11 @@ pub fn fetch() -> Result<bool> {
             "npm (Node.js) is not installed. Going on without it; lost are\n\
              \x20 - the typeface BIZ UDPGothic inside the PDF (a Japanese font of this system is used;\n\
              \x20   Debian: apt-get install fonts-morisawa-bizud-gothic)\n\
-             \x20 - the Digital Agency's design tokens (built-in values are used)\n\
-             \x20 - htmx (pages then load whole; everything works)"
+             \x20 - the Digital Agency's design tokens (built-in values are used)"
         );
         return Ok(false);
     }
-    println!("Fetching typeface, design tokens and htmx with npm …");
+    println!("Fetching typeface and design tokens with npm …");
     shell::run(npm_ci().current_dir(&assets))?;
     for (from, to) in FILES {
         let (from, to) = (assets.join("node_modules").join(from), assets.join(to));

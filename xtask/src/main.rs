@@ -29,7 +29,7 @@ Commands
                    fetch what the build needs, build, import, publish into ./demo, serve
   test [--fast]    format, clippy, tidy, Rust tests, papers, browser (--fast: no browser, no papers)
   tidy             the rules of the house; each one first proves itself on a planted fault
-  assets           fetch typeface, design tokens and htmx into ./assets (needs npm)
+  assets           fetch typeface and design tokens into ./assets (needs npm)
   score DIR        read every document of DIR that has a truth file and score the readings
   render           every page, PDF, Word and Excel from samples into ./render, to look at
   bench            the figures of bench/RESULTS.md (release build)
