@@ -193,7 +193,7 @@ impl Review {
 fn tag_of(finding: &Finding) -> Option<Key> {
     match finding.kind {
         FindingKind::Note
-            if finding.marker.as_deref() == Some("※") && !finding.text.starts_with('【') =>
+            if finding.marker.as_deref() == Some("※") && !finding.text.contains('【') =>
         {
             None
         }

@@ -62,8 +62,6 @@ fn kept(plan: &Plan, document: &Document, format: &Format) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
-
     #[test]
     fn markdown_and_html_are_read_back(plan in plans()) {
         for format in formats() {
