@@ -9,7 +9,7 @@ use ayumi_core::plan::Plan;
 use ayumi_document::{Block, Document, Reader, Source, SourceKind, Table, Writer};
 use ayumi_locale::Lang;
 use ayumi_markup::{HtmlReader, HtmlWriter, MarkdownReader, MarkdownWriter};
-use ayumi_recognise::{Answers, recognise};
+use ayumi_recognise::recognise;
 use ayumi_testkit::{TestIds, plans, sample_plan, strip_hidden};
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ fn read_back(document: &Document, format: &Format) -> Reading {
         sha256: digest(seen.as_bytes()),
         characters: document.visible_characters(),
     };
-    recognise(&document, info, &Answers::default())
+    recognise(&document, info)
 }
 
 /// The law for one document of `plan`.
