@@ -13,7 +13,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const examples = join(here, '..', 'examples');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const program = () => {
+/** The Ayumi under test. */
+export const program = () => {
   if (!process.env.AYUMI_BIN) throw new Error('AYUMI_BIN names no program; use cargo xtask test');
   return process.env.AYUMI_BIN;
 };

@@ -5,6 +5,7 @@ const desk = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 const everywhere = /walks\/.*\.spec\.mjs/;
 const withScripts = /scripts\/.*\.spec\.mjs/;
+const states = /states\/.*\.spec\.mjs/;
 
 const way = (name, viewport, javaScriptEnabled, testMatch) => ({
   name,
@@ -15,7 +16,7 @@ const way = (name, viewport, javaScriptEnabled, testMatch) => ({
 export default defineConfig({
   testDir: '.',
   outputDir: 'results',
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,
@@ -40,8 +41,8 @@ export default defineConfig({
     },
   },
   projects: [
-    way('desk', desk, true, [everywhere, withScripts]),
-    way('phone', phone, true, everywhere),
+    way('desk', desk, true, [everywhere, withScripts, states]),
+    way('phone', phone, true, [everywhere, states]),
     way('desk, no scripts', desk, false, everywhere),
     way('phone, no scripts', phone, false, everywhere),
   ],

@@ -1,6 +1,7 @@
-//! `cargo xtask render`: every page and paper from samples, with a fixed clock, to look at.
+//! `cargo xtask render`: every page and paper from samples, to look at.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -15,7 +16,38 @@ pub fn run() -> Result<()> {
     fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
     assets::fetch()?;
     let ayumi = test::built()?;
-    shell::run(shell::program(ayumi).arg("render").arg(&out))?;
-    println!("Look into {}", out.display());
+    shell::step("Pages");
+    shell::run(shell::program(&ayumi).arg("render").arg(out.join("pages")))?;
+    shell::step("Papers");
+    let papers = test::papers::publish(&ayumi, &out.join("papers"))?;
+    for (sample, slug) in &papers {
+        let folder = out.join("papers").join(slug);
+        println!("{sample}: {}", folder.display());
+        pictures(&folder)?;
+    }
+    println!("\nLook into {}", out.display());
+    Ok(())
+}
+
+/// The pages of a PDF as pictures, where poppler is installed.
+fn pictures(folder: &Path) -> Result<()> {
+    if !shell::present("pdftoppm") {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)
+        .with_context(|| folder.display().to_string())?
+        .flatten()
+    {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "pdf") {
+            let stem = path.with_extension("");
+            shell::run(
+                shell::program("pdftoppm")
+                    .args(["-png", "-r", "70"])
+                    .arg(&path)
+                    .arg(stem),
+            )?;
+        }
+    }
     Ok(())
 }

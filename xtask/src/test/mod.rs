@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and test there is, as CI runs them.
 
 pub mod count;
-mod papers;
+pub mod papers;
 mod tools;
 
 use std::path::PathBuf;

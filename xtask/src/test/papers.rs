@@ -18,7 +18,6 @@ pub fn check(ayumi: &Path) -> Result<Count> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let mut count = Count::default();
     for (sample, slug) in publish(ayumi, &folder)? {
         let paper = Paper::open(ayumi, &folder, &slug)?;
@@ -64,8 +63,10 @@ const LOOKS: [(&str, Look); 9] = [
     }),
 ];
 
-/// Imports the samples into a fresh database and publishes them.
-fn publish(ayumi: &Path, folder: &Path) -> Result<Vec<(&'static str, String)>> {
+/// Imports the samples into a fresh database below `folder` and publishes them beside it; gives
+/// each sample with its plan's slug, which is also the name of the folder of its papers.
+pub fn publish(ayumi: &Path, folder: &Path) -> Result<Vec<(&'static str, String)>> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let mut samples = Vec::new();
     for sample in ["midorino-1.md", "midorino-2.txt"] {
         let file = shell::root().join("examples").join(sample);
