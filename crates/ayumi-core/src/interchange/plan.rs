@@ -1,5 +1,7 @@
 //! `ayumi/plan@1`: one plan, whole.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::plan::{Item, Plan};
@@ -126,19 +128,19 @@ fn comparable(plan: &Plan) -> Value {
 }
 
 /// The ids of all items in reading order: a reference to an item is compared by its position.
-fn order_of_items(plan: &Plan) -> Vec<String> {
-    fn walk(items: &[Item], order: &mut Vec<String>) {
+fn order_of_items(plan: &Plan) -> HashMap<String, usize> {
+    fn walk(items: &[Item], order: &mut HashMap<String, usize>) {
         for item in items {
-            order.push(item.id.to_string());
+            order.insert(item.id.to_string(), order.len());
             walk(&item.items, order);
         }
     }
-    let mut order = Vec::new();
+    let mut order = HashMap::new();
     walk(&plan.items, &mut order);
     order
 }
 
-fn strip(value: &mut Value, order: &[String]) {
+fn strip(value: &mut Value, order: &HashMap<String, usize>) {
     match value {
         Value::Object(object) => {
             if object.contains_key("target") {
@@ -151,7 +153,7 @@ fn strip(value: &mut Value, order: &[String]) {
         }
         Value::Array(list) => list.iter_mut().for_each(|one| strip(one, order)),
         Value::String(text) => {
-            if let Some(position) = order.iter().position(|id| id == text) {
+            if let Some(position) = order.get(text) {
                 *value = Value::from(format!("#{position}"));
             }
         }

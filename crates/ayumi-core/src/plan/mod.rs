@@ -1,6 +1,7 @@
 //! The plan: its tree, levels, labels, period and terms.
 
 pub mod calendar;
+pub mod check;
 pub mod label;
 mod term;
 mod tree;

@@ -1,0 +1,5 @@
+//! The laws of the core, over generated plans.
+
+mod chain;
+mod checks;
+mod forms;
