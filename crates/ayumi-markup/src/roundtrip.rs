@@ -408,7 +408,7 @@ fn check(document: &Document, reader: &dyn Reader, writer: &dyn Writer) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn html_reads_back_what_it_wrote(document in document()) {

@@ -93,6 +93,10 @@ impl Words {
                     self.out.push('\\');
                 }
             }
+            if c == '!' && chars.peek().is_none() {
+                // Before a link it would make a picture of it.
+                self.out.push('\\');
+            }
             self.character(c, next, starts_line, inside);
             self.before = c;
         }
@@ -116,7 +120,6 @@ impl Words {
             '&' if next.is_none_or(|next| next == '#' || next.is_ascii_alphanumeric()) => {
                 self.out.push_str("&amp;");
             }
-            '!' if next.is_none() => self.out.push_str("\\!"),
             '#' if starts_line || self.place == Place::Line => self.out.push_str("\\#"),
             '+' | '-' | '=' | ':' if starts_line => self.out.extend(['\\', c]),
             _ => self.out.push(c),

@@ -21,7 +21,7 @@ impl Writer for MarkdownWriter {
             stem,
             drawings: Vec::new(),
         };
-        let mut text = print.blocks(&document.blocks);
+        let mut text = print.blocks(&document.blocks, None);
         text.push('\n');
         let mut files = vec![(format!("{stem}.md"), text.into_bytes())];
         files.extend(print.drawings);
@@ -38,11 +38,11 @@ struct Print<'a> {
 }
 
 impl Print<'_> {
-    /// Blocks with a blank line between them.
-    fn blocks(&mut self, blocks: &[Block]) -> String {
+    /// Blocks with a blank line between them. Two lists side by side are told apart by their marks,
+    /// and so are a list and one that begins its entry (`- - -` would be a rule): `last_list` is
+    /// whether the list before is ordered and has the second kind of mark.
+    fn blocks(&mut self, blocks: &[Block], mut last_list: Option<(bool, bool)>) -> String {
         let mut parts: Vec<String> = Vec::new();
-        // Two lists side by side are told apart by their marks.
-        let mut last_list: Option<(bool, bool)> = None;
         for block in blocks {
             let list = match block {
                 Block::List { ordered, .. } => {
@@ -96,7 +96,7 @@ impl Print<'_> {
                 (false, false) => "- ".to_owned(),
                 (false, true) => "* ".to_owned(),
             };
-            let content = self.blocks(&item.blocks);
+            let content = self.blocks(&item.blocks, Some((ordered, other_mark)));
             if !out.is_empty() {
                 // Entries of more than one line stand apart.
                 out.push_str(if content.contains('\n') || out.contains("\n\n") {
