@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { expect, lookAt, program, test as base } from '../house.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ayumi-states-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 execFileSync(program(), ['render', folder], { stdio: 'ignore' });
 const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
 
@@ -31,8 +32,6 @@ const test = base.extend({
     { scope: 'test' },
   ],
 });
-
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('there are pages', () => expect(pages.length).toBeGreaterThan(60));
 
