@@ -205,13 +205,20 @@ impl Run {
     /// A run for a document that is to be written.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
     }
 
     /// The same, emphasised.
     #[must_use]
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { text: text.into(), strong: true, ..Self::default() }
+        Self {
+            text: text.into(),
+            strong: true,
+            ..Self::default()
+        }
     }
 
     /// The offsets this run covers in the visible text.
@@ -225,7 +232,11 @@ impl Block {
     /// A paragraph of one plain run.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Paragraph { content: vec![Run::new(text)], gap: false, indent: 0 }
+        Self::Paragraph {
+            content: vec![Run::new(text)],
+            gap: false,
+            indent: 0,
+        }
     }
 }
 
@@ -233,7 +244,10 @@ impl Cell {
     /// A cell of one plain paragraph.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self { blocks: vec![Block::text(text)], ..Self::default() }
+        Self {
+            blocks: vec![Block::text(text)],
+            ..Self::default()
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! plans.
 
 pub mod block;
+pub mod grid;
 pub mod notice;
 pub mod place;
 pub mod port;
@@ -13,6 +14,7 @@ pub mod port;
 pub use block::{
     Block, Cell, Document, Figure, Inline, ListItem, Row, Run, Scope, Table, Target, Value,
 };
+pub use grid::{Grid, Spot};
 pub use notice::{Ask, Notice, Question, Repair, RepairRule, Rule, Severity, Unplaced, Why};
 pub use place::{At, Offset, Span};
 pub use port::{Publication, Reader, Refusal, Source, SourceKind, Writer};

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::place::At;
 
 /// How much a notice matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Good to know.
@@ -23,7 +25,9 @@ pub enum Severity {
 }
 
 /// What a notice is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// A byte that is no text in the file's encoding; `value` = the byte in hexadecimal.
@@ -102,7 +106,13 @@ impl Notice {
     /// A notice without values.
     #[must_use]
     pub fn new(rule: Rule, severity: Severity, at: Option<At>) -> Self {
-        Self { rule, severity, text: String::new(), at, values: BTreeMap::new() }
+        Self {
+            rule,
+            severity,
+            text: String::new(),
+            at,
+            values: BTreeMap::new(),
+        }
     }
 
     /// The same with one value more.
@@ -114,7 +124,9 @@ impl Notice {
 }
 
 /// What kind of repair was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum RepairRule {
     /// A Kangxi radical or a radical of the CJK supplement became the character.
@@ -154,7 +166,9 @@ pub struct Repair {
 }
 
 /// Why a text was not placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// A heading that only orders the document.
@@ -218,7 +232,9 @@ pub struct Unplaced {
 }
 
 /// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
     /// Which item is the parent of this one?

@@ -17,7 +17,9 @@ pub type Span = Range<Offset>;
 /// A place in a source file, as a person would look it up (`at` of `ayumi/reading@1`).
 ///
 /// Lines, pages and paragraphs are counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(untagged)]
 pub enum At {
     /// A line of a text, Markdown or HTML file.
