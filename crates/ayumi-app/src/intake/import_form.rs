@@ -1,0 +1,154 @@
+//! Imports an `ayumi/plan@1`: the same plan with the same ids.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::interchange::{
+    PlanFormError, canonical_bytes, digest, form_digest, plan_from_json, plan_to_json,
+};
+use ayumi_core::plan::Plan;
+use ayumi_locale::key;
+use ayumi_store::plan::Origin;
+use ayumi_store::{StoreError, plan as plans};
+
+use super::import_file::unchanged;
+use super::keep::{KeepError, free_slug, keep_plan, known_plan};
+use super::{Imported, SourceFile, shown_name};
+use crate::guard::{Contents, Refused, Subject};
+use crate::organisation::{Settle, SettleError, settle_council};
+use crate::{Class, Classified, Unit};
+
+/// Imports an `ayumi/plan@1`.
+pub struct ImportForm;
+
+impl Action for ImportForm {
+    const NAME: &'static str = "import-form";
+    const EFFECT: Effect = Effect::Change;
+}
+
+/// Why a form is not imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFormError {
+    /// Not UTF-8.
+    #[error("the form is not UTF-8")]
+    NotUtf8,
+    /// No `ayumi/plan@1` this Ayumi takes.
+    #[error("the form is not taken")]
+    Form(#[source] PlanFormError),
+    /// A plan with this id is here and says something else: nothing is overwritten.
+    #[error("the plan {0:?} is here already and differs")]
+    Differs(String),
+    /// No council to import into.
+    #[error("settling the council")]
+    Council(#[source] SettleError),
+    /// The plan cannot be kept.
+    #[error("keeping the plan")]
+    Keep(#[source] KeepError),
+    /// Version or key refuse.
+    #[error("checking version and key")]
+    Refused(#[source] Refused),
+    /// The store failed.
+    #[error("importing a form")]
+    Store(#[source] StoreError),
+}
+
+impl Classified for ImportFormError {
+    fn class(&self) -> Class {
+        match self {
+            Self::NotUtf8 => Class::Refused(key::ERROR_FORM_NOT_UTF8),
+            Self::Form(PlanFormError::UnknownKey(_)) => Class::Refused(key::ERROR_FORM_NEWER),
+            Self::Form(PlanFormError::OtherForm(_)) => Class::Refused(key::ERROR_FORM_OTHER),
+            Self::Form(_) => Class::Refused(key::ERROR_FORM_BROKEN),
+            Self::Differs(_) => Class::Refused(key::ERROR_PLAN_DIFFERS),
+            Self::Council(error) => error.class(),
+            Self::Keep(error) => error.class(),
+            Self::Refused(error) => error.class(),
+            Self::Store(error) => error.class(),
+        }
+    }
+}
+
+/// Reads the plan of a form without keeping anything.
+///
+/// # Errors
+/// [`ImportFormError::NotUtf8`] or [`ImportFormError::Form`].
+pub fn read_form(bytes: &[u8]) -> Result<Plan, ImportFormError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ImportFormError::NotUtf8)?;
+    plan_from_json(text.trim_start_matches('\u{feff}')).map_err(ImportFormError::Form)
+}
+
+/// Imports the plan of a form into a council. What is in already changes nothing.
+///
+/// # Errors
+/// See [`ImportFormError`]; nothing is changed then.
+pub async fn import_form(
+    unit: &mut Unit,
+    _permit: Permit<ImportForm>,
+    file: &SourceFile,
+    settle: &Settle,
+) -> Result<Imported, ImportFormError> {
+    use ImportFormError as E;
+    let mut plan = read_form(&file.bytes)?;
+    let settled = settle_council(unit, settle, plan.organization.as_deref())
+        .await
+        .map_err(E::Council)?;
+    let council = settled.council;
+    let sha256 = digest(&file.bytes);
+    if let Some(done) = unit
+        .remembered::<ImportForm, Imported>(council.id, &sha256)
+        .await
+        .map_err(E::Refused)?
+    {
+        return Ok(done);
+    }
+    let stored = plans::load(unit.session(), council.id, plan.id)
+        .await
+        .map_err(E::Store)?;
+    let origin = Origin {
+        source_sha256: None,
+        source_name: Some(shown_name(&file.name)),
+        form_digest: form_digest(&plan),
+    };
+    match stored {
+        Some(stored) if says_the_same(&stored.plan, &plan) => {
+            return unchanged(unit, council.id, plan.id).await.map_err(E::Store);
+        }
+        Some(stored) => return Err(E::Differs(stored.plan.slug)),
+        None => {}
+    }
+    if let Some(known) = known_plan(unit, council.id, &origin)
+        .await
+        .map_err(E::Store)?
+    {
+        return unchanged(unit, council.id, known).await.map_err(E::Store);
+    }
+    plan.slug = free_slug(unit, council.id, &plan).await.map_err(E::Store)?;
+    let bytes = keep_plan(unit, council.id, &plan, &origin)
+        .await
+        .map_err(E::Keep)?;
+    let done = Imported::Kept {
+        council: council.clone(),
+        council_made: settled.made,
+        plan: plan.id,
+        slug: plan.slug.clone(),
+    };
+    let subject = Subject {
+        council: council.id,
+        object: format!("plan/{}", plan.id),
+    };
+    let contents = Contents {
+        before: None,
+        after: Some(&bytes),
+    };
+    unit.record::<ImportForm>(&subject, contents, &sha256, &done)
+        .await
+        .map_err(E::Store)?;
+    Ok(done)
+}
+
+/// Equal but for the short name, which the installation may have changed.
+fn says_the_same(stored: &Plan, given: &Plan) -> bool {
+    let given = Plan {
+        slug: stored.slug.clone(),
+        ..given.clone()
+    };
+    canonical_bytes(&plan_to_json(stored)) == canonical_bytes(&plan_to_json(&given))
+}

@@ -1,0 +1,36 @@
+//! Reading in: a file becomes a reading, a person looks at it, a plan is kept.
+
+mod accept_intake;
+mod answer_questions;
+mod answers;
+mod discard_intake;
+mod import_file;
+mod import_form;
+mod keep;
+mod kind;
+mod list_intakes;
+mod name;
+mod open_intake;
+mod place;
+mod read_source;
+mod reread_intake;
+mod show_intake;
+mod upload;
+
+pub use accept_intake::{AcceptIntake, AcceptIntakeError, Acceptance, Accepted, accept_intake};
+pub use answer_questions::{AnswerQuestions, AnswerQuestionsError, Answered, answer_questions};
+pub use answers::{AnswerError, Answers, can_be_answered};
+pub use ayumi_store::intake::{Intake, IntakeId, IntakeState};
+pub use discard_intake::{DiscardIntake, DiscardIntakeError, discard_intake};
+pub use import_file::{ImportFile, ImportFileError, Imported, ToImport, import_file};
+pub use import_form::{ImportForm, ImportFormError, import_form, read_form};
+pub use keep::KeepError;
+pub use kind::kind_of;
+pub use list_intakes::{ListIntakes, ListIntakesError, list_intakes};
+pub use name::shown_name;
+pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, read_source};
+pub use reread_intake::{RereadIntake, RereadIntakeError, reread_intake};
+pub use show_intake::{ShowIntake, ShowIntakeError, Shown, show_intake};
+pub use upload::{Upload, UploadError, Uploaded, upload};
+
+pub(crate) use place::place_in_source;

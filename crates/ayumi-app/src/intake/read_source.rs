@@ -1,0 +1,132 @@
+//! Reads a file: bytes → kind → document → reading. Stores nothing and needs no database.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::interchange::{Reading, digest};
+use ayumi_document::{Document, Refusal, Source, SourceKind};
+
+use super::{kind_of, shown_name};
+use crate::{Class, Classified, Formats};
+use ayumi_locale::key;
+
+/// Largest file read, in bytes (the limit `bad-input` sets for what unpacks to 100 MB is 50 MB for
+/// office files; a text of a plan book is below 4 MB).
+pub const MAX_BYTES: usize = 50 * 1024 * 1024;
+
+/// Reads a file without keeping anything.
+pub struct ReadSource;
+
+impl Action for ReadSource {
+    const NAME: &'static str = "read-source";
+    const EFFECT: Effect = Effect::Read;
+}
+
+/// A file as a person gave it.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its name; never used as a path.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The encoding a person chose, by its label.
+    pub encoding: Option<String>,
+}
+
+/// Why there is no reading.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadSourceError {
+    /// The file is not what it claims, or is not to be read.
+    #[error("the file {name:?} is not read: {refusal:?}")]
+    Refused {
+        /// The file's name, cleaned.
+        name: String,
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+impl ReadSourceError {
+    /// Why the file is not read; the words come from `ayumi_locale::describe::refusal`.
+    #[must_use]
+    pub fn refusal(&self) -> &Refusal {
+        let Self::Refused { refusal, .. } = self;
+        refusal
+    }
+}
+
+impl Classified for ReadSourceError {
+    fn class(&self) -> Class {
+        Class::Refused(key::ERROR_FILE_REFUSED)
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// [`ReadSourceError::Refused`] when the file is not to be read at all. Odd content is no error:
+/// it is in the reading's notices.
+pub fn read_source(
+    formats: &Formats,
+    _permit: Permit<ReadSource>,
+    file: &SourceFile,
+) -> Result<Reading, ReadSourceError> {
+    let (document, kind) = document_of(formats, file)?;
+    let source = info(file, kind, &document);
+    Ok(ayumi_recognise::recognise(
+        &document,
+        source,
+        &ayumi_recognise::Answers::default(),
+    ))
+}
+
+/// Reads a file as far as its document: for the page that shows the source beside the reading.
+///
+/// # Errors
+/// As [`read_source`].
+pub(crate) fn document_of(
+    formats: &Formats,
+    file: &SourceFile,
+) -> Result<(Document, SourceKind), ReadSourceError> {
+    let refused = |refusal| ReadSourceError::Refused {
+        name: shown_name(&file.name),
+        refusal,
+    };
+    if file.bytes.len() > MAX_BYTES {
+        let size = file.bytes.len() as u64;
+        return Err(refused(Refusal::TooLarge {
+            size,
+            limit: MAX_BYTES as u64,
+        }));
+    }
+    let kind = kind_of(&file.name, &file.bytes).map_err(refused)?;
+    let reader = formats.reader(kind).ok_or_else(|| {
+        let kind = serde_json::to_value(kind).ok();
+        let kind = kind
+            .as_ref()
+            .and_then(|name| name.as_str())
+            .unwrap_or_default()
+            .to_owned();
+        refused(Refusal::KindNotRead { kind })
+    })?;
+    let source = Source {
+        name: &file.name,
+        bytes: &file.bytes,
+        encoding: file.encoding.as_deref(),
+    };
+    reader
+        .read(source)
+        .map(|document| (document, kind))
+        .map_err(refused)
+}
+
+fn info(
+    file: &SourceFile,
+    kind: SourceKind,
+    document: &Document,
+) -> ayumi_core::interchange::SourceInfo {
+    ayumi_core::interchange::SourceInfo {
+        name: shown_name(&file.name),
+        kind,
+        sha256: digest(&file.bytes),
+        characters: document.visible_characters(),
+    }
+}

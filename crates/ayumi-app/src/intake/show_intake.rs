@@ -1,0 +1,104 @@
+//! Shows an intake: its reading with the answers so far, beside the text it was read from.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::interchange::Reading;
+use ayumi_document::Document;
+use ayumi_store::intake::{Intake, IntakeId};
+use ayumi_store::{StoreError, files, intake as intakes};
+
+use super::read_source::document_of;
+use super::{Answers, SourceFile};
+use crate::{Class, Classified, Unit};
+
+/// Looks at an intake.
+pub struct ShowIntake;
+
+impl Action for ShowIntake {
+    const NAME: &'static str = "show-intake";
+    const EFFECT: Effect = Effect::Read;
+}
+
+/// An intake as it is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The intake: name, digest, state, version.
+    pub intake: Intake,
+    /// The reading with the answers carried out. Its questions are those of the reading as made,
+    /// so that their positions stay the same.
+    pub reading: Reading,
+    /// The answers so far.
+    pub answers: Answers,
+    /// The document it was read from, with the place of every run; `None` when the file is gone.
+    pub document: Option<Document>,
+}
+
+/// Why an intake is not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ShowIntakeError {
+    /// No such intake in this council.
+    #[error("there is no such intake")]
+    NotThere,
+    /// What is stored of it has another shape.
+    #[error("reading what is stored of an intake")]
+    Stored(#[source] serde_json::Error),
+    /// The store failed.
+    #[error("showing an intake")]
+    Store(#[source] StoreError),
+}
+
+impl Classified for ShowIntakeError {
+    fn class(&self) -> Class {
+        match self {
+            Self::NotThere => Class::NotThere,
+            Self::Stored(_) => Class::Failed,
+            Self::Store(error) => error.class(),
+        }
+    }
+}
+
+/// An intake of the permit's council.
+///
+/// # Errors
+/// See [`ShowIntakeError`].
+pub async fn show_intake(
+    unit: &Unit,
+    permit: Permit<ShowIntake>,
+    id: IntakeId,
+) -> Result<Shown, ShowIntakeError> {
+    use ShowIntakeError as E;
+    let council = permit.council().ok_or(E::NotThere)?;
+    let intake = intakes::load(unit.session(), council, id)
+        .await
+        .map_err(E::Store)?
+        .ok_or(E::NotThere)?;
+    let (mut reading, answers) = stored(&intake).map_err(E::Stored)?;
+    // Stored answers were checked when they were given; one that no longer fits is shown as not
+    // yet answered.
+    let _ = answers.apply(&mut reading);
+    let bytes = files::get_of(unit.session(), council, &intake.sha256)
+        .await
+        .map_err(E::Store)?;
+    let document = bytes.and_then(|bytes| {
+        let file = SourceFile {
+            name: intake.name.clone(),
+            bytes,
+            encoding: intake.encoding.clone(),
+        };
+        document_of(unit.app().formats(), &file)
+            .ok()
+            .map(|(document, _)| document)
+    });
+    Ok(Shown {
+        intake,
+        reading,
+        answers,
+        document,
+    })
+}
+
+/// The reading and the answers kept in an intake.
+pub(super) fn stored(intake: &Intake) -> Result<(Reading, Answers), serde_json::Error> {
+    let reading = serde_json::from_value(intake.reading.clone())?;
+    let answers = serde_json::from_value(intake.answers.clone())?;
+    Ok((reading, answers))
+}

@@ -1,0 +1,113 @@
+//! Makes a council.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::intake::Ids;
+use ayumi_core::interchange::canonical_bytes;
+use ayumi_core::organisation::{Council, CouncilId};
+use ayumi_locale::key;
+use ayumi_store::{StoreError, organisation};
+
+use super::slug_of;
+use crate::guard::{Contents, Subject};
+use crate::{Class, Classified, Unit};
+
+/// Makes a council.
+pub struct MakeCouncil;
+
+impl Action for MakeCouncil {
+    const NAME: &'static str = "make-council";
+    const EFFECT: Effect = Effect::Change;
+}
+
+/// A council to be made.
+#[derive(Clone, Debug)]
+pub struct NewCouncil {
+    /// Its name as printed.
+    pub name: String,
+    /// Its short name; `None` = made of the name.
+    pub slug: Option<String>,
+}
+
+/// Why no council is made.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeCouncilError {
+    /// A name of blanks only.
+    #[error("a council needs a name")]
+    NoName,
+    /// The slug is taken, or has other characters than a-z, 0-9 and hyphens.
+    #[error("the short name {0:?} cannot be used")]
+    Slug(String),
+    /// The store failed.
+    #[error("making a council")]
+    Store(#[source] StoreError),
+}
+
+impl Classified for MakeCouncilError {
+    fn class(&self) -> Class {
+        match self {
+            Self::NoName => Class::Refused(key::ERROR_COUNCIL_NEEDS_A_NAME),
+            Self::Slug(_) => Class::Refused(key::ERROR_SLUG),
+            Self::Store(error) => error.class(),
+        }
+    }
+}
+
+/// Makes a council. Takes no key: a short name can be taken once only, and an import that makes
+/// its council has a key of its own.
+///
+/// # Errors
+/// See [`MakeCouncilError`].
+pub async fn make_council(
+    unit: &mut Unit,
+    _permit: Permit<MakeCouncil>,
+    new: NewCouncil,
+) -> Result<Council, MakeCouncilError> {
+    if new
+        .name
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}')
+        .is_empty()
+    {
+        return Err(MakeCouncilError::NoName);
+    }
+    let all = organisation::all(unit.session())
+        .await
+        .map_err(MakeCouncilError::Store)?;
+    let taken = |slug: &str| all.iter().any(|council| council.slug == slug);
+    let slug = match &new.slug {
+        Some(slug) if taken(slug) || !is_slug(slug) => {
+            return Err(MakeCouncilError::Slug(slug.clone()));
+        }
+        Some(slug) => slug.clone(),
+        None => slug_of(&new.name, "council", taken),
+    };
+    let council = Council {
+        id: CouncilId(unit.next()),
+        slug,
+        name: new.name,
+        revision: 0,
+    };
+    organisation::insert(unit.session(), &council)
+        .await
+        .map_err(MakeCouncilError::Store)?;
+    let subject = Subject {
+        council: council.id,
+        object: format!("council/{}", council.id),
+    };
+    let after = canonical_bytes(&council);
+    let contents = Contents {
+        before: None,
+        after: Some(&after),
+    };
+    unit.note::<MakeCouncil>(&subject, contents)
+        .await
+        .map_err(MakeCouncilError::Store)?;
+    Ok(council)
+}
+
+fn is_slug(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.starts_with('-')
+}

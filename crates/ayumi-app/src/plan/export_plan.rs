@@ -1,0 +1,66 @@
+//! A plan as `ayumi/plan@1`.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::interchange::plan_to_json;
+use ayumi_store::StoreError;
+
+use super::{PlanName, find};
+use crate::{Class, Classified, Unit};
+
+/// Exports a plan.
+pub struct ExportPlan;
+
+impl Action for ExportPlan {
+    const NAME: &'static str = "export-plan";
+    const EFFECT: Effect = Effect::Read;
+}
+
+/// A plan as it leaves.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// `ayumi/plan@1`.
+    pub form: serde_json::Value,
+    /// Its version.
+    pub version: u64,
+}
+
+/// Why a plan is not exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportPlanError {
+    /// No such plan in this council.
+    #[error("there is no such plan")]
+    NotThere,
+    /// The store failed.
+    #[error("exporting a plan")]
+    Store(#[source] StoreError),
+}
+
+impl Classified for ExportPlanError {
+    fn class(&self) -> Class {
+        match self {
+            Self::NotThere => Class::NotThere,
+            Self::Store(error) => error.class(),
+        }
+    }
+}
+
+/// A plan of the permit's council in its exchange form.
+///
+/// # Errors
+/// See [`ExportPlanError`].
+pub async fn export_plan(
+    unit: &Unit,
+    permit: Permit<ExportPlan>,
+    name: &PlanName,
+) -> Result<Export, ExportPlanError> {
+    use ExportPlanError as E;
+    let council = permit.council().ok_or(E::NotThere)?;
+    let stored = find(unit.session(), council, name)
+        .await
+        .map_err(E::Store)?
+        .ok_or(E::NotThere)?;
+    Ok(Export {
+        form: plan_to_json(&stored.plan),
+        version: stored.version,
+    })
+}

@@ -1,0 +1,16 @@
+//! Plans: the list, a plan whole, one item with its surroundings, the export.
+
+mod export_plan;
+mod find;
+mod list_plans;
+mod show_item;
+mod show_plan;
+
+pub use ayumi_store::plan::{Origin, PlanRow, StoredPlan};
+pub use export_plan::{Export, ExportPlan, ExportPlanError, export_plan};
+pub use find::PlanName;
+pub use list_plans::{ListPlans, ListPlansError, list_plans};
+pub use show_item::{ItemView, ShowItem, ShowItemError, SourceLine, show_item};
+pub use show_plan::{PlanView, ShowPlan, ShowPlanError, show_plan};
+
+pub(crate) use find::{changed_day, find};

@@ -1,0 +1,123 @@
+//! One item with what stands above it, below it and in its source.
+
+use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_store::StoreError;
+
+use super::{PlanName, find};
+use crate::intake::{SourceFile, place_in_source};
+use crate::{Class, Classified, Unit};
+
+/// Looks at an item.
+pub struct ShowItem;
+
+impl Action for ShowItem {
+    const NAME: &'static str = "show-item";
+    const EFFECT: Effect = Effect::Read;
+}
+
+/// An item as it is shown.
+#[derive(Clone, Debug)]
+pub struct ItemView {
+    /// The plan it is in.
+    pub plan: Plan,
+    /// The plan's version, for the next change.
+    pub version: u64,
+    /// The item with everything below it.
+    pub item: Item,
+    /// The items above it, from the top.
+    pub above: Vec<ItemId>,
+    /// The name of the file it was read from.
+    pub source_name: Option<String>,
+    /// The lines around its place in the source, with the item's own; empty without a source.
+    pub source: Vec<SourceLine>,
+}
+
+/// A line of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLine {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its words.
+    pub text: String,
+    /// The item stands here.
+    pub here: bool,
+}
+
+/// Why an item is not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ShowItemError {
+    /// No such plan in this council, or no such item in the plan.
+    #[error("there is no such item")]
+    NotThere,
+    /// The store failed.
+    #[error("showing an item")]
+    Store(#[source] StoreError),
+}
+
+impl Classified for ShowItemError {
+    fn class(&self) -> Class {
+        match self {
+            Self::NotThere => Class::NotThere,
+            Self::Store(error) => error.class(),
+        }
+    }
+}
+
+/// An item of a plan of the permit's council.
+///
+/// # Errors
+/// See [`ShowItemError`].
+pub async fn show_item(
+    unit: &Unit,
+    permit: Permit<ShowItem>,
+    plan: &PlanName,
+    id: ItemId,
+) -> Result<ItemView, ShowItemError> {
+    use ShowItemError as E;
+    let council = permit.council().ok_or(E::NotThere)?;
+    let stored = find(unit.session(), council, plan)
+        .await
+        .map_err(E::Store)?
+        .ok_or(E::NotThere)?;
+    let mut above = Vec::new();
+    let item = path_to(&stored.plan.items, id, &mut above)
+        .cloned()
+        .ok_or(E::NotThere)?;
+    let source = match (&stored.origin.source_sha256, &item.at) {
+        (Some(sha256), Some(at)) => {
+            let bytes = ayumi_store::files::get_of(unit.session(), council, sha256).await;
+            let file = bytes.map_err(E::Store)?.map(|bytes| SourceFile {
+                name: stored.origin.source_name.clone().unwrap_or_default(),
+                bytes,
+                encoding: None,
+            });
+            file.map(|file| place_in_source(unit.app().formats(), &file, at))
+                .unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    Ok(ItemView {
+        item,
+        above,
+        version: stored.version,
+        source_name: stored.origin.source_name,
+        source,
+        plan: stored.plan,
+    })
+}
+
+/// The item of that id; `above` becomes the way to it.
+fn path_to<'a>(items: &'a [Item], id: ItemId, above: &mut Vec<ItemId>) -> Option<&'a Item> {
+    for item in items {
+        if item.id == id {
+            return Some(item);
+        }
+        above.push(item.id);
+        if let Some(found) = path_to(&item.items, id, above) {
+            return Some(found);
+        }
+        above.pop();
+    }
+    None
+}

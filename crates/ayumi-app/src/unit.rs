@@ -1,0 +1,129 @@
+//! A unit of work: one transaction, one actor, one moment.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Mutex;
+
+use ayumi_core::access::{Action, Actor, Denied, Permit, check};
+use ayumi_core::intake::Ids;
+use ayumi_core::organisation::CouncilId;
+use ayumi_store::{Session, StoreError};
+use uuid::timestamp::context::ContextV7;
+
+use crate::{App, Key};
+
+/// Japan has one time zone, without summer time, nine hours before UTC.
+const JST_HOURS: i8 = 9;
+
+/// Work that begins once a unit is committed.
+type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A transaction with who acts, when, and under which idempotency key.
+pub struct Unit {
+    app: App,
+    session: Session,
+    actor: Actor,
+    now: jiff::Timestamp,
+    key: Option<Key>,
+    ids: Mutex<ContextV7>,
+    after: Mutex<Vec<Work>>,
+}
+
+impl Unit {
+    pub(crate) fn new(
+        app: App,
+        session: Session,
+        actor: Actor,
+        now: jiff::Timestamp,
+        key: Option<Key>,
+    ) -> Self {
+        let ids = Mutex::new(ContextV7::new());
+        Self {
+            app,
+            session,
+            actor,
+            now,
+            key,
+            ids,
+            after: Mutex::default(),
+        }
+    }
+
+    /// The access check for an action of the actor of this unit.
+    ///
+    /// # Errors
+    /// [`Denied`] when the actor has no right to it.
+    pub fn permit<A: Action>(&self, council: Option<CouncilId>) -> Result<Permit<A>, Denied> {
+        check(&self.actor, council)
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The moment of this unit.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.now
+    }
+
+    /// The moment as the record keeps it: RFC 3339 with the offset of Japan.
+    #[must_use]
+    pub fn now_text(&self) -> String {
+        let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(JST_HOURS));
+        self.now
+            .to_zoned(zone)
+            .strftime("%Y-%m-%dT%H:%M:%S%:z")
+            .to_string()
+    }
+
+    /// The day in Japan.
+    #[must_use]
+    pub fn day(&self) -> jiff::civil::Date {
+        self.now
+            .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(JST_HOURS)))
+            .date()
+    }
+
+    /// Makes the changes of this unit last, all of them or none.
+    ///
+    /// # Errors
+    /// When the database refuses or is gone; then nothing was changed.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.session.commit().await?;
+        let after = self.after.into_inner().unwrap_or_default();
+        for work in after {
+            tokio::spawn(work);
+        }
+        Ok(())
+    }
+
+    /// Has `work` begin, beside everything else, once this unit is committed; never otherwise.
+    pub(crate) fn after_commit(&mut self, work: impl Future<Output = ()> + Send + 'static) {
+        if let Ok(after) = self.after.get_mut() {
+            after.push(Box::pin(work));
+        }
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub(crate) fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+}
+
+impl Ids for Unit {
+    fn next(&mut self) -> uuid::Uuid {
+        let seconds = u64::try_from(self.now.as_second()).unwrap_or_default();
+        let nanos = u32::try_from(self.now.subsec_nanosecond()).unwrap_or_default();
+        uuid::Uuid::new_v7(uuid::Timestamp::from_unix(&self.ids, seconds, nanos))
+    }
+}

@@ -1,0 +1,173 @@
+//! The intake: upload, answers, acceptance; a file imported at once.
+
+use ayumi_app::intake::{
+    AcceptIntake, Acceptance, Accepted, AnswerQuestions, Answers, ImportFile, Imported, IntakeId,
+    ListIntakes, ReadSource, ShowIntake, SourceFile, ToImport, Upload, UploadError, accept_intake,
+    answer_questions, import_file, list_intakes, read_source, show_intake, upload,
+};
+use ayumi_app::organisation::Settle;
+use ayumi_app::{Class, Classified, Given};
+use ayumi_core::access::{Actor, check};
+use ayumi_core::organisation::Council;
+use ayumi_document::Refusal;
+use ayumi_locale::key;
+use ayumi_testkit::sample_plan;
+
+use crate::lab::Lab;
+
+/// A small review, written for this test.
+const REVIEW: &str = "\
+あおば町社会福祉協議会
+第1次活動計画の振り返り
+
+計画の期間は、令和3年度から令和5年度までとしました。
+
+重点目標	強化項目	具体的な取り組み
+ひと	①担い手づくり	◇講座の開催 ◇体験の受入れ
+きばん	②財源の確保	◇会員加入の促進
+
+(1) 重点目標 ひと
+
+強化項目と具体的な取り組み	成果と反省点
+①担い手づくり ◇講座の開催 ◇体験の受入れ	○講座を毎年開くことができた。
+";
+
+fn review() -> SourceFile {
+    SourceFile {
+        name: "../ふり返り.txt".to_owned(),
+        bytes: REVIEW.as_bytes().to_vec(),
+        encoding: None,
+    }
+}
+
+async fn council(lab: &Lab) -> Council {
+    lab.with_plan(&sample_plan()).await
+}
+
+async fn uploaded(lab: &Lab, council: &Council, key: &str) -> Result<IntakeId, UploadError> {
+    let mut unit = lab.change(Some(key)).await;
+    let permit = unit.permit::<Upload>(Some(council.id)).unwrap();
+    let done = upload(&mut unit, permit, review()).await?;
+    unit.commit().await.unwrap();
+    Ok(done.intake)
+}
+
+async fn accepted(lab: &Lab, council: &Council, id: IntakeId, version: u64) -> Accepted {
+    let mut unit = lab.change(None).await;
+    let permit = unit.permit::<AcceptIntake>(Some(council.id)).unwrap();
+    let acceptance = Acceptance {
+        title: Some("名前".to_owned()),
+    };
+    let given = Given::version(version);
+    let done = accept_intake(&mut unit, permit, id, given, acceptance)
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    done
+}
+
+#[tokio::test]
+async fn upload_answer_accept() {
+    let lab = Lab::new().await;
+    let council = council(&lab).await;
+    let id = uploaded(&lab, &council, "k").await.unwrap();
+    assert_eq!(
+        uploaded(&lab, &council, "k").await.unwrap(),
+        id,
+        "one press, one intake"
+    );
+
+    let unit = lab.look().await;
+    let permit = unit.permit::<ShowIntake>(Some(council.id)).unwrap();
+    let shown = show_intake(&unit, permit, id).await.unwrap();
+    assert_eq!(shown.intake.name, "ふり返り.txt");
+    assert!(
+        shown
+            .document
+            .is_some_and(|document| !document.blocks.is_empty())
+    );
+    assert!(!shown.reading.plan.items.is_empty());
+
+    let mut unit = lab.change(None).await;
+    let permit = unit.permit::<AnswerQuestions>(Some(council.id)).unwrap();
+    let mut answers = Answers::default();
+    answers.given.insert(99, 0);
+    let error = answer_questions(&mut unit, permit, id, Given::version(1), answers).await;
+    assert_eq!(
+        error.unwrap_err().class(),
+        Class::Refused(key::ERROR_ANSWER_NO_CHOICE)
+    );
+    drop(unit);
+
+    let done = accepted(&lab, &council, id, 1).await;
+    assert!(!done.unchanged);
+    let unit = lab.look().await;
+    let permit = unit.permit::<ListIntakes>(Some(council.id)).unwrap();
+    assert!(list_intakes(&unit, permit).await.unwrap().is_empty());
+
+    // The same file through another intake is the same plan.
+    let id = uploaded(&lab, &council, "k2").await.unwrap();
+    let again = accepted(&lab, &council, id, 1).await;
+    assert_eq!(
+        again,
+        Accepted {
+            unchanged: true,
+            ..done
+        }
+    );
+}
+
+#[tokio::test]
+async fn row_86_the_same_file_twice_changes_nothing() {
+    let lab = Lab::new().await;
+    let permit = check::<ReadSource>(&Actor::LocalOperator, None).unwrap();
+    let reading = read_source(lab.app.formats(), permit, &review()).unwrap();
+    let import = async || {
+        let mut unit = lab.change(None).await;
+        let permit = unit.permit::<ImportFile>(None).unwrap();
+        let input = ToImport {
+            file: review(),
+            reading: reading.clone(),
+            answers: Answers::default(),
+            settle: Settle {
+                slug: Some("aoba".to_owned()),
+                although_other: false,
+            },
+            title: Some("名前".to_owned()),
+        };
+        let done = import_file(&mut unit, permit, input).await.unwrap();
+        unit.commit().await.unwrap();
+        done
+    };
+    let Imported::Kept {
+        council,
+        council_made,
+        plan,
+        slug,
+    } = import().await
+    else {
+        panic!("kept")
+    };
+    assert!(council_made);
+    assert_eq!(council.slug, "aoba");
+    let before = lab.digest().await;
+    assert_eq!(import().await, Imported::Unchanged { plan, slug });
+    assert_eq!(lab.digest().await, before);
+}
+
+#[test]
+fn a_refused_file_names_itself_and_the_reason() {
+    let permit = check::<ReadSource>(&Actor::LocalOperator, None).unwrap();
+    let file = SourceFile {
+        name: "a\nb.txt".to_owned(),
+        bytes: b"%PDF-1.7".to_vec(),
+        encoding: None,
+    };
+    let error = read_source(&ayumi_app::Formats::default(), permit, &file).unwrap_err();
+    assert_eq!(error.class(), Class::Refused(key::ERROR_FILE_REFUSED));
+    assert!(
+        matches!(error.refusal(), Refusal::KindDisagrees { .. }),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("ab.txt"), "{error}");
+}

@@ -1,0 +1,162 @@
+//! An app of its own for each test, with a clock that stands still until it is moved.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use ayumi_app::intake::{ImportForm, Imported, SourceFile, import_form};
+use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
+use ayumi_app::{App, Formats, Key, Parts, Unit};
+use ayumi_core::access::Actor;
+use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::organisation::Council;
+use ayumi_core::plan::Plan;
+use ayumi_core::record::Change;
+use ayumi_document::{Document, Publication, Writer};
+use ayumi_store::{Settings, Store, files, intake, plan, publication, record};
+
+/// The moment every test begins: 2026-11-22 09:00 in Japan.
+const START: &str = "2026-11-22T00:00:00Z";
+
+pub struct Lab {
+    pub app: App,
+    store: Store,
+    now: Arc<Mutex<jiff::Timestamp>>,
+    folder: tempfile::TempDir,
+}
+
+/// Writes what it is given, as the debug form prints it: enough to compare.
+struct Plain(&'static str);
+
+impl Writer for Plain {
+    fn format(&self) -> &'static str {
+        self.0
+    }
+
+    fn write(&self, document: &Document, stem: &str) -> Result<Publication, String> {
+        let files = vec![(
+            format!("{stem}.{}", self.0),
+            format!("{document:#?}").into_bytes(),
+        )];
+        Ok(Publication {
+            files,
+            notices: Vec::new(),
+        })
+    }
+}
+
+/// Fails as a writer of a broken machine would.
+struct Failing;
+
+impl Writer for Failing {
+    fn format(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn write(&self, _document: &Document, _stem: &str) -> Result<Publication, String> {
+        Err("the typesetter is not to be found".to_owned())
+    }
+}
+
+impl Lab {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::embedded(&folder.path().join("data"));
+        let store = Store::open(&settings).await.unwrap();
+        let now = Arc::new(Mutex::new(START.parse().unwrap()));
+        let clock = Arc::clone(&now);
+        let app = App::new(Parts {
+            store: store.clone(),
+            formats: Formats::new(
+                vec![Box::new(ayumi_markup::TextReader)],
+                vec![
+                    Box::new(Plain("md")),
+                    Box::new(Plain("html")),
+                    Box::new(Failing),
+                ],
+            ),
+            clock: Arc::new(move || *clock.lock().unwrap()),
+            data_dir: settings.data_dir,
+        });
+        Self {
+            app,
+            store,
+            now,
+            folder,
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Moves the clock.
+    pub fn pass_days(&self, days: i64) {
+        *self.now.lock().unwrap() += jiff::SignedDuration::from_hours(24 * days);
+    }
+
+    pub async fn look(&self) -> Unit {
+        self.app.look(Actor::LocalOperator).await.unwrap()
+    }
+
+    pub async fn change(&self, key: Option<&str>) -> Unit {
+        let key = key.map(|key| Key::new(key).unwrap());
+        self.app.change(Actor::LocalOperator, key).await.unwrap()
+    }
+
+    /// Imports a plan and returns its council.
+    pub async fn with_plan(&self, plan: &Plan) -> Council {
+        let mut unit = self.change(None).await;
+        let permit = unit.permit::<ImportForm>(None).unwrap();
+        let file = form_of(plan);
+        let done = import_form(&mut unit, permit, &file, &Settle::default())
+            .await
+            .unwrap();
+        unit.commit().await.unwrap();
+        let Imported::Kept { council, .. } = done else {
+            panic!("{done:?}")
+        };
+        council
+    }
+
+    pub async fn councils(&self) -> Vec<Council> {
+        let unit = self.look().await;
+        let permit = unit.permit::<ListCouncils>(None).unwrap();
+        list_councils(&unit, permit).await.unwrap()
+    }
+
+    /// The record of a council.
+    pub async fn record(&self, council: &Council) -> Vec<Change> {
+        let session = self.store.read().await.unwrap();
+        record::chain(&session, council.id).await.unwrap()
+    }
+
+    /// One digest over everything the database and the data folder say.
+    pub async fn digest(&self) -> String {
+        let session = self.store.read().await.unwrap();
+        let mut all = String::new();
+        for council in self.councils().await {
+            all += &format!("{council:?}\n");
+            for row in plan::list(&session, council.id).await.unwrap() {
+                let stored = plan::load(&session, council.id, row.id).await.unwrap();
+                all += &format!("{stored:?}\n");
+            }
+            all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
+            all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
+            all += &format!(
+                "{:?}\n",
+                publication::list(&session, council.id).await.unwrap()
+            );
+        }
+        all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
+        digest(all.as_bytes())
+    }
+}
+
+/// A plan as an exported file.
+pub fn form_of(plan: &Plan) -> SourceFile {
+    SourceFile {
+        name: "plan.json".to_owned(),
+        bytes: canonical_bytes(&plan_to_json(plan)),
+        encoding: None,
+    }
+}
