@@ -5,16 +5,12 @@ use ayumi_core::plan::PlanId;
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::files;
+use crate::ids::IntakeId;
 use crate::store::Session;
 use crate::table::{self, intake};
-
-/// Identity of an intake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IntakeId(pub Uuid);
 
 /// What became of an intake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

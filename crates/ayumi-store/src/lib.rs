@@ -9,6 +9,7 @@ pub mod doctor;
 mod engine;
 mod error;
 pub mod files;
+mod ids;
 pub mod intake;
 pub mod keys;
 pub mod lock;
@@ -24,7 +25,6 @@ mod table;
 
 pub use engine::Engine;
 pub use error::{OpenError, StoreError};
-pub use intake::IntakeId;
-pub use publication::PublicationId;
+pub use ids::{IntakeId, PublicationId};
 pub use settings::{Database, Settings, SettingsError};
 pub use store::{Session, Store};

@@ -6,16 +6,12 @@ use ayumi_core::publish::Format;
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::files;
+use crate::ids::PublicationId;
 use crate::store::Session;
 use crate::table::{self, publication, publication_file};
-
-/// Identity of a publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PublicationId(pub Uuid);
 
 /// How far a publication is.
 #[derive(Clone, Debug, PartialEq, Eq)]

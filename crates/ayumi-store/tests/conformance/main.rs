@@ -1,6 +1,7 @@
 //! The conformance suite: every test here runs on SQLite and on PostgreSQL, and expects the same.
 
 mod doctor;
+mod figures;
 mod files;
 mod house;
 mod isolation;
