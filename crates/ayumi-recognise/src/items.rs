@@ -1,0 +1,77 @@
+//! From an entry to an item: label, title, marks.
+
+use crate::draft::NewItem;
+use crate::table::entries::Entry;
+use crate::text::slice::Slice;
+use crate::words::{Class, exact, is};
+
+/// An item from an entry. The level named in the label wins over the column's.
+pub(crate) fn new_item(one: Entry, level: Option<&str>) -> NewItem {
+    let own = one.style.as_ref().and_then(|label| label.word.clone());
+    NewItem {
+        level: own.or_else(|| level.map(ToOwned::to_owned)),
+        label: one.label,
+        made_label: one.made,
+        title: one.text,
+        at: one.at,
+    }
+}
+
+/// Parts marks such as 【新規】 (拡充) ★ from the title.
+pub(crate) fn with_marks(mut new: NewItem) -> (NewItem, Vec<Slice>) {
+    let mut marks = Vec::new();
+    new.title.trim();
+    while let Some((start, end)) = mark_at_end(&new.title).or_else(|| mark_at_start(&new.title)) {
+        let mut tail = new.title.split_off(start);
+        let rest = tail.split_off(end - start);
+        new.title.join(rest);
+        new.title.trim();
+        let bare = tail.len() > 2 && is(tail.at(0), Class::Open);
+        if bare {
+            tail.split_off(tail.len() - 1);
+            tail.take_front(1);
+        }
+        marks.push(tail.trimmed());
+        if new.title.is_blank() {
+            break;
+        }
+    }
+    (new, marks)
+}
+
+/// A mark in brackets at the end: start and end.
+fn mark_at_end(title: &Slice) -> Option<(usize, usize)> {
+    let len = title.len();
+    let last = title.at(len.checked_sub(1)?);
+    if !is(last, Class::Close) {
+        return exact("mark", &[last])
+            .filter(|_| is(last, Class::Bullet) && len > 1)
+            .map(|_| (len - 1, len));
+    }
+    let open = (0..len - 1)
+        .rev()
+        .take(10)
+        .find(|i| is(title.at(*i), Class::Open))?;
+    marked(title, open, len)
+        .then_some((open, len))
+        .filter(|_| open > 0)
+}
+
+/// A mark at the head.
+fn mark_at_start(title: &Slice) -> Option<(usize, usize)> {
+    let first = title.at(0);
+    if is(first, Class::Open) {
+        let close = (1..title.len().min(10)).find(|i| is(title.at(*i), Class::Close))?;
+        return (marked(title, 0, close + 1) && close + 1 < title.len()).then_some((0, close + 1));
+    }
+    let star = is(first, Class::Bullet) && exact("mark", &[first]).is_some();
+    (star && title.len() > 1).then_some((0, 1))
+}
+
+fn marked(title: &Slice, open: usize, end: usize) -> bool {
+    let inner: Vec<char> = (open + 1..end - 1)
+        .map(|i| title.at(i))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    exact("mark", &inner).is_some()
+}

@@ -1,0 +1,274 @@
+//! Legends in lines: `△検討 ○着手・実施 ◎継続`, `A評価・・・目標に届いた`, `a（…）、ねらいどおり。`
+
+use ayumi_document::Why;
+
+use crate::draft::DraftLegend;
+use crate::grade::{is_letter, is_sign};
+use crate::text::slice::Slice;
+use crate::text::view::{Line, Piece};
+use crate::words::{Class, exact, is, suffix, within};
+use crate::work::Work;
+
+/// Takes the legends out of the lines of a document.
+pub(crate) fn take(work: &mut Work, pieces: &mut [Piece]) {
+    let mut of: Option<String> = None;
+    let mut run: Vec<usize> = Vec::new();
+    let mut head: Option<usize> = None;
+    for at in 0..=pieces.len() {
+        let near = head.is_some_and(|h| at - h <= 8);
+        let shape = match pieces.get(at) {
+            Some(Piece::Line(line)) => {
+                let t = line.text.folded();
+                if heads(&t) {
+                    of = axis(&t);
+                    head = Some(at);
+                }
+                shape(&line.text, near)
+            }
+            _ => Shape::None,
+        };
+        match shape {
+            Shape::Several => {
+                flush(work, pieces, &mut run, (of.as_ref(), near));
+                if let Some(Piece::Line(line)) = pieces.get_mut(at) {
+                    several(work, line, (of.as_ref(), near));
+                }
+            }
+            Shape::One => run.push(at),
+            Shape::None => flush(work, pieces, &mut run, (of.as_ref(), near)),
+        }
+    }
+}
+
+/// Is the line the heading of a legend?
+fn heads(t: &[char]) -> bool {
+    t.len() <= 24 && within("legend_head", t)
+}
+
+/// The axis a heading of a legend names.
+fn axis(t: &[char]) -> Option<String> {
+    let (_, word) = crate::words::find("axis", t)?;
+    Some(word.text.clone())
+}
+
+enum Shape {
+    One,
+    Several,
+    None,
+}
+
+fn shape(text: &Slice, near: bool) -> Shape {
+    let found = pairs(text, near);
+    let first = found.first().copied();
+    let at_head = first.is_some_and(|(start, _, _)| {
+        (0..start).all(|i| text.at(i).is_whitespace() || is(text.at(i), Class::Note))
+            || headed(text, start)
+    });
+    match found.len() {
+        0 => Shape::None,
+        1 if at_head && explained(text, found[0]) => Shape::One,
+        1 => Shape::None,
+        _ if at_head && distinct(text, &found) => Shape::Several,
+        _ => Shape::None,
+    }
+}
+
+/// Words before the first sign that announce a legend: 凡例:, 評価基準 …
+fn headed(text: &Slice, start: usize) -> bool {
+    let t: Vec<char> = (0..start)
+        .map(|i| text.at(i))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let t = crate::table::role::unbracket(&t);
+    t.len() <= 16 && within("legend_head", t)
+}
+
+fn distinct(text: &Slice, found: &[(usize, usize, usize)]) -> bool {
+    let symbols: Vec<char> = found.iter().map(|(start, _, _)| text.at(*start)).collect();
+    symbols
+        .iter()
+        .enumerate()
+        .all(|(i, c)| !symbols[..i].contains(c))
+}
+
+/// A colon, leader or 評価 stands between sign and meaning.
+fn explained(text: &Slice, (_, sign_end, meaning): (usize, usize, usize)) -> bool {
+    (sign_end..meaning).any(|i| !text.at(i).is_whitespace())
+}
+
+/// Signs with their meanings: where the sign begins and ends, where the meaning begins.
+fn pairs(text: &Slice, near: bool) -> Vec<(usize, usize, usize)> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < text.len() {
+        match pair_at(text, i, near) {
+            Some(pair) => {
+                out.push(pair);
+                i = pair.2 + 1;
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+fn pair_at(text: &Slice, i: usize, near: bool) -> Option<(usize, usize, usize)> {
+    let c = text.at(i);
+    let before = if i == 0 { ' ' } else { text.at(i - 1) };
+    let parted = before.is_whitespace()
+        || is(before, Class::Stop)
+        || is(before, Class::Comma)
+        || is(before, Class::Note)
+        || is(before, Class::Colon)
+        || matches!(before, '(' | '/' | ';')
+        || is(before, Class::Close);
+    if !parted || !(is_sign(c) || is_letter(c) || c.is_ascii_digit()) {
+        return None;
+    }
+    let mut end = i + 1;
+    if is_sign(text.at(end)) && !text.at(end).is_whitespace() && text.at(end) != '-' && is_letter(c)
+    {
+        end += 1;
+    }
+    let tail: Vec<char> = (end..text.len().min(end + 3)).map(|k| text.at(k)).collect();
+    let named = crate::words::prefix("grade_tail", &tail);
+    let sign_end = end;
+    end += named.map_or(0, |word| word.chars.len());
+    let mut at = end;
+    if text.at(at) == '(' && named.is_none() && is_letter(c) {
+        let close = (at..text.len().min(at + 14)).find(|k| text.at(*k) == ')')?;
+        at = close + 1;
+    }
+    let joint = at;
+    while at < text.len() && is_joint(text.at(at)) {
+        at += 1;
+    }
+    let paren = joint > end;
+    let joints: Vec<char> = (joint..at)
+        .map(|k| text.at(k))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let strong =
+        paren || joints.len() >= 2 || joints.iter().any(|c| *c == '=' || is(*c, Class::Arrow));
+    // A. and 1: are labels of items as well: a letter or number needs a clear sign, or a heading
+    // that announces a legend.
+    let explicit = if is_sign(c) || named.is_some() {
+        !joints.is_empty() || named.is_some()
+    } else {
+        strong || (near && !joints.is_empty())
+    };
+    let direct = is_sign(c) && c != '-' && at == joint;
+    let spaced = is_sign(c) && c != '-';
+    let word = text.at(at);
+    let meaning = crate::text::chars::is_japanese(word)
+        || word.is_ascii_digit()
+        || word == '「'
+        || is(word, Class::Open);
+    if !meaning || !(explicit || direct || spaced) || (c.is_ascii_digit() && !explicit) {
+        return None;
+    }
+    if word.is_ascii_digit()
+        && !(at + 2 < text.len()
+            && !text.at(at + 1).is_whitespace()
+            && !is(text.at(at + 1), Class::Stop))
+    {
+        return None;
+    }
+    let enough = explicit || named.is_some() || is_sign(c);
+    (enough && !(is_letter(c) && !explicit)).then_some((i, sign_end, at))
+}
+
+fn is_joint(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, ':' | '=' | '・' | '→' | '、' | '.')
+        || (is(c, Class::Leader) && c != '-')
+        || is(c, Class::Arrow)
+}
+
+/// One sign a line: a run of two lines or more is a legend.
+fn flush(
+    work: &mut Work,
+    pieces: &mut [Piece],
+    run: &mut Vec<usize>,
+    (of, near): (Option<&String>, bool),
+) {
+    let lines = std::mem::take(run);
+    let mut signs: Vec<char> = Vec::new();
+    for at in &lines {
+        if let Some(Piece::Line(line)) = pieces.get(*at)
+            && let Some((start, _, _)) = pairs(&line.text, near || lines.len() > 1).first()
+        {
+            signs.push(line.text.at(*start));
+        }
+    }
+    let distinct = signs
+        .iter()
+        .enumerate()
+        .all(|(i, c)| !signs[..i].contains(c));
+    if lines.len() < 2 || !distinct {
+        return;
+    }
+    for at in lines {
+        if let Some(Piece::Line(line)) = pieces.get_mut(at) {
+            several(work, line, (of, near));
+        }
+    }
+}
+
+/// Takes all signs of a line.
+fn several(work: &mut Work, line: &mut Line, (of, near): (Option<&String>, bool)) {
+    let found = pairs(&line.text, near);
+    let of = of.cloned();
+    for (start, sign_end, meaning) in found.into_iter().rev() {
+        let mut rest = line.text.split_off(meaning);
+        let joint = line.text.split_off(sign_end);
+        let symbol = line.text.split_off(start);
+        line.text.trim();
+        rest.trim_end_if(|c| is(c, Class::Comma) || matches!(c, '/' | ';'));
+        work.leave(joint, Why::Legend);
+        let order = order_of(&symbol);
+        work.draft.legends.push(DraftLegend {
+            at: work.place(&symbol),
+            symbol,
+            meaning: rest,
+            of: of.clone(),
+            order,
+        });
+    }
+    let left = line.text.take();
+    work.leave(left, Why::Legend);
+    sort(work);
+}
+
+/// Legends in the order of the document.
+fn sort(work: &mut Work) {
+    work.draft
+        .legends
+        .sort_by_key(|one| one.symbol.glyphs.first().map_or(u32::MAX, |g| g.from));
+}
+
+/// The rank that a sign has by itself: A–E from the best. Signs such as ○ have none.
+fn order_of(symbol: &Slice) -> Option<u32> {
+    let t = symbol.folded();
+    match t.as_slice() {
+        [c] if matches!(c, 'A'..='E') => Some(*c as u32 - 'A' as u32 + 1),
+        [c] if matches!(c, 'a'..='e') => Some(*c as u32 - 'a' as u32 + 1),
+        _ => None,
+    }
+}
+
+/// Signs that a legend explains.
+pub(crate) fn known(work: &Work, t: &[char]) -> bool {
+    work.draft
+        .legends
+        .iter()
+        .any(|one| one.symbol.folded() == t)
+        || suffix("grade_tail", t).is_some_and(|tail| {
+            let bare = &t[..t.len() - tail.chars.len()];
+            work.draft
+                .legends
+                .iter()
+                .any(|one| one.symbol.folded() == bare)
+        })
+        || exact("grade_word", t).is_some()
+}

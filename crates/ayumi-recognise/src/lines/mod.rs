@@ -1,0 +1,8 @@
+//! Documents of lines: outlines, rated lists, sheets of fields, findings under headings.
+
+pub(crate) mod fields;
+pub(crate) mod grades;
+pub(crate) mod legends;
+pub(crate) mod outline;
+pub(crate) mod running;
+pub(crate) mod spaced;

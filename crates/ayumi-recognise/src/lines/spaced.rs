@@ -1,0 +1,157 @@
+//! Tables whose columns are parted by blanks: a heading line of known names over lines with as
+//! many values.
+
+use crate::label::label;
+use crate::table::role::{Role, column};
+use crate::text::slice::Slice;
+use crate::text::view::{Grid, GridCell, Line, Piece};
+use crate::values::tokens;
+
+/// Turns such runs of lines into grids.
+pub(crate) fn find(pieces: &mut Vec<Piece>) {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut grid: Option<Grid> = None;
+    for piece in std::mem::take(pieces) {
+        let Piece::Line(line) = piece else {
+            close(&mut out, &mut grid);
+            out.push(piece);
+            continue;
+        };
+        if let Some(open) = &mut grid {
+            match row(line, open.width) {
+                Ok(cells) => {
+                    open.rows.push(cells);
+                    continue;
+                }
+                Err(line) => {
+                    close(&mut out, &mut grid);
+                    out.push(Piece::Line(line));
+                    continue;
+                }
+            }
+        }
+        match heading(&line) {
+            Some(width) => {
+                let at = line.at.clone();
+                let cells = tokens(line.text)
+                    .into_iter()
+                    .enumerate()
+                    .map(|(col, text)| cell(col, text, at.clone()))
+                    .collect();
+                grid = Some(Grid {
+                    rows: vec![cells],
+                    width,
+                    head_rows: 1,
+                });
+            }
+            None => out.push(Piece::Line(line)),
+        }
+    }
+    close(&mut out, &mut grid);
+    *pieces = out;
+}
+
+fn cell(col: usize, text: Slice, at: Option<ayumi_document::At>) -> GridCell {
+    let line = Line {
+        text,
+        at: at.clone(),
+        ..Line::default()
+    };
+    GridCell {
+        col,
+        cols: 1,
+        rows: 1,
+        lines: vec![line],
+        at,
+    }
+}
+
+/// How many columns a heading line has: three or more names, all known, and they hold values.
+fn heading(line: &Line) -> Option<usize> {
+    if line.text.len() > 120 {
+        return None;
+    }
+    let words = tokens(line.text.echo());
+    if words.len() < 3 || words.len() > 24 {
+        return None;
+    }
+    let columns: Vec<_> = words.iter().map(|w| column(&w.folded())).collect();
+    let all = columns.iter().all(Option::is_some);
+    let items = columns
+        .iter()
+        .flatten()
+        .filter(|c| c.is_level() || matches!(c.role, Role::Label | Role::Indicator))
+        .count();
+    let values = columns
+        .iter()
+        .flatten()
+        .filter(|c| {
+            matches!(
+                c.role,
+                Role::Section
+                    | Role::Year
+                    | Role::Target
+                    | Role::Actual
+                    | Role::Baseline
+                    | Role::Rating { .. }
+                    | Role::Schedule
+                    | Role::Unit
+                    | Role::NoField
+            )
+        })
+        .count();
+    let begins = columns.first().is_some_and(|c| {
+        c.as_ref()
+            .is_some_and(|c| c.is_level() || matches!(c.role, Role::Label | Role::Indicator))
+    });
+    (all && begins && items >= 1 && values >= 1).then_some(words.len())
+}
+
+/// A line as a row: as many parts as columns, a label of its own not counted apart.
+fn row(line: Line, width: usize) -> Result<Vec<GridCell>, Line> {
+    let count = tokens(line.text.echo()).len();
+    let labelled = label(&line.text)
+        .is_some_and(|l| l.rest > l.end && l.end > 0 && line.text.at(l.end).is_whitespace());
+    let extra = usize::from(labelled);
+    if count != width && count != width + extra {
+        return Err(line);
+    }
+    let at = line.at;
+    let mut parts = tokens(line.text);
+    if count == width + extra && extra == 1 {
+        let second = parts.remove(1);
+        parts[0].join_blank(second);
+    }
+    Ok(parts
+        .into_iter()
+        .enumerate()
+        .map(|(col, text)| cell(col, text, at.clone()))
+        .collect())
+}
+
+/// Ends a table; a heading without rows stays a line.
+fn close(out: &mut Vec<Piece>, grid: &mut Option<Grid>) {
+    let Some(grid) = grid.take() else { return };
+    if grid.rows.len() > 1 {
+        out.push(Piece::Grid(grid));
+        return;
+    }
+    for row in grid.rows {
+        let at = row.first().and_then(|c| c.at.clone());
+        let mut text = Slice::new();
+        for cell in row {
+            for line in cell.lines {
+                if text.len() == 0 {
+                    text = line.text;
+                } else {
+                    text.join_blank(line.text);
+                }
+            }
+        }
+        out.push(Piece::Line(Line {
+            text,
+            at,
+            ..Line::default()
+        }));
+    }
+}

@@ -1,0 +1,178 @@
+//! The heading rows of a table: which columns hold what.
+
+use ayumi_document::Why;
+
+use super::role::{Column, Role, When, column};
+use crate::text::view::Grid;
+use crate::words::within;
+use crate::work::Work;
+
+/// What the heading rows say.
+#[derive(Debug)]
+pub(crate) struct Header {
+    /// By column; `None` = unknown.
+    pub columns: Vec<Option<Column>>,
+    /// First heading row.
+    pub first: usize,
+    /// First row of content.
+    pub body: usize,
+    /// All words of the heading rows, folded.
+    pub words: Vec<char>,
+}
+
+/// Most rows that may stand before the heading row (bad-input row 51: a title block).
+const LOOK: usize = 6;
+
+/// Finds the heading rows; `None` where no row looks like one.
+pub(crate) fn header(grid: &Grid) -> Option<Header> {
+    for (at, row) in grid.rows.iter().enumerate().take(LOOK) {
+        let words: Vec<Vec<char>> = row.iter().map(|cell| cell.folded()).collect();
+        let filled = words.iter().filter(|w| !w.is_empty()).count();
+        let known = words.iter().filter(|w| column(w).is_some()).count();
+        if known >= 2 && known * 2 >= filled && !pairs(&words) {
+            return Some(build(grid, at));
+        }
+    }
+    None
+}
+
+/// Names and values in turns: 事務事業名 | … | 所管課 | …
+fn pairs(words: &[Vec<char>]) -> bool {
+    let filled: Vec<&Vec<char>> = words.iter().filter(|w| !w.is_empty()).collect();
+    filled.len() >= 4
+        && filled.chunks(2).all(|pair| column(pair[0]).is_some())
+        && filled
+            .chunks(2)
+            .all(|pair| pair.get(1).is_none_or(|w| column(w).is_none()))
+}
+
+fn build(grid: &Grid, first: usize) -> Header {
+    let mut head = Header {
+        columns: spread(grid, first),
+        first,
+        body: first + 1,
+        words: grid.rows[first]
+            .iter()
+            .flat_map(|cell| cell.folded())
+            .collect(),
+    };
+    for _ in 0..2 {
+        if !second(grid, &head) {
+            break;
+        }
+        let lower = spread(grid, head.body);
+        head.words
+            .extend(grid.rows[head.body].iter().flat_map(|cell| cell.folded()));
+        for (upper, lower) in head.columns.iter_mut().zip(lower) {
+            *upper = join(upper.take(), lower);
+        }
+        head.body += 1;
+    }
+    head
+}
+
+/// The columns of one heading row, merged cells spread out.
+fn spread(grid: &Grid, row: usize) -> Vec<Option<Column>> {
+    let mut columns = vec![None; grid.width];
+    for cell in &grid.rows[row] {
+        let found = column(&cell.folded());
+        for slot in columns.iter_mut().skip(cell.col).take(cell.cols) {
+            slot.clone_from(&found);
+        }
+    }
+    columns
+}
+
+/// Is the row below a second heading row? It has only known words, and stands under a merged
+/// cell or under a column of years.
+fn second(grid: &Grid, head: &Header) -> bool {
+    let Some(row) = grid.rows.get(head.body) else {
+        return false;
+    };
+    let words: Vec<Vec<char>> = row
+        .iter()
+        .map(|cell| cell.folded())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let merged = grid.rows[head.first]
+        .iter()
+        .any(|cell| cell.cols > 1 || cell.rows > 1);
+    let blank_above = row.iter().any(|cell| {
+        !cell.is_blank()
+            && grid
+                .cell(head.first, cell.col)
+                .is_none_or(|up| up.is_blank())
+    });
+    let known = words.iter().filter(|w| column(w).is_some()).count();
+    let level = words
+        .iter()
+        .any(|w| column(w).is_some_and(|c| c.is_level()));
+    !words.is_empty()
+        && known == words.len()
+        && !level
+        && (merged || blank_above)
+        && grid.rows.len() > head.body + 1
+}
+
+/// A heading below another: the year from one, the meaning from the other.
+fn join(upper: Option<Column>, lower: Option<Column>) -> Option<Column> {
+    match (upper, lower) {
+        (Some(up), Some(low)) => {
+            let when = When {
+                year: low.when.year.or(up.when.year),
+                to: low.when.to.or(up.when.to),
+                half: low.when.half.or(up.when.half),
+            };
+            let role = if low.role == Role::Year {
+                up.role
+            } else {
+                low.role
+            };
+            Some(Column { role, when })
+        }
+        (up, low) => low.or(up),
+    }
+}
+
+/// Lets the heading rows go. The names of levels are kept as such.
+pub(crate) fn leave_head(work: &mut Work, grid: &mut Grid, head: &Header) {
+    for (at, row) in grid.rows.iter_mut().enumerate().take(head.body) {
+        for cell in row {
+            let text = cell.take();
+            let level = (at >= head.first)
+                .then(|| column(&text.folded()))
+                .flatten()
+                .and_then(|c| match c.role {
+                    Role::Level(name) => Some(name),
+                    _ => None,
+                });
+            match level {
+                Some(name) => {
+                    if let Some(again) = work.draft.level(&name, Some(text)) {
+                        work.leave(again, Why::TableHead);
+                    }
+                }
+                None => {
+                    let t = text.folded();
+                    if at < head.first {
+                        crate::head::caption(work, text, &t);
+                    } else {
+                        let why = if within("page", &t) {
+                            Why::TableHead
+                        } else {
+                            Why::TableHead
+                        };
+                        work.leave(text, why);
+                    }
+                }
+            }
+        }
+    }
+    for column in head.columns.iter().flatten() {
+        if let Role::Levels(names) = &column.role {
+            for name in names {
+                work.draft.level(name, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Tables: what kind a grid is, and which reader takes it.
+
+pub(crate) mod entries;
+mod header;
+mod keyvalue;
+mod legend_table;
+pub(crate) mod role;
+mod rows;
+
+use ayumi_document::{Ask, Why};
+
+use crate::draft::Node;
+use crate::text::view::Grid;
+use crate::words::within;
+use crate::work::Work;
+use header::{Header, header};
+use role::{Column, Role};
+
+/// Where a table stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context {
+    /// The item whose part the table is.
+    pub parent: Option<Node>,
+}
+
+/// Reads a table into the draft.
+pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
+    work.printing += 1;
+    work.step(grid.rows.iter().map(Vec::len).sum());
+    let Some(head) = header(&grid) else {
+        if keyvalue::fits(&grid) {
+            return keyvalue::read(work, grid, context);
+        }
+        let why = if counts(&grid) {
+            Why::Statistics
+        } else {
+            Why::NotUnderstood
+        };
+        return leave(work, grid, why);
+    };
+    match sort(&head, &grid) {
+        Sort::Rows => {
+            header::leave_head(work, &mut grid, &head);
+            rows::read(work, grid, &head, context);
+        }
+        Sort::KeyValue => keyvalue::read(work, grid, context),
+        Sort::Legend => legend_table::read(work, grid, &head),
+        Sort::Left(why) => leave(work, grid, why),
+        Sort::Ask => {
+            let at = grid.rows.iter().flatten().find_map(|cell| cell.at.clone());
+            work.ask(Ask::WhichColumn, at, Vec::new());
+            leave(work, grid, Why::OrderUnknown);
+        }
+    }
+}
+
+/// What is to be done with a table.
+enum Sort {
+    /// One item or value a row.
+    Rows,
+    /// Names of fields beside their values.
+    KeyValue,
+    /// Signs and meanings.
+    Legend,
+    /// Nothing for the plan.
+    Left(Why),
+    /// Only a person can tell.
+    Ask,
+}
+
+fn sort(head: &Header, grid: &Grid) -> Sort {
+    let has = |test: &dyn Fn(&Role) -> bool| {
+        head.columns
+            .iter()
+            .flatten()
+            .filter(|c| test(&c.role))
+            .count()
+    };
+    if has(&|r| *r == Role::Opinion) > 0 && has(&|r| *r == Role::Reply) > 0 {
+        return Sort::Left(Why::Opinions);
+    }
+    if legend_table::fits(head, grid) {
+        return Sort::Legend;
+    }
+    let levels = head
+        .columns
+        .iter()
+        .flatten()
+        .filter(|c| c.is_level())
+        .count();
+    let sheet = has(&|r| *r == Role::SheetTitle) > 0;
+    if sheet && keyvalue::fits(grid) {
+        return Sort::KeyValue;
+    }
+    let money = has(&|r| *r == Role::Money);
+    let values = has(&|r| {
+        matches!(
+            r,
+            Role::Finding(_)
+                | Role::Rating { .. }
+                | Role::Section
+                | Role::Year
+                | Role::Schedule
+                | Role::Target
+                | Role::Actual
+                | Role::Baseline
+                | Role::Text(_)
+        )
+    });
+    if levels == 0 && money >= 2 || within("finance", &head.words) && levels == 0 {
+        return Sort::Left(Why::Finance);
+    }
+    if has(&|r| *r == Role::Count) > 0 && (levels == 0 || values == 0) {
+        return Sort::Left(Why::Statistics);
+    }
+    let indicators = has(&|r| *r == Role::Indicator);
+    if levels > 0 || indicators > 0 && values > 0 {
+        return if shuffled(head, grid) {
+            Sort::Ask
+        } else {
+            Sort::Rows
+        };
+    }
+    if keyvalue::fits(grid) {
+        return Sort::KeyValue;
+    }
+    Sort::Left(if counts(grid) {
+        Why::Statistics
+    } else {
+        Why::NotUnderstood
+    })
+}
+
+/// Are the cells of the level columns out of order (a leaf without anything above it)?
+fn shuffled(_head: &Header, _grid: &Grid) -> bool {
+    false
+}
+
+/// Is the table about counts and sums?
+fn counts(grid: &Grid) -> bool {
+    grid.rows
+        .iter()
+        .take(4)
+        .flatten()
+        .any(|cell| within("statistics", &cell.folded()))
+}
+
+/// Leaves a whole table with one reason.
+pub(crate) fn leave(work: &mut Work, grid: Grid, why: Why) {
+    for cell in grid.rows.into_iter().flatten() {
+        for line in cell.lines {
+            work.leave(line.text, why);
+        }
+    }
+}
+
+/// Is the column about a value that is counted?
+fn is_count_column(column: &Column) -> bool {
+    matches!(
+        column.role,
+        Role::Indicator | Role::Target | Role::Actual | Role::Baseline
+    )
+}

@@ -1,0 +1,447 @@
+//! Tables of items: one item, or one value of an item, a row.
+
+use ayumi_document::Why;
+
+use super::Context;
+use super::entries::{Entry, entries};
+use super::header::Header;
+use super::is_count_column;
+use super::role::{Column, Role};
+use crate::draft::Node;
+use crate::items::{new_item, with_marks};
+use crate::label::Style;
+use crate::text::slice::Slice;
+use crate::text::view::{Grid, GridCell};
+use crate::values::{RowState, apply, close_row, findings};
+use crate::words::{exact, find, within};
+use crate::work::Work;
+
+/// What a row made.
+#[derive(Debug, Default, Clone)]
+struct Made {
+    /// The deepest items.
+    leaves: Vec<Node>,
+    /// The item the row's values belong to, where a cell held a group.
+    top: Option<Node>,
+}
+
+/// The reader of one table.
+struct Rows<'a> {
+    head: &'a Header,
+    context: Context,
+    /// By column: the item the column stands at.
+    current: Vec<Option<Node>>,
+    /// By column: the value above, for 〃.
+    above: Vec<Option<Slice>>,
+    /// A label waiting for its title.
+    label: Option<Slice>,
+    made: Vec<Made>,
+    last: Option<Node>,
+}
+
+/// Reads the rows of a table.
+pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header, context: Context) {
+    let width = grid.width;
+    let mut rows = Rows {
+        head,
+        context,
+        current: vec![None; width],
+        above: (0..width).map(|_| None).collect(),
+        label: None,
+        made: Vec::new(),
+        last: None,
+    };
+    let counts = head.columns.iter().flatten().any(is_count_column);
+    for at in head.body..grid.rows.len() {
+        let made = rows.items(work, &mut grid, at);
+        rows.made.push(made);
+    }
+    for at in head.body..grid.rows.len() {
+        rows.values(work, &mut grid, at, counts);
+    }
+    for at in 0..grid.rows.len() {
+        for cell in &mut grid.rows[at] {
+            let text = cell.take();
+            work.leave(text, Why::Unassigned);
+        }
+    }
+}
+
+impl Rows<'_> {
+    fn column(&self, col: usize) -> Option<&Column> {
+        self.head.columns.get(col).and_then(Option::as_ref)
+    }
+
+    /// Makes the items of a row.
+    fn items(&mut self, work: &mut Work, grid: &mut Grid, at: usize) -> Made {
+        let mut made = Made::default();
+        if self.special(work, grid, at) {
+            return made;
+        }
+        let cols: Vec<usize> = grid.rows[at].iter().map(|cell| cell.col).collect();
+        for col in cols {
+            let Some(column) = self.column(col).cloned() else {
+                continue;
+            };
+            let Some(cell) = grid.cell_mut(at, col) else {
+                continue;
+            };
+            match &column.role {
+                Role::Label if self.level_follows(col) => {
+                    let text = cell.take();
+                    if !text.is_blank() {
+                        self.label = Some(text);
+                    }
+                }
+                Role::Level(name) => self.level_cell(work, cell, (col, name), &mut made),
+                Role::SheetTitle => {
+                    let level: String = crate::words::group("sheet_level")
+                        .first()
+                        .map(|word| word.text.clone())
+                        .unwrap_or_default();
+                    self.level_cell(work, cell, (col, &level), &mut made);
+                }
+                Role::Levels(names) => self.group_cell(work, cell, (col, names), &mut made),
+                Role::Philosophy | Role::Vision => {
+                    let text = cell.take();
+                    crate::head::cell(work, text, column.role == Role::Vision);
+                }
+                _ => {}
+            }
+        }
+        if let Some(label) = self.label.take() {
+            work.leave(label, Why::Unassigned);
+        }
+        if let Some(last) = made.leaves.last() {
+            self.last = Some(*last);
+        }
+        made
+    }
+
+    fn level_follows(&self, col: usize) -> bool {
+        self.head
+            .columns
+            .iter()
+            .skip(col + 1)
+            .flatten()
+            .any(Column::is_level)
+    }
+
+    /// Rows that are no items: states of an area, sums, notes.
+    fn special(&mut self, work: &mut Work, grid: &mut Grid, at: usize) -> bool {
+        let Some(cell) = grid.rows[at].iter().find(|cell| !cell.is_blank()) else {
+            return true;
+        };
+        let t = cell.folded();
+        let single = grid.rows[at].iter().filter(|cell| !cell.is_blank()).count() == 1;
+        if exact("field.count", &t).is_some() {
+            leave_row(work, grid, at, Why::Statistics);
+            return true;
+        }
+        let note = t
+            .first()
+            .is_some_and(|c| crate::words::is(*c, crate::words::Class::Note));
+        if note && single && self.head.columns.len() > 1 {
+            leave_row(work, grid, at, Why::Legend);
+            return true;
+        }
+        if let Some(owner) = self.area(work, &t) {
+            let mut cells = grid.rows[at].iter_mut().filter(|cell| !cell.is_blank());
+            if let Some(name) = cells.next() {
+                let text = name.take();
+                work.leave(text, Why::Heading);
+            }
+            for cell in cells {
+                let all = entries(cell);
+                for one in all {
+                    let at = one.at.clone();
+                    let finding = crate::draft::DraftFinding {
+                        marker: one.label,
+                        text: one.text,
+                        kind: None,
+                        at,
+                    };
+                    work.finding(owner, finding);
+                }
+            }
+            return true;
+        }
+        false
+    }
+
+    /// The owner of a row such as 重点項目の達成状況【事業】: `Some(None)` = the whole plan.
+    fn area(&self, work: &Work, t: &[char]) -> Option<Option<Node>> {
+        let (at, word) = find("area_state", t)?;
+        if t.len() > 60 || at == 0 {
+            return None;
+        }
+        if within("overall", t) {
+            return Some(None);
+        }
+        let tail = &t[at + word.chars.len()..];
+        let name: String = crate::table::role::unbracket(tail).iter().collect();
+        let key = crate::text::chars::matching_key(&name);
+        let named = work
+            .draft
+            .items
+            .iter()
+            .position(|item| !key.is_empty() && item.key == key);
+        let head = &t[..at];
+        let level = crate::words::suffix("level", head).is_some();
+        if let Some(node) = named {
+            return Some(Some(node));
+        }
+        if !level && tail.is_empty() {
+            return None;
+        }
+        let mut top = self.context.parent.or(self.last)?;
+        if self.context.parent.is_none() {
+            while let Some(parent) = work.draft.items[top].parent {
+                top = parent;
+            }
+        }
+        Some(Some(top))
+    }
+
+    /// The parent for an item of this column: the nearest column to the left that has one.
+    fn parent(&self, col: usize) -> Option<Node> {
+        self.current[..col]
+            .iter()
+            .rev()
+            .find_map(|node| *node)
+            .or(self.context.parent)
+    }
+
+    fn level_cell(
+        &mut self,
+        work: &mut Work,
+        cell: &mut GridCell,
+        (col, name): (usize, &str),
+        made: &mut Made,
+    ) {
+        let t = cell.folded();
+        if t.is_empty() {
+            return;
+        }
+        if exact("same", &t).is_some() {
+            let text = cell.take();
+            work.leave(text, Why::SameAsAbove);
+            if let Some(node) = self.current[col] {
+                made.leaves = vec![node];
+            }
+            return;
+        }
+        if self.repeats(work, col, cell) {
+            let text = cell.take();
+            work.leave(text, Why::Duplicate);
+            if let Some(node) = self.current[col] {
+                made.leaves = vec![node];
+            }
+            return;
+        }
+        let parent = self.parent(col);
+        let mut leaves = Vec::new();
+        for mut one in entries(cell) {
+            if let Some(label) = self.label.take() {
+                match one.label.take() {
+                    None => one.label = Some(label),
+                    Some(own) => {
+                        one.label = Some(own);
+                        work.leave(label, Why::NoField);
+                    }
+                }
+            }
+            let (new, marks) = with_marks(new_item(one, Some(name)));
+            if let Some(node) = work.item(parent, new) {
+                work.draft.items[node].marks.extend(marks);
+                leaves.push(node);
+            }
+        }
+        if let Some(last) = leaves.last() {
+            self.current[col] = Some(*last);
+            for deeper in &mut self.current[col + 1..] {
+                *deeper = None;
+            }
+            made.leaves = leaves;
+        }
+    }
+
+    /// The cell repeats the item above it instead of being merged with it.
+    fn repeats(&self, work: &Work, col: usize, cell: &GridCell) -> bool {
+        let Some(node) = self.current[col] else {
+            return false;
+        };
+        let deeper = self.level_follows(col);
+        if !deeper {
+            return false;
+        }
+        let item = &work.draft.items[node];
+        let whole: String = cell.lines.iter().map(|line| line.text.text()).collect();
+        let mut known = item.label.as_ref().map(Slice::text).unwrap_or_default();
+        known.push_str(&item.title.text());
+        crate::text::chars::matching_key(&whole) == crate::text::chars::matching_key(&known)
+    }
+
+    /// A cell that holds an item and the items below it.
+    fn group_cell(
+        &mut self,
+        work: &mut Work,
+        cell: &mut GridCell,
+        (col, names): (usize, &[String]),
+        made: &mut Made,
+    ) {
+        let mut styles: Vec<Style> = Vec::new();
+        let mut open: Vec<Node> = Vec::new();
+        for (i, one) in entries(cell).into_iter().enumerate() {
+            let depth = group_depth(&one, &mut styles, i).min(names.len() - 1);
+            open.truncate(depth);
+            let parent = open.last().copied().or_else(|| self.parent(col));
+            let (new, marks) = with_marks(new_item(one, names.get(depth).map(String::as_str)));
+            let Some(node) = work.item(parent, new) else {
+                continue;
+            };
+            work.draft.items[node].marks.extend(marks);
+            if made.top.is_none() {
+                made.top = Some(node);
+            }
+            open.push(node);
+            made.leaves.push(node);
+        }
+        if let Some(top) = made.top {
+            self.current[col] = Some(top);
+        }
+    }
+
+    /// Gives the values of a row to their items.
+    fn values(&mut self, work: &mut Work, grid: &mut Grid, at: usize, counts: bool) {
+        let row = at - self.head.body;
+        let mut state = RowState {
+            counts,
+            ..RowState::default()
+        };
+        let own = self.owner(work, row, 1);
+        let cols: Vec<(usize, usize)> = grid.rows[at]
+            .iter()
+            .map(|cell| (cell.col, cell.rows))
+            .collect();
+        for (col, span) in cols {
+            let Some(column) = self.column(col).cloned() else {
+                continue;
+            };
+            if column.is_level() {
+                continue;
+            }
+            let owner = if span > 1 {
+                self.owner(work, row, span)
+            } else {
+                own
+            };
+            let Some(cell) = grid.cell_mut(at, col) else {
+                continue;
+            };
+            if cell.is_blank() {
+                continue;
+            }
+            let Some(node) = owner else { continue };
+            if exact("same", &cell.folded()).is_some() {
+                let text = cell.take();
+                work.leave(text, Why::SameAsAbove);
+                if let Some(above) = &self.above[col] {
+                    let echo = above.echo();
+                    crate::values::apply_slice(work, node, &column, echo, &mut state);
+                }
+                continue;
+            }
+            if matches!(column.role, Role::Section) {
+                let all: Slice = echo_all(cell);
+                let below = self.leaves_of(row, span);
+                self.above[col] = Some(all.echo());
+                if below.len() > 1 {
+                    for other in below.iter().filter(|other| **other != node) {
+                        crate::values::sections(work, *other, all.echo());
+                    }
+                    let first = below.first().copied().unwrap_or(node);
+                    apply(work, first, &column, cell, &mut state);
+                    continue;
+                }
+            } else {
+                self.above[col] = Some(echo_all(cell));
+            }
+            if let (Role::Finding(kind), true) = (&column.role, span > 1) {
+                findings(work, node, entries(cell), *kind);
+            } else {
+                apply(work, node, &column, cell, &mut state);
+            }
+        }
+        if let Some(node) = own {
+            close_row(work, node, &mut state);
+        }
+    }
+
+    /// The item that a value over `span` rows belongs to.
+    fn owner(&self, work: &Work, row: usize, span: usize) -> Option<Node> {
+        let rows = &self.made[row..(row + span).min(self.made.len())];
+        if let Some(top) = rows.iter().find_map(|made| made.top) {
+            return Some(top);
+        }
+        let leaves: Vec<Node> = rows.iter().flat_map(|made| made.leaves.clone()).collect();
+        match leaves.as_slice() {
+            [] => self.made[..=row]
+                .iter()
+                .rev()
+                .find_map(|m| m.leaves.last().copied())
+                .or(self.context.parent),
+            [one] => Some(*one),
+            [first, rest @ ..] => {
+                let parent = work.draft.items[*first].parent;
+                let common = rest
+                    .iter()
+                    .all(|node| work.draft.items[*node].parent == parent);
+                if common && parent.is_some() {
+                    parent
+                } else {
+                    Some(*first)
+                }
+            }
+        }
+    }
+
+    fn leaves_of(&self, row: usize, span: usize) -> Vec<Node> {
+        self.made[row..(row + span).min(self.made.len())]
+            .iter()
+            .flat_map(|made| made.leaves.clone())
+            .collect()
+    }
+}
+
+/// At which depth of its cell an entry stands: by its style, in order of appearance.
+fn group_depth(one: &Entry, styles: &mut Vec<Style>, position: usize) -> usize {
+    let Some(label) = &one.style else {
+        return if position == 0 { 0 } else { 1 };
+    };
+    let same_kind = |s: &Style| {
+        std::mem::discriminant(s) == std::mem::discriminant(&label.style)
+            && (!label.is_bullet() || *s == label.style)
+    };
+    if let Some(known) = styles.iter().position(same_kind) {
+        return known;
+    }
+    styles.push(label.style.clone());
+    styles.len() - 1
+}
+
+/// A cell's words without their places.
+fn echo_all(cell: &GridCell) -> Slice {
+    let mut all = Slice::new();
+    for line in &cell.lines {
+        all.join(line.text.echo());
+    }
+    all
+}
+
+fn leave_row(work: &mut Work, grid: &mut Grid, at: usize, why: Why) {
+    for cell in &mut grid.rows[at] {
+        let text = cell.take();
+        work.leave(text, why);
+    }
+}

@@ -1,0 +1,404 @@
+//! Repairs of lines: letter-spacing, repeats, words broken over lines, vertical text, labels whose
+//! first byte was lost (domain/layouts.md §C).
+
+use ayumi_document::{Ask, RepairRule, Why};
+
+use crate::text::chars::{is_japanese, is_kanji, is_private};
+use crate::text::slice::Slice;
+use crate::text::view::{Line, Piece};
+use crate::words::{Class, fold, is, prefix, value};
+use crate::work::Work;
+
+/// Makes all repairs of lines.
+pub(crate) fn repair(work: &mut Work, pieces: &mut Vec<Piece>) {
+    for piece in pieces.iter_mut() {
+        match piece {
+            Piece::Line(line) => one(work, line),
+            Piece::Grid(grid) => {
+                for cell in grid.rows.iter_mut().flatten() {
+                    for line in &mut cell.lines {
+                        one(work, line);
+                    }
+                }
+            }
+        }
+    }
+    lead_bytes(work, pieces);
+    private_numbers(work, pieces);
+    vertical(work, pieces);
+    broken(work, pieces);
+}
+
+fn one(work: &mut Work, line: &mut Line) {
+    work.step(line.text.len());
+    letter_spacing(work, line);
+    repeats(work, line);
+}
+
+/// 重 点 課 題: runs of single characters parted by single blanks are joined.
+fn letter_spacing(work: &mut Work, line: &mut Line) {
+    let len = line.text.len();
+    let single = |i: usize| {
+        let c = line.text.at(i);
+        (is_japanese(c) || c == '・')
+            && (i == 0 || line.text.at(i - 1).is_whitespace())
+            && (i + 1 >= len || line.text.at(i + 1).is_whitespace())
+    };
+    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    let mut i = 0;
+    while i < len {
+        if !single(i) {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let mut end = i;
+        let mut count = 1;
+        loop {
+            let next = (end + 1..len.min(end + 4)).find(|j| !line.text.at(*j).is_whitespace());
+            match next {
+                Some(j) if single(j) && j > end + 1 => {
+                    end = j;
+                    count += 1;
+                }
+                _ => break,
+            }
+        }
+        let whole = start == 0 && end + 1 == len;
+        let kanji = (start..=end).any(|j| is_kanji(line.text.at(j)));
+        if kanji && (count >= 3 || (count == 2 && whole)) {
+            runs.push((start, end + 1, count));
+        }
+        i = end + 1;
+    }
+    for (start, end, _) in runs.into_iter().rev() {
+        let mut middle = line.text.split_off(start);
+        let rest = middle.split_off(end - start);
+        let before = middle.text();
+        middle.glyphs.retain(|g| !g.ch.is_whitespace());
+        work.repair(
+            RepairRule::LetterSpacing,
+            before,
+            middle.text(),
+            line.at.clone(),
+        );
+        line.text.glyphs.extend(middle.glyphs);
+        line.text.glyphs.extend(rest.glyphs);
+    }
+}
+
+/// 進行管理進行管理 → 進行管理; a line that says the same words twice.
+fn repeats(work: &mut Work, line: &mut Line) {
+    let mut i = 0;
+    while i < line.text.len() {
+        match repeat_at(&line.text, i) {
+            Some((unit, total)) => {
+                let mut tail = line.text.split_off(i + unit);
+                let rest = tail.split_off(total - unit);
+                let kept: String = line.text.glyphs[i..].iter().map(|g| g.ch).collect();
+                let before = format!("{kept}{}", tail.text());
+                work.repair(
+                    RepairRule::Repeat,
+                    before,
+                    kept.trim().to_owned(),
+                    line.at.clone(),
+                );
+                work.leave(tail, Why::Duplicate);
+                line.text.glyphs.extend(rest.glyphs);
+                i += unit;
+            }
+            None => i += 1,
+        }
+    }
+    line.text.trim();
+}
+
+/// A unit of at least four Japanese characters that stands twice or more, blanks between allowed:
+/// its length and the length of all. Only at the head of a word.
+fn repeat_at(text: &Slice, i: usize) -> Option<(usize, usize)> {
+    let head = i == 0 || text.at(i - 1).is_whitespace();
+    if !head || !is_japanese(text.at(i)) {
+        return None;
+    }
+    let longest = (text.len() - i).min(60) / 2;
+    for unit in 4..=longest {
+        if text.at(i + unit - 1).is_whitespace() {
+            break;
+        }
+        let mut end = i + unit;
+        let mut times = 1;
+        loop {
+            let mut at = end;
+            while at < text.len() && text.at(at).is_whitespace() {
+                at += 1;
+            }
+            let same =
+                at + unit <= text.len() && (0..unit).all(|k| text.at(i + k) == text.at(at + k));
+            if !same {
+                break;
+            }
+            end = at + unit;
+            times += 1;
+        }
+        let closed = end >= text.len() || text.at(end).is_whitespace();
+        let sentence = (i..i + unit).any(|k| is(text.at(k), Class::Stop));
+        if times >= 2 && closed && !sentence {
+            return Some((unit, end - i));
+        }
+    }
+    None
+}
+
+/// The lines of a document, those in cells too.
+fn each_line<'a>(pieces: &'a mut [Piece], visit: &mut dyn FnMut(&'a mut Line)) {
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) => visit(line),
+            Piece::Grid(grid) => {
+                for line in grid
+                    .rows
+                    .iter_mut()
+                    .flatten()
+                    .flat_map(|cell| &mut cell.lines)
+                {
+                    visit(line);
+                }
+            }
+        }
+    }
+}
+
+/// ①→@, Ⅰ→T: proposed where they stand at the head of lines in sequence.
+fn lead_bytes(work: &mut Work, pieces: &mut [Piece]) {
+    let tables = [
+        ("lead.roman", "roman", false),
+        ("lead.circled", "circled", true),
+    ];
+    for (lost, numbers, inline) in tables {
+        let lost: Vec<char> = value(lost, "order").unwrap_or_default().chars().collect();
+        let numbers: Vec<char> = value("number", numbers)
+            .unwrap_or_default()
+            .chars()
+            .collect();
+        let table = Lost {
+            lost,
+            numbers,
+            inline,
+        };
+        if table.proven(pieces) {
+            table.repair(work, pieces);
+        }
+    }
+}
+
+/// One family of labels that lost their first byte.
+struct Lost {
+    lost: Vec<char>,
+    numbers: Vec<char>,
+    /// May also stand inside a line (@ is no letter).
+    inline: bool,
+}
+
+impl Lost {
+    /// Candidates in a line: index of the character, place in the sequence.
+    fn candidates(&self, text: &Slice) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for i in 0..text.len() {
+            let Some(n) = text
+                .glyphs
+                .get(i)
+                .and_then(|g| self.lost.iter().position(|c| *c == g.ch))
+            else {
+                continue;
+            };
+            let before = if i == 0 { ' ' } else { text.at(i - 1) };
+            let after = text.at(i + 1);
+            let words = is_japanese(after) || is(after, Class::QuoteOpen);
+            let at_head =
+                i == 0 && (words || (after.is_whitespace() && is_japanese(text.at(i + 2))));
+            let in_label =
+                is_japanese(before) && (after == ':' || prefix("chapter", &[after]).is_some());
+            let in_text = self.inline && words && (is_japanese(before) || is(before, Class::Comma));
+            if at_head || in_label || in_text {
+                out.push((i, n));
+            }
+        }
+        out
+    }
+
+    /// Is the sequence begun with its first sign and followed by its second?
+    fn proven(&self, pieces: &mut [Piece]) -> bool {
+        let mut first = false;
+        let mut second = false;
+        each_line(pieces, &mut |line| {
+            if second {
+                return;
+            }
+            for (_, n) in self.candidates(&line.text) {
+                first |= n == 0;
+                second |= first && n == 1;
+            }
+        });
+        second
+    }
+
+    fn repair(&self, work: &mut Work, pieces: &mut [Piece]) {
+        let mut highest = 0;
+        let mut found = Vec::new();
+        each_line(pieces, &mut |line| {
+            for (i, n) in self.candidates(&line.text) {
+                if n > highest + 1 {
+                    continue;
+                }
+                highest = highest.max(n);
+                let (Some(glyph), Some(number)) =
+                    (line.text.glyphs.get_mut(i), self.numbers.get(n))
+                else {
+                    continue;
+                };
+                let before = glyph.ch.to_string();
+                glyph.ch = *number;
+                found.push((before, number.to_string(), line.at.clone()));
+            }
+        });
+        if let Some((before, after, at)) = found.first().cloned() {
+            work.ask(Ask::WhichLabel, at, vec![after, before]);
+        }
+        for (before, after, at) in found {
+            work.repair(RepairRule::LostLeadByte, before, after, at);
+        }
+    }
+}
+
+/// Circled numbers of the private-use area, proposed by sequence at the head of lines.
+fn private_numbers(work: &mut Work, pieces: &mut [Piece]) {
+    let mut heads: Vec<u32> = Vec::new();
+    each_line(pieces, &mut |line| {
+        if let Some(g) = line.text.glyphs.first().filter(|g| is_private(g.ch)) {
+            heads.push(g.ch as u32);
+        }
+    });
+    let Some(base) = heads.iter().min().copied() else {
+        return;
+    };
+    let rising = heads.len() >= 2
+        && heads.contains(&(base + 1))
+        && heads.iter().all(|c| (base..base + 20).contains(c));
+    if !rising {
+        return;
+    }
+    let numbers: Vec<char> = value("number", "circled")
+        .unwrap_or_default()
+        .chars()
+        .collect();
+    let mut found = Vec::new();
+    each_line(pieces, &mut |line| {
+        let Some(glyph) = line.text.glyphs.first_mut().filter(|g| is_private(g.ch)) else {
+            return;
+        };
+        let Some(number) = numbers.get((glyph.ch as u32 - base) as usize) else {
+            return;
+        };
+        let before = glyph.ch.to_string();
+        glyph.ch = *number;
+        found.push((before, number.to_string(), line.at.clone()));
+    });
+    if let Some((before, after, at)) = found.first().cloned() {
+        work.ask(Ask::WhichLabel, at, vec![after, before]);
+    }
+    for (before, after, at) in found {
+        work.repair(RepairRule::PrivateNumber, before, after, at);
+    }
+}
+
+/// One character a line, four lines or more: a word printed downwards.
+fn vertical(work: &mut Work, pieces: &mut Vec<Piece>) {
+    let single = |piece: &Piece| {
+        matches!(piece, Piece::Line(line) if line.text.len() == 1
+            && line.text.glyphs.iter().all(|g| is_japanese(g.ch) && is_kanji(g.ch) || g.ch == '\u{30FC}'))
+    };
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut run: Vec<Line> = Vec::new();
+    for piece in std::mem::take(pieces) {
+        if single(&piece) {
+            if let Piece::Line(line) = piece {
+                run.push(line);
+            }
+            continue;
+        }
+        flush(work, &mut run, &mut out);
+        out.push(piece);
+    }
+    flush(work, &mut run, &mut out);
+    *pieces = out;
+}
+
+fn flush(work: &mut Work, run: &mut Vec<Line>, out: &mut Vec<Piece>) {
+    let lines = std::mem::take(run);
+    if lines.len() < 4 {
+        out.extend(lines.into_iter().map(Piece::Line));
+        return;
+    }
+    let mut lines = lines.into_iter();
+    let Some(mut first) = lines.next() else {
+        return;
+    };
+    let mut before = first.text.text();
+    for line in lines {
+        before.push('\n');
+        before.push_str(&line.text.text());
+        first.text.glyphs.extend(line.text.glyphs);
+    }
+    work.repair(
+        RepairRule::VerticalText,
+        before,
+        first.text.text(),
+        first.at.clone(),
+    );
+    out.push(Piece::Line(first));
+}
+
+/// までの3 / カ年: a number parted from the word that counts.
+fn broken(work: &mut Work, pieces: &mut Vec<Piece>) {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in std::mem::take(pieces) {
+        let Piece::Line(line) = piece else {
+            out.push(piece);
+            continue;
+        };
+        if let Some(Piece::Line(last)) = out.last_mut() {
+            let digit = last
+                .text
+                .glyphs
+                .last()
+                .is_some_and(|g| fold(g.ch).is_ascii_digit());
+            let t = line.text.folded();
+            let counts = prefix("span_length", &t);
+            if digit
+                && !line.gap
+                && last.text.len() > 1
+                && let Some(word) = counts
+            {
+                let mut number = String::new();
+                for g in last
+                    .text
+                    .glyphs
+                    .iter()
+                    .rev()
+                    .take_while(|g| fold(g.ch).is_ascii_digit())
+                {
+                    number.insert(0, g.ch);
+                }
+                let (before, after) = (
+                    format!("{number}\n{}", word.text),
+                    format!("{number}{}", word.text),
+                );
+                work.repair(RepairRule::BrokenWord, before, after, last.at.clone());
+                last.text.glyphs.extend(line.text.glyphs);
+                continue;
+            }
+        }
+        out.push(Piece::Line(line));
+    }
+    *pieces = out;
+}

@@ -1,0 +1,4 @@
+//! Repairs of damaged text. Each is listed in the reading; none is silent.
+
+pub(crate) mod character;
+pub(crate) mod line;

@@ -1,0 +1,347 @@
+//! Values given to an item: sections, schedule cells, indicators, ratings, texts, findings.
+
+use ayumi_core::plan::FiscalYear;
+use ayumi_core::review::FindingKind;
+use ayumi_document::Why;
+
+use crate::draft::{
+    DraftCell, DraftFinding, DraftIndicator, DraftRating, DraftText, DraftValue, Node,
+};
+use crate::grade::is_grade;
+use crate::table::entries::{Entry, entries, entry};
+use crate::table::role::{Column, Role, When};
+use crate::text::slice::Slice;
+use crate::text::view::{GridCell, Line};
+use crate::words::{Class, exact, is, suffix};
+use crate::work::{Work, term};
+use crate::years::span_at;
+
+/// What is known of the row or sheet a value stands in.
+#[derive(Debug, Default)]
+pub(crate) struct RowState {
+    /// The indicator being filled.
+    pub indicator: DraftIndicator,
+    /// Whose row it is, where several sections carry the item.
+    pub section: Option<String>,
+    /// Does the table count something (indicators, targets)?
+    pub counts: bool,
+}
+
+/// Gives a cell's content to an item, as its column says.
+pub(crate) fn apply(
+    work: &mut Work,
+    node: Node,
+    column: &Column,
+    cell: &mut GridCell,
+    row: &mut RowState,
+) {
+    work.step(8 + cell.lines.len());
+    if cell.is_blank() {
+        return;
+    }
+    match &column.role {
+        Role::Finding(kind) => findings(work, node, entries(cell), *kind),
+        Role::Section => {
+            let parts: Vec<Line> = std::mem::take(&mut cell.lines);
+            for line in parts {
+                sections(work, node, line.text);
+            }
+        }
+        Role::Rating { .. } => rating_cell(work, node, column, cell, row),
+        _ => {
+            let whole = cell.take();
+            apply_slice(work, node, column, whole, row);
+        }
+    }
+}
+
+/// The same for a single piece of text.
+pub(crate) fn apply_slice(
+    work: &mut Work,
+    node: Node,
+    column: &Column,
+    mut text: Slice,
+    row: &mut RowState,
+) {
+    text.trim();
+    if text.is_blank() {
+        return;
+    }
+    let folded = text.folded();
+    let nothing = folded.iter().all(|c| *c == '-');
+    let When { year, half, .. } = column.when;
+    match &column.role {
+        Role::Section => sections(work, node, text),
+        Role::Mark => work.draft.items[node].marks.push(text),
+        Role::Text(name) => {
+            let name = name.clone();
+            work.draft.items[node].texts.push(DraftText { name, text });
+        }
+        Role::Indicator => row.indicator.name = Some(text),
+        Role::Unit => row.indicator.unit = Some(text),
+        Role::Baseline | Role::Target | Role::Actual | Role::Year | Role::Schedule if nothing => {
+            work.leave(text, Why::NoField);
+        }
+        Role::Baseline | Role::Target | Role::Actual => {
+            let value = DraftValue {
+                term: term(year, half),
+                section: row.section.clone(),
+                text,
+            };
+            match column.role {
+                Role::Baseline if row.indicator.baseline.is_none() => {
+                    row.indicator.baseline = Some(value);
+                }
+                Role::Target => row.indicator.targets.push(value),
+                _ => row.indicator.actuals.push(value),
+            }
+        }
+        Role::Year if row.counts => {
+            let value = DraftValue {
+                term: term(year, half),
+                section: row.section.clone(),
+                text,
+            };
+            row.indicator.targets.push(value);
+        }
+        Role::Year | Role::Schedule => schedule(work, node, column, text, row),
+        Role::Rating { .. } => rating(work, node, column, text, row),
+        Role::RatingText => rating_text(work, node, text),
+        Role::Finding(kind) => findings(work, node, vec![entry(text, None)], *kind),
+        Role::Money => work.leave(text, Why::Finance),
+        Role::Count => work.leave(text, Why::Statistics),
+        Role::Opinion | Role::Reply => work.leave(text, Why::Opinions),
+        _ => work.leave(text, Why::NoField),
+    }
+}
+
+/// Ends a row: its indicator belongs to the item.
+pub(crate) fn close_row(work: &mut Work, node: Node, row: &mut RowState) {
+    let indicator = std::mem::take(&mut row.indicator);
+    if indicator.has_values() || indicator.name.is_some() {
+        work.draft.items[node].indicators.push(indicator);
+    } else if let Some(unit) = indicator.unit {
+        work.leave(unit, Why::NoField);
+    }
+}
+
+fn schedule(work: &mut Work, node: Node, column: &Column, text: Slice, row: &RowState) {
+    let cell = DraftCell {
+        term: term(column.when.year, column.when.half),
+        to: column.when.to.map(|to| to.map(FiscalYear)),
+        section: row.section.clone(),
+        text,
+    };
+    work.draft.items[node].schedule.push(cell);
+}
+
+/// Section names of a piece of text, parted by commas and dots.
+pub(crate) fn sections(work: &mut Work, node: Node, mut text: Slice) {
+    text.trim();
+    loop {
+        let cut = (0..text.len()).find(|i| {
+            let c = text.at(*i);
+            is(c, Class::Comma) || matches!(c, '・' | '/' | ';')
+        });
+        let Some(cut) = cut else { break };
+        let mut first = text.take_front(cut + 1);
+        let sign = first.split_off(cut);
+        work.leave(sign, Why::Wording);
+        section(work, node, first.trimmed());
+    }
+    section(work, node, text.trimmed());
+}
+
+fn section(work: &mut Work, node: Node, text: Slice) {
+    if text.is_blank() {
+        return;
+    }
+    let key = text.key();
+    if work.draft.items[node]
+        .sections
+        .iter()
+        .any(|s| s.key() == key)
+    {
+        work.leave(text, Why::Duplicate);
+    } else {
+        work.draft.items[node].sections.push(text);
+    }
+}
+
+/// A cell of grades: one, several in a row, or a grade with words.
+fn rating_cell(work: &mut Work, node: Node, column: &Column, cell: &mut GridCell, row: &RowState) {
+    let lines: Vec<Line> = std::mem::take(&mut cell.lines);
+    let whole: Vec<char> = lines.iter().flat_map(|line| line.text.folded()).collect();
+    if is_grade(&whole) || lines.len() == 1 {
+        let mut text = Slice::new();
+        for line in lines {
+            text.join(line.text);
+        }
+        rating(work, node, column, text.trimmed(), row);
+        return;
+    }
+    let mut rest = Slice::new();
+    let mut first = true;
+    for line in lines {
+        if std::mem::take(&mut first) && is_grade(&line.text.folded()) {
+            rating(work, node, column, line.text, row);
+        } else {
+            rest.join(line.text);
+        }
+    }
+    rating_text(work, node, rest);
+}
+
+/// A grade, or words that stand where a grade is expected.
+pub(crate) fn rating(work: &mut Work, node: Node, column: &Column, text: Slice, row: &RowState) {
+    let folded = text.folded();
+    if folded.is_empty() {
+        return;
+    }
+    if folded.iter().all(|c| *c == '-') {
+        work.leave(text, Why::NoField);
+        return;
+    }
+    if !is_grade(&folded) {
+        return graded_words(work, node, column, text, row);
+    }
+    let (stage, axis) = match &column.role {
+        Role::Rating { stage, axis } => (stage.clone(), axis.clone()),
+        _ => (None, None),
+    };
+    let year = column.when.year.or(work.year);
+    let rating = DraftRating {
+        stage,
+        axis,
+        term: term(year, column.when.half),
+        section: row.section.clone(),
+        grade: text,
+        text: None,
+    };
+    work.draft.items[node].ratings.push(rating);
+}
+
+/// `A 利用がふえた。`, `A(順調)` or words alone.
+fn graded_words(work: &mut Work, node: Node, column: &Column, mut text: Slice, row: &RowState) {
+    let stop = (1..text.len().min(8)).find(|i| {
+        let c = text.at(*i);
+        c.is_whitespace() || is(c, Class::Open) || is(c, Class::Colon) || is(c, Class::Comma)
+    });
+    if let Some(stop) = stop {
+        let head: Vec<char> = (0..stop)
+            .map(|i| text.at(i))
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        if is_grade(&head) {
+            let grade = text.take_front(stop);
+            rating(work, node, column, grade.trimmed(), row);
+            text.trim_start_if(|c| is(c, Class::Colon) || is(c, Class::Comma));
+            rating_text(work, node, text.trimmed());
+            return;
+        }
+    }
+    findings(work, node, vec![entry(text, None)], None);
+}
+
+/// Words beside a grade.
+fn rating_text(work: &mut Work, node: Node, text: Slice) {
+    if text.is_blank() {
+        return;
+    }
+    match work.draft.items[node].ratings.last_mut() {
+        Some(last) if last.text.is_none() => last.text = Some(text),
+        _ => findings(work, node, vec![entry(text, None)], None),
+    }
+}
+
+/// Entries as findings of an item.
+pub(crate) fn findings(work: &mut Work, node: Node, all: Vec<Entry>, kind: Option<FindingKind>) {
+    for one in all {
+        let folded = one.text.folded();
+        if one.label.is_none() && folded.iter().all(|c| *c == '-') {
+            work.leave(one.text, Why::NoField);
+            continue;
+        }
+        let at = one.at.or_else(|| work.place(&one.text));
+        let finding = DraftFinding {
+            marker: one.label,
+            text: one.text,
+            kind,
+            at,
+        };
+        work.finding(Some(node), finding);
+    }
+}
+
+/// Values after years in running text: 令和3年度 131人 令和4年度 140人.
+pub(crate) fn yearly(
+    work: &mut Work,
+    node: Node,
+    column: &Column,
+    text: Slice,
+    row: &mut RowState,
+) {
+    let mut when = column.when;
+    let mut found = false;
+    let mut pending = Slice::new();
+    for token in tokens(text) {
+        let t = token.folded();
+        let year = span_at(&t, 0).filter(|span| span.end == t.len());
+        match year {
+            Some(span) => {
+                if !pending.is_blank() {
+                    let one = Column {
+                        role: column.role.clone(),
+                        when,
+                    };
+                    apply_slice(work, node, &one, pending.take(), row);
+                }
+                when = When {
+                    year: Some(span.from.year),
+                    ..When::default()
+                };
+                work.leave(token, Why::TableHead);
+                found = true;
+            }
+            None => {
+                if found && !pending.is_blank() {
+                    let one = Column {
+                        role: column.role.clone(),
+                        when,
+                    };
+                    apply_slice(work, node, &one, pending.take(), row);
+                }
+                pending.join_blank(token);
+            }
+        }
+    }
+    if !pending.is_blank() {
+        let one = Column {
+            role: column.role.clone(),
+            when,
+        };
+        apply_slice(work, node, &one, pending, row);
+    }
+}
+
+/// The parts of a text between blanks.
+pub(crate) fn tokens(mut text: Slice) -> Vec<Slice> {
+    let mut out = Vec::new();
+    text.trim();
+    while text.len() > 0 {
+        let cut = (0..text.len())
+            .find(|i| text.at(*i).is_whitespace())
+            .unwrap_or(text.len());
+        out.push(text.take_front(cut));
+        text.trim();
+    }
+    out
+}
+
+/// Does the text look like the name of a section?
+pub(crate) fn is_section(t: &[char]) -> bool {
+    (2..=20).contains(&t.len())
+        && suffix("section_end", t).is_some()
+        && exact("level", t).is_none()
+        && !t.iter().any(|c| is(*c, Class::Stop) || c.is_ascii_digit())
+}
