@@ -12,7 +12,9 @@
 //! **Readings.** [`describe::reading`] fills the empty `text` of notices and questions,
 //! [`describe::refusal`] tells why a file is not read, [`print`] prints years, days and numbers.
 
+pub mod describe;
 mod lang;
+pub mod print;
 
 pub use lang::{Key, Lang, UnknownLang};
 

@@ -1,1 +1,109 @@
-### Words of the door "reading".
+### Words of the door "reading": what a reader reports beside what it read (describe.rs).
+
+# Where.
+place-line = line { $line }
+place-page = page { $page }
+place-cell = sheet “{ $sheet }”, { $cell }
+place-paragraph = paragraph { $paragraph }
+
+# Notices: what was met, then what to do about it.
+notice-bad-byte = A byte ({ $value }) is no character. Correct it in the original document or choose another encoding.
+notice-encoding-unsure = The encoding could not be told for sure (read as { $value }). Check that the characters look right.
+notice-encoding-detected = The encoding is { $value }.
+notice-control-character = A control character ({ $value }) was removed.
+notice-invisible-character = An invisible character ({ $value }) was removed.
+notice-label-repeated = The number “{ $label }” stands twice in the same place ({ $value }). Check the numbering.
+notice-label-gap = A number is missing before “{ $label }” ({ $value }). Check that nothing was overlooked.
+notice-label-order = The number “{ $label }” is out of order ({ $value }).
+notice-title-repeated = “{ $value }” stands twice; differences of width and blanks do not count. Check whether it is a duplicate.
+notice-field-limit = The text was too long and was cut. What was cut is listed under “unplaced”.
+notice-plan-limit = What exceeds the limits of a plan (8 levels, 20,000 items) was not taken in.
+notice-era-continued = “{ $value }” was read as { $year }.
+notice-era-assumed = “{ $value }”, printed without an era, was read as { $year }. Correct it if this is wrong.
+notice-era-outside = “{ $value }” lies outside its era. Check whether { $day } is meant.
+notice-year-mismatch = The years in “{ $value }” do not agree. Check which of them is right.
+notice-date-impossible = There is no year or day “{ $value }”. Use a real date, with a year of 1 to 99 in an era or of 1868 to 2199.
+notice-period-reversed = The period “{ $value }” ends before it begins. Check the years.
+notice-term-outside-period = “{ $value }” has a year ({ $year }) outside the period of the plan.
+notice-private-character = There is a private-use character ({ $value }). Others see something else: put the right character there.
+notice-text-damaged = Characters are lost ({ $value }). Compare with the original document and correct it.
+notice-reference-unresolved = What “{ $value }” refers to is not in this document. The printed words are kept.
+notice-not-a-plan = This does not look like a plan. No items were made. Give the file that holds the text of the plan.
+notice-personal-details = This looks like a form with a resident’s personal details. No items were made and nothing was taken in.
+notice-printings-differ = The same item is printed differently in two places. The first one was taken.
+notice-site-furniture = Menus and decoration of the web page were removed.
+notice-glyph-missing = No font has the character “{ $value }”; “〓” was printed in its place.
+# Behind a notice that stands for several places.
+notice-count = { " " }({ $count ->
+    [one] one place
+   *[other] { $count } places
+})
+notice-more = { $count ->
+    [one] There is one more place.
+   *[other] There are { $count } more places.
+}
+
+# Repairs: how the text was repaired.
+repair-cjk-radical = radical became the character
+repair-voicing-mark = loose voicing mark joined to its character
+repair-invisible-character = invisible character removed
+repair-letter-spacing = blanks between letters removed
+repair-broken-word = broken word joined
+repair-repeat = words printed over each other taken once
+repair-lost-lead-byte = garbled number restored
+repair-private-number = private-use circled number restored
+repair-vertical-text = one-character lines of vertical text joined
+repair-damaged-year = year read in spite of a lost sign
+
+# Why a text has no place.
+why-heading = heading that only orders the document
+why-table-head = heading of a table
+why-table-of-contents = table of contents
+why-page-furniture = page number or running head
+why-site-furniture = menus and the like of a web page
+why-duplicate = second printing of an item already placed
+why-wording = set phrase around a field
+why-legend = explanation of signs
+why-statistics = counts and sums
+why-finance = money
+why-minutes = minutes of a meeting
+why-personal-details = personal details
+why-opinions = opinions and replies
+why-unassigned = value of an unknown item
+why-order-unknown = order unknown
+why-no-field = no field for it
+why-field-limit = longer than the field allows
+why-not-a-plan = the document is no plan
+why-same-as-above = sign for “same as above”
+why-hidden = hidden in the source
+why-formula = formula behind a shown value
+why-fallback-copy = copy for old programs
+why-not-understood = not understood
+
+# Questions a person can decide.
+ask-which-parent = Below which item does this one belong?
+ask-which-level = To which level does this item belong?
+ask-which-column = The columns of the table are unclear. Which value belongs to which item?
+ask-column-border = Two columns of text are read across each other. Where is the border?
+ask-which-title = Is this the name of the plan?
+ask-which-kind = Is this a result or a reflection?
+ask-which-encoding = Which encoding is it? Choose the one that reads right.
+ask-which-tree = The structure can be read in two ways. Which one?
+ask-which-period = Is this the period of the plan?
+ask-which-meaning = Which meaning has this sign?
+ask-which-council = The organisation in the document differs from the one it is read into. Are they the same?
+ask-which-label = The number is garbled. Is it this one?
+
+# Why a file is not read: the reason, then what to do.
+refusal-kind-not-read = This kind of file ({ $kind }) is not read yet. Save it as text or as a web page (HTML) in the program it was made with, and give that file.
+refusal-kind-old-office = This old kind of file ({ $kind }) is not read. Save it as text or as a web page (HTML) in the program it was made with.
+refusal-kind-disagrees = The name says { $named }, the content is { $found }. Correct the ending or save the file again.
+refusal-macros = Files with macros are not taken in. Save the file again without macros.
+refusal-encrypted = The file is locked with a password. Remove the password and save it again.
+refusal-not-text = This cannot be read as text. Check that it was not saved garbled, and save it again in the program it was made with.
+refusal-nul-bytes = The file holds bytes (NUL) that no text has. Save it again as text.
+refusal-too-large = The file is too large ({ $size }, at most { $limit }). Save it chapter by chapter.
+refusal-empty = There are no characters in the file.
+refusal-broken = The file is damaged and cannot be read. Check that it opens in the program it was made with, and save it again.
+# A place before words.
+refusal-at = { $place }: { $words }

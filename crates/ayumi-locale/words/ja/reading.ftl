@@ -1,1 +1,103 @@
-### Words of the door "reading".
+### Words of the door "reading": what a reader reports beside what it read (describe.rs).
+
+# Where.
+place-line = { $line }行目
+place-page = { $page }ページ
+place-cell = シート「{ $sheet }」の{ $cell }
+place-paragraph = { $paragraph }番目の段落
+
+# Notices: what was met, then what to do about it.
+notice-bad-byte = 文字として読めないバイト（{ $value }）があります。元の文書で正しい文字に直すか、文字コードを選び直してください。
+notice-encoding-unsure = 文字コードを一つに決められませんでした（{ $value } として読みました）。文字が正しく見えるかを確かめてください。
+notice-encoding-detected = 文字コードは { $value } でした。
+notice-control-character = 目に見えない制御文字（{ $value }）を取り除きました。
+notice-invisible-character = 目に見えない文字（{ $value }）を取り除きました。
+notice-label-repeated = 番号「{ $label }」が同じ場所に二度あります（{ $value }）。番号の付け方を確かめてください。
+notice-label-gap = 番号「{ $label }」の前の番号が抜けています（{ $value }）。読み落としがないかを確かめてください。
+notice-label-order = 番号「{ $label }」の順序が前後しています（{ $value }）。
+notice-title-repeated = 「{ $value }」が二度あります。全角・半角や空白だけの違いは同じものとみなします。重複していないかを確かめてください。
+notice-field-limit = 文が長すぎるため、途中で切りました。切った部分は「置けなかった文字」にあります。
+notice-plan-limit = 計画の大きさの上限（8階層、20,000項目）を超えた分は取り込みませんでした。
+notice-era-continued = 「{ $value }」は、{ $year }と読み替えました。
+notice-era-assumed = 元号のない「{ $value }」を、{ $year }と読みました。違う場合は直してください。
+notice-era-outside = 「{ $value }」は、その元号の期間から外れています。正しくは{ $day }ではないかを確かめてください。
+notice-year-mismatch = 「{ $value }」の中の年や年数が合いません。どちらが正しいかを確かめてください。
+notice-date-impossible = 「{ $value }」という年や日はありません。元号の年は1～99年、西暦は1868～2199年の、実際にある日付で書いてください。
+notice-period-reversed = 計画期間「{ $value }」の終わりが、始まりより前になっています。年度を確かめてください。
+notice-term-outside-period = 「{ $value }」に、計画期間の外の年度（{ $year }）があります。
+notice-private-character = 外字（{ $value }）があります。ほかの人の画面では別の字になるため、正しい字に直してください。
+notice-text-damaged = 文字が欠けています（{ $value }）。元の文書と見比べて直してください。
+notice-reference-unresolved = 参照先「{ $value }」が、この文書の中に見つかりません。印刷されていた言葉をそのまま残します。
+notice-not-a-plan = 計画の文書ではないようです。項目は作りませんでした。計画書の本文が入ったファイルを指定してください。
+notice-personal-details = 住民の個人情報の用紙のようです。項目は作らず、内容も取り込みませんでした。
+notice-printings-differ = 同じ項目が二か所で違う書き方になっています。先に出てきたほうを採りました。
+notice-site-furniture = ウェブページのメニューや装飾を取り除きました。
+notice-glyph-missing = 文字「{ $value }」がフォントにないため、「〓」で印刷しました。
+# Behind a notice that stands for several places.
+notice-count = （{ $count }か所）
+notice-more = ほかに{ $count }か所あります。
+
+# Repairs: how the text was repaired.
+repair-cjk-radical = 部首の文字を漢字に直しました
+repair-voicing-mark = 離れた濁点・半濁点を文字に付けました
+repair-invisible-character = 目に見えない文字を取り除きました
+repair-letter-spacing = 字と字の間の空白を詰めました
+repair-broken-word = 途中で切れた言葉をつなぎました
+repair-repeat = 重なって印刷された言葉を一つにしました
+repair-lost-lead-byte = 文字化けした番号を元に戻しました
+repair-private-number = 外字の丸数字を直しました
+repair-vertical-text = 縦書きの一字ずつの行をつなぎました
+repair-damaged-year = 欠けた年の表記を補って読みました
+
+# Why a text has no place.
+why-heading = 文書を区切る見出し
+why-table-head = 表の見出し
+why-table-of-contents = 目次
+why-page-furniture = ページ番号や柱
+why-site-furniture = ウェブページのメニューなど
+why-duplicate = すでに置いた項目の二度目の印刷
+why-wording = 項目の前後の決まり文句
+why-legend = 凡例の説明
+why-statistics = 集計
+why-finance = 金額
+why-minutes = 会議の記録
+why-personal-details = 個人情報
+why-opinions = 意見と回答
+why-unassigned = どの項目の値か決められない
+why-order-unknown = 順序が分からない
+why-no-field = 入れる欄がない
+why-field-limit = 欄の長さの上限を超えた
+why-not-a-plan = 計画の文書ではない
+why-same-as-above = 上と同じという印
+why-hidden = 元の文書で隠されている
+why-formula = 表示された値の元の数式
+why-fallback-copy = 古いソフトのための写し
+why-not-understood = 読み取れなかった
+
+# Questions a person can decide.
+ask-which-parent = この項目は、どの項目の下に入りますか。
+ask-which-level = この項目は、どの階層ですか。
+ask-which-column = 表の列の対応がはっきりしません。どの値がどの項目のものですか。
+ask-column-border = 二段組の文がつながって読まれています。どこで分かれますか。
+ask-which-title = 計画の名前はこれでよいですか。
+ask-which-kind = これは成果ですか、反省点ですか。
+ask-which-encoding = 文字コードはどれですか。正しく読めるものを選んでください。
+ask-which-tree = 体系の読み方が二つあります。どちらですか。
+ask-which-period = 計画期間はこれでよいですか。
+ask-which-meaning = この記号の意味はどれですか。
+ask-which-council = 文書の組織名が、取り込む先の組織と違います。同じ組織ですか。
+ask-which-label = 番号が文字化けしています。この番号でよいですか。
+
+# Why a file is not read: the reason, then what to do.
+refusal-kind-not-read = このファイル（{ $kind }）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。
+refusal-kind-old-office = 古い形式のファイル（{ $kind }）は読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し直してください。
+refusal-kind-disagrees = ファイル名は { $named } ですが、中身は { $found } です。正しい拡張子に直すか、元のソフトで保存し直してください。
+refusal-macros = マクロ付きのファイルは取り込めません。マクロなしの形式で保存し直してください。
+refusal-encrypted = パスワードで保護されています。元のソフトでパスワードを外して保存し直してください。
+refusal-not-text = 文字として読めません。文字化けしたまま保存されていないかを確かめ、元のソフトで保存し直してください。
+refusal-nul-bytes = 文字のファイルにはない印（NUL）が入っています。元のソフトで「テキスト」として保存し直してください。
+refusal-too-large = ファイルが大きすぎます（{ $size }、上限 { $limit }）。章ごとに分けて保存してください。
+refusal-empty = ファイルに文字がありません。
+refusal-broken = ファイルが壊れていて読み取れません。元のソフトで開けるかを確かめ、保存し直してください。
+# A place before words.
+refusal-at = { $place }：{ $words }

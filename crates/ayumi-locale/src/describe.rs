@@ -1,0 +1,225 @@
+//! Words for what a reader reports: notices, repairs, questions, unplaced text, refusals.
+//!
+//! Every code is matched by name: a new one does not compile before it has words.
+
+use ayumi_core::interchange::Reading;
+use ayumi_core::plan::FiscalYear;
+use ayumi_document::{Ask, At, Notice, Question, Refusal, RepairRule, Rule, Why};
+
+use crate::{Key, Lang, key, print};
+
+/// Fills the words of all notices and questions of a reading.
+pub fn reading(reading: &mut Reading, lang: Lang) {
+    reading.notices.iter_mut().for_each(|one| notice(one, lang));
+    reading
+        .questions
+        .iter_mut()
+        .for_each(|one| question(one, lang));
+}
+
+/// Fills the words of a notice. The place is not part of them: it stands beside.
+pub fn notice(notice: &mut Notice, lang: Lang) {
+    let mut values: Vec<(&str, String)> = notice
+        .values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.clone()))
+        .collect();
+    let given = |name: &str| notice.values.get(name).map(String::as_str);
+    if let Some(year) = given("year")
+        .or(given("value"))
+        .and_then(|year| year.parse().ok())
+    {
+        values.retain(|(name, _)| *name != "year");
+        values.push(("year", print::fiscal_year(FiscalYear(year), lang)));
+    }
+    if let Some(day) = given("day").and_then(|day| day.parse().ok()) {
+        values.retain(|(name, _)| *name != "day");
+        values.push(("day", print::day(day, lang)));
+    }
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, v)| (*name, v.as_str())).collect();
+    let mut text = match given("more") {
+        // One notice stands for all places that are not listed.
+        Some(count) => lang.format(key::NOTICE_MORE, &[("count", count)]),
+        None => lang.format_known(notice_key(notice.rule), &values),
+    };
+    if let Some(count) = given("count").filter(|count| *count != "1") {
+        text.push_str(&lang.format(key::NOTICE_COUNT, &[("count", count)]));
+    }
+    notice.text = text;
+}
+
+/// Fills the words of a question.
+pub fn question(question: &mut Question, lang: Lang) {
+    let values: Vec<(&str, &str)> = question
+        .values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    question.text = lang.format_known(ask_key(question.ask), &values);
+}
+
+/// How a text was repaired.
+#[must_use]
+pub fn repair(rule: RepairRule, lang: Lang) -> String {
+    lang.text(repair_key(rule))
+}
+
+/// Why a text has no place.
+#[must_use]
+pub fn why(why: Why, lang: Lang) -> String {
+    lang.text(why_key(why))
+}
+
+/// A place in a source: `12行目`.
+#[must_use]
+pub fn place(at: &At, lang: Lang) -> String {
+    match at {
+        At::Line { line } => lang.format(key::PLACE_LINE, &[("line", &line.to_string())]),
+        At::Page { page } => lang.format(key::PLACE_PAGE, &[("page", &page.to_string())]),
+        At::Cell { sheet, cell } => {
+            lang.format(key::PLACE_CELL, &[("sheet", sheet), ("cell", cell)])
+        }
+        At::Paragraph { paragraph } => lang.format(
+            key::PLACE_PARAGRAPH,
+            &[("paragraph", &paragraph.to_string())],
+        ),
+    }
+}
+
+/// Why a file is not read and what to do about it, its place first where one is known. The file's
+/// name is for the caller to say.
+#[must_use]
+pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
+    let (words, at) = match refusal {
+        Refusal::KindNotRead { kind } => {
+            let old = matches!(kind.as_str(), "doc" | "xls" | "ppt" | "ole" | "jtd");
+            let words = if old {
+                key::REFUSAL_KIND_OLD_OFFICE
+            } else {
+                key::REFUSAL_KIND_NOT_READ
+            };
+            (lang.format(words, &[("kind", kind)]), None)
+        }
+        Refusal::KindDisagrees { named, found } => {
+            let values = [("named", named.as_str()), ("found", found.as_str())];
+            (lang.format(key::REFUSAL_KIND_DISAGREES, &values), None)
+        }
+        Refusal::Macros => (lang.text(key::REFUSAL_MACROS), None),
+        Refusal::Encrypted => (lang.text(key::REFUSAL_ENCRYPTED), None),
+        Refusal::NotText { at } => (lang.text(key::REFUSAL_NOT_TEXT), at.as_ref()),
+        Refusal::NulBytes { at } => (lang.text(key::REFUSAL_NUL_BYTES), at.as_ref()),
+        Refusal::TooLarge { size, limit } => {
+            let (size, limit) = (
+                print::file_size(*size, lang),
+                print::file_size(*limit, lang),
+            );
+            (
+                lang.format(
+                    key::REFUSAL_TOO_LARGE,
+                    &[("size", &size), ("limit", &limit)],
+                ),
+                None,
+            )
+        }
+        Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
+        Refusal::Broken { .. } => (lang.text(key::REFUSAL_BROKEN), None),
+    };
+    match at {
+        Some(at) => {
+            let place = place(at, lang);
+            lang.format(key::REFUSAL_AT, &[("place", &place), ("words", &words)])
+        }
+        None => words,
+    }
+}
+
+fn notice_key(rule: Rule) -> Key {
+    match rule {
+        Rule::BadByte => key::NOTICE_BAD_BYTE,
+        Rule::EncodingUnsure => key::NOTICE_ENCODING_UNSURE,
+        Rule::EncodingDetected => key::NOTICE_ENCODING_DETECTED,
+        Rule::ControlCharacter => key::NOTICE_CONTROL_CHARACTER,
+        Rule::InvisibleCharacter => key::NOTICE_INVISIBLE_CHARACTER,
+        Rule::LabelRepeated => key::NOTICE_LABEL_REPEATED,
+        Rule::LabelGap => key::NOTICE_LABEL_GAP,
+        Rule::LabelOrder => key::NOTICE_LABEL_ORDER,
+        Rule::TitleRepeated => key::NOTICE_TITLE_REPEATED,
+        Rule::FieldLimit => key::NOTICE_FIELD_LIMIT,
+        Rule::PlanLimit => key::NOTICE_PLAN_LIMIT,
+        Rule::EraContinued => key::NOTICE_ERA_CONTINUED,
+        Rule::EraAssumed => key::NOTICE_ERA_ASSUMED,
+        Rule::EraOutside => key::NOTICE_ERA_OUTSIDE,
+        Rule::YearMismatch => key::NOTICE_YEAR_MISMATCH,
+        Rule::DateImpossible => key::NOTICE_DATE_IMPOSSIBLE,
+        Rule::PeriodReversed => key::NOTICE_PERIOD_REVERSED,
+        Rule::TermOutsidePeriod => key::NOTICE_TERM_OUTSIDE_PERIOD,
+        Rule::PrivateCharacter => key::NOTICE_PRIVATE_CHARACTER,
+        Rule::TextDamaged => key::NOTICE_TEXT_DAMAGED,
+        Rule::ReferenceUnresolved => key::NOTICE_REFERENCE_UNRESOLVED,
+        Rule::NotAPlan => key::NOTICE_NOT_A_PLAN,
+        Rule::PersonalDetails => key::NOTICE_PERSONAL_DETAILS,
+        Rule::PrintingsDiffer => key::NOTICE_PRINTINGS_DIFFER,
+        Rule::SiteFurniture => key::NOTICE_SITE_FURNITURE,
+        Rule::GlyphMissing => key::NOTICE_GLYPH_MISSING,
+    }
+}
+
+fn repair_key(rule: RepairRule) -> Key {
+    match rule {
+        RepairRule::CjkRadical => key::REPAIR_CJK_RADICAL,
+        RepairRule::VoicingMark => key::REPAIR_VOICING_MARK,
+        RepairRule::InvisibleCharacter => key::REPAIR_INVISIBLE_CHARACTER,
+        RepairRule::LetterSpacing => key::REPAIR_LETTER_SPACING,
+        RepairRule::BrokenWord => key::REPAIR_BROKEN_WORD,
+        RepairRule::Repeat => key::REPAIR_REPEAT,
+        RepairRule::LostLeadByte => key::REPAIR_LOST_LEAD_BYTE,
+        RepairRule::PrivateNumber => key::REPAIR_PRIVATE_NUMBER,
+        RepairRule::VerticalText => key::REPAIR_VERTICAL_TEXT,
+        RepairRule::DamagedYear => key::REPAIR_DAMAGED_YEAR,
+    }
+}
+
+fn why_key(why: Why) -> Key {
+    match why {
+        Why::Heading => key::WHY_HEADING,
+        Why::TableHead => key::WHY_TABLE_HEAD,
+        Why::TableOfContents => key::WHY_TABLE_OF_CONTENTS,
+        Why::PageFurniture => key::WHY_PAGE_FURNITURE,
+        Why::SiteFurniture => key::WHY_SITE_FURNITURE,
+        Why::Duplicate => key::WHY_DUPLICATE,
+        Why::Wording => key::WHY_WORDING,
+        Why::Legend => key::WHY_LEGEND,
+        Why::Statistics => key::WHY_STATISTICS,
+        Why::Finance => key::WHY_FINANCE,
+        Why::Minutes => key::WHY_MINUTES,
+        Why::PersonalDetails => key::WHY_PERSONAL_DETAILS,
+        Why::Opinions => key::WHY_OPINIONS,
+        Why::Unassigned => key::WHY_UNASSIGNED,
+        Why::OrderUnknown => key::WHY_ORDER_UNKNOWN,
+        Why::NoField => key::WHY_NO_FIELD,
+        Why::FieldLimit => key::WHY_FIELD_LIMIT,
+        Why::NotAPlan => key::WHY_NOT_A_PLAN,
+        Why::SameAsAbove => key::WHY_SAME_AS_ABOVE,
+        Why::Hidden => key::WHY_HIDDEN,
+        Why::Formula => key::WHY_FORMULA,
+        Why::FallbackCopy => key::WHY_FALLBACK_COPY,
+        Why::NotUnderstood => key::WHY_NOT_UNDERSTOOD,
+    }
+}
+
+fn ask_key(ask: Ask) -> Key {
+    match ask {
+        Ask::WhichParent => key::ASK_WHICH_PARENT,
+        Ask::WhichLevel => key::ASK_WHICH_LEVEL,
+        Ask::WhichColumn => key::ASK_WHICH_COLUMN,
+        Ask::ColumnBorder => key::ASK_COLUMN_BORDER,
+        Ask::WhichTitle => key::ASK_WHICH_TITLE,
+        Ask::WhichKind => key::ASK_WHICH_KIND,
+        Ask::WhichEncoding => key::ASK_WHICH_ENCODING,
+        Ask::WhichTree => key::ASK_WHICH_TREE,
+        Ask::WhichPeriod => key::ASK_WHICH_PERIOD,
+        Ask::WhichMeaning => key::ASK_WHICH_MEANING,
+        Ask::WhichCouncil => key::ASK_WHICH_COUNCIL,
+        Ask::WhichLabel => key::ASK_WHICH_LABEL,
+    }
+}
