@@ -6,7 +6,7 @@ use crate::table::role::Role;
 use crate::text::slice::Slice;
 use crate::text::view::Piece;
 use crate::values::is_section;
-use crate::words::{Class, exact, group, is, prefix, within};
+use crate::words::{Class, exact, group, is, prefix, suffix, within};
 
 /// What the first look found.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(crate) struct Survey {
     pub bare_values: bool,
     /// 第1章 is a level of the plan.
     pub chapters_are_items: bool,
+    /// Items have codes.
+    pub codes: bool,
     /// Boxes to tick.
     pub ticks: bool,
     /// The line that is the title of a sheet which names none.
@@ -73,7 +75,7 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
             (None, _) if matches!(l.style, Style::Code(_)) => codes += 1,
             (None, Some(_)) if !matches!(l.style, Style::Chapter(_)) => {
                 let plain =
-                    !stop && rest.len() >= 2 && rest.len() <= 40 && !within("structural", &rest);
+                    !stop && rest.len() >= 2 && rest.len() <= 40 && !is_structural(&rest, false);
                 numbered += usize::from(plain);
             }
             _ => {}
@@ -84,6 +86,7 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
         (Some(code), Some(title)) => code < title,
         _ => false,
     };
+    survey.codes = codes > 0;
     survey.ticks = survey.sheet && boxes >= 2;
     if let (Some(code), None) = (code_line, title_line) {
         survey.title_at = title_above(pieces, code);
@@ -111,6 +114,20 @@ fn inner_word(text: &Slice, rest: usize) -> Option<String> {
     inner.word.filter(|_| inner.ordinal.is_none())
 }
 
+/// Is it a heading that orders a document? It ends with one of the words, or joins two of them;
+/// among items of the same style only the word alone counts.
+pub(crate) fn is_structural(rest: &[char], sibling: bool) -> bool {
+    if sibling {
+        return exact("structural", rest).is_some();
+    }
+    let bare = crate::table::role::unbracket(rest);
+    let tail = suffix("structural", bare).is_some();
+    let joined = prefix("structural", bare).is_some_and(|word| {
+        prefix("level_joint", &bare[word.chars.len()..]).is_some()
+    });
+    tail || joined || within("structural_within", bare)
+}
+
 /// The nearest line above a code that can be the name of what the sheet is about.
 fn title_above(pieces: &[Piece], code: usize) -> Option<usize> {
     (0..code).rev().take(3).find(|at| {
@@ -119,7 +136,7 @@ fn title_above(pieces: &[Piece], code: usize) -> Option<usize> {
         };
         let t = line.text.folded();
         (3..=40).contains(&t.len())
-            && !within("structural", &t)
+            && !is_structural(&t, false)
             && !t.iter().any(|c| is(*c, Class::Stop))
             && label(&line.text).is_none()
             && fields::begins(&line.text).is_none()

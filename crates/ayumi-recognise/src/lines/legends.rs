@@ -58,6 +58,9 @@ enum Shape {
 }
 
 fn shape(text: &Slice, near: bool) -> Shape {
+    if crate::lines::grades::listed(text) {
+        return Shape::None;
+    }
     let found = pairs(text, near);
     let first = found.first().copied();
     let at_head = first.is_some_and(|(start, _, _)| {

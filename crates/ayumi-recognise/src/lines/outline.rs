@@ -310,7 +310,10 @@ impl Scene<'_> {
             || line.heading > 0
             || line.text.at(0) == '【'
             || line.text.at(0) == '<';
-        let words = within("structural", &rest) || within("overall", &rest);
+        let sibling = found.is_some_and(|l| {
+            self.stack.iter().any(|open| open.node.is_some() && open.style == l.style)
+        });
+        let words = crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
         let area = self.area(work, &rest);
         if area.is_some() {
             self.close_field(work);
@@ -348,7 +351,9 @@ impl Scene<'_> {
         self.close_field(work);
         self.close_item(work);
         self.section = section_of(&rest);
-        self.stack.clear();
+        if !self.survey.sheet {
+            self.stack.clear();
+        }
         self.levels.clear();
         self.tail = Tail::None;
         let mut text = line.text.take();
@@ -769,7 +774,8 @@ impl Scene<'_> {
             self.bare_grade(work, node, text);
             return true;
         }
-        if is_section(t) && found.is_none() && self.survey.bare_values {
+        let coded = matches!(self.stack.last(), Some(Open { style: Style::Code(n), .. }) if *n < 100);
+        if is_section(t) && found.is_none() && self.survey.bare_values && (coded || !self.survey.codes) {
             let text = line.text.take();
             self.state.section = (!work.draft.items[node].sections.is_empty()
                 || self.survey.bare_values)
