@@ -118,8 +118,7 @@ pub fn term(term: Term, lang: Lang) -> String {
     }
 }
 
-/// A day in both ways: `令和8年4月1日（2026年4月1日）`; English `2026-04-01 (1 April …)` is not
-/// needed, it prints the western day and then the era's.
+/// A day in both ways: `令和8年4月1日（2026年4月1日）`, `2026-04-01 (1 April Reiwa 8)`.
 #[must_use]
 pub fn day(day: Date, lang: Lang) -> String {
     let western = western_day(day, lang);
@@ -133,7 +132,7 @@ pub fn day(day: Date, lang: Lang) -> String {
     });
     let Some(year) = year else { return western };
     let (era, number) = era_words(year, lang);
-    let (month, date) = month_and_day(day, lang);
+    let (month, date) = (day.month().to_string(), day.day().to_string());
     let in_era = lang.format(
         key::PRINT_ERA_DAY,
         &[

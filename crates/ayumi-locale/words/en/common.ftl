@@ -21,7 +21,20 @@ print-open-span = { $from } –
 print-first-half = first half of { $year }
 print-second-half = second half of { $year }
 print-quarter = quarter { $quarter } of { $year }
-print-era-day = { $day } { $month } { $era } { $number }
+print-era-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $era } { $number }
 print-western-day = { $year }-{ $month }-{ $day }
 print-moment = { $day } { $hour }:{ $minute }
 print-bytes = { $count ->

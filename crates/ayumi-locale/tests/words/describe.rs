@@ -1,0 +1,93 @@
+//! The words of what a reader reports.
+
+use ayumi_core::plan::{find_years, parse_day};
+use ayumi_document::{Ask, At, Notice, Question, Refusal, Rule, Severity, Why};
+use ayumi_locale::Lang::{self, En, Ja};
+use ayumi_locale::describe;
+use rstest::rstest;
+
+fn told(mut notice: Notice, lang: Lang) -> String {
+    describe::notice(&mut notice, lang);
+    notice.text
+}
+
+fn notice(rule: Rule, values: &[(&str, &str)]) -> Notice {
+    let empty = Notice::new(rule, Severity::Info, None);
+    values
+        .iter()
+        .fold(empty, |notice, (name, value)| notice.with(name, *value))
+}
+
+#[test]
+fn row_66_a_continued_era_says_what_it_was_read_as() {
+    let found = find_years("平成32年度").remove(0);
+    assert_eq!(
+        told(found.notices[0].clone(), Ja),
+        "「平成32年度」は、令和2年度（2020年度）と読み替えました。"
+    );
+    assert_eq!(
+        told(found.notices[0].clone(), En),
+        "“平成32年度” was read as FY2020 (Reiwa 2)."
+    );
+}
+
+#[test]
+fn row_67_a_day_outside_its_era_offers_the_right_reading() {
+    let found = parse_day("令和元年4月30日", None).expect("a day");
+    assert_eq!(
+        told(found.notices[0].clone(), Ja),
+        "「令和元年4月30日」は、その元号の期間から外れています。\
+         正しくは平成31年4月30日（2019年4月30日）ではないかを確かめてください。"
+    );
+}
+
+#[test]
+fn row_42_a_bad_byte_stands_once_for_several() {
+    let one = notice(Rule::BadByte, &[("value", "FF")]);
+    let three = notice(Rule::BadByte, &[("value", "FF"), ("count", "3")]);
+    let more = notice(Rule::BadByte, &[("value", "…"), ("more", "17")]);
+    assert!(told(one, Ja).starts_with("文字として読めないバイト（FF）があります。"));
+    assert!(told(three, Ja).ends_with("（3か所）"));
+    assert_eq!(told(more, Ja), "ほかに17か所あります。");
+}
+
+#[test]
+fn a_missing_value_is_no_reason_to_fail() {
+    assert_eq!(
+        told(notice(Rule::LabelGap, &[]), En),
+        "A number is missing before “…” (…). Check that nothing was overlooked."
+    );
+}
+
+#[test]
+fn questions_and_reasons_have_words() {
+    let mut question = Question {
+        at: None,
+        ask: Ask::WhichParent,
+        text: String::new(),
+        choices: Vec::new(),
+        values: Default::default(),
+    };
+    describe::question(&mut question, Ja);
+    assert_eq!(question.text, "この項目は、どの項目の下に入りますか。");
+    assert_eq!(describe::why(Why::TableOfContents, En), "table of contents");
+}
+
+#[rstest]
+#[case(
+    Refusal::NulBytes { at: Some(At::line(812)) },
+    "812行目：文字のファイルにはない印（NUL）が入っています。元のソフトで「テキスト」として保存し直してください。"
+)]
+#[case(
+    Refusal::TooLarge { size: 60_000_000, limit: 52_428_800 },
+    "ファイルが大きすぎます（57.3 MB、上限 50.0 MB）。章ごとに分けて保存してください。"
+)]
+#[case(
+    Refusal::KindNotRead { kind: "docx".into() },
+    "このファイル（docx）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。"
+)]
+#[case(Refusal::Empty, "ファイルに文字がありません。")]
+fn refusals_say_why_and_what_to_do(#[case] refusal: Refusal, #[case] expected: &str) {
+    assert_eq!(describe::refusal(&refusal, Ja), expected);
+    assert!(describe::refusal(&refusal, En).is_ascii());
+}
