@@ -9,7 +9,7 @@ use ayumi_core::plan::Plan;
 use ayumi_document::{Block, Document, Reader, Source, SourceKind, Table, Writer};
 use ayumi_locale::Lang;
 use ayumi_markup::{HtmlReader, HtmlWriter, MarkdownReader, MarkdownWriter};
-use ayumi_recognise::recognise;
+use ayumi_recognise::{Answers, recognise};
 use ayumi_testkit::{TestIds, plans, sample_plan, strip_hidden};
 use proptest::prelude::*;
 
@@ -40,11 +40,18 @@ fn formats() -> [Format; 2] {
 
 /// Writes `document`, strips what no person sees, reads it back.
 fn read_back(document: &Document, format: &Format) -> Reading {
-    let publication = format.writer.write(document, "chapter").expect("the writer works");
+    let publication = format
+        .writer
+        .write(document, "chapter")
+        .expect("the writer works");
     let (_, bytes) = publication.files.first().expect("one file");
     let text = String::from_utf8(bytes.clone()).expect("UTF-8");
     let seen = strip_hidden(&text);
-    let source = Source { name: format.file, bytes: seen.as_bytes(), encoding: None };
+    let source = Source {
+        name: format.file,
+        bytes: seen.as_bytes(),
+        encoding: None,
+    };
     let document = format.reader.read(source).expect("our own file is read");
     let info = SourceInfo {
         name: format.file.to_owned(),
@@ -52,7 +59,7 @@ fn read_back(document: &Document, format: &Format) -> Reading {
         sha256: digest(seen.as_bytes()),
         characters: document.visible_characters(),
     };
-    recognise(&document, info)
+    recognise(&document, info, &Answers::new())
 }
 
 /// The law for one document of `plan`.
@@ -92,11 +99,19 @@ fn every_planted_fault_breaks_the_law() {
     let plan = sample_plan();
     for format in formats() {
         let sound = chapter(&plan, Lang::Ja, "2026-11-22");
-        assert!(kept(&plan, &sound, &format), "{}: without a fault", format.file);
+        assert!(
+            kept(&plan, &sound, &format),
+            "{}: without a fault",
+            format.file
+        );
         for (name, plant) in FAULTS {
             let mut faulty = sound.clone();
             assert!(plant(&mut faulty), "{name}: nothing to plant it in");
-            assert!(!kept(&plan, &faulty, &format), "{}: {name} went unseen", format.file);
+            assert!(
+                !kept(&plan, &faulty, &format),
+                "{}: {name} went unseen",
+                format.file
+            );
         }
     }
 }
@@ -125,7 +140,10 @@ fn contents(document: &mut Document) -> impl Iterator<Item = &mut Vec<Block>> {
 
 fn lose_note(document: &mut Document) -> bool {
     for blocks in contents(document) {
-        if let Some(at) = blocks.iter().position(|block| words(block).starts_with('※')) {
+        if let Some(at) = blocks
+            .iter()
+            .position(|block| words(block).starts_with('※'))
+        {
             blocks.remove(at);
             return true;
         }
@@ -139,12 +157,15 @@ fn structure(document: &mut Document) -> Option<&mut Table> {
 }
 
 fn swap_siblings(document: &mut Document) -> bool {
-    let Some(table) = structure(document) else { return false };
+    let Some(table) = structure(document) else {
+        return false;
+    };
     let last = table.rows.len() - 1;
     let (above, below) = table.rows.split_at_mut(last);
-    let (Some(one), Some(other)) =
-        (above.last_mut().and_then(|row| row.cells.last_mut()), below[0].cells.last_mut())
-    else {
+    let (Some(one), Some(other)) = (
+        above.last_mut().and_then(|row| row.cells.last_mut()),
+        below[0].cells.last_mut(),
+    ) else {
         return false;
     };
     std::mem::swap(&mut one.blocks, &mut other.blocks);
@@ -152,8 +173,14 @@ fn swap_siblings(document: &mut Document) -> bool {
 }
 
 fn lose_label(document: &mut Document) -> bool {
-    let Some(table) = structure(document) else { return false };
-    let cells = table.rows.iter_mut().skip(1).flat_map(|row| row.cells.iter_mut());
+    let Some(table) = structure(document) else {
+        return false;
+    };
+    let cells = table
+        .rows
+        .iter_mut()
+        .skip(1)
+        .flat_map(|row| row.cells.iter_mut());
     for cell in cells {
         if cell.blocks.first().map(words).as_deref() == Some("①") {
             cell.blocks.clear();
@@ -165,7 +192,10 @@ fn lose_label(document: &mut Document) -> bool {
 
 fn join_findings(document: &mut Document) -> bool {
     for blocks in contents(document) {
-        let findings = blocks.iter().filter(|block| words(block).starts_with('○')).count();
+        let findings = blocks
+            .iter()
+            .filter(|block| words(block).starts_with('○'))
+            .count();
         if findings >= 2 {
             let joined: String = blocks.iter().map(words).collect();
             *blocks = vec![Block::text(joined)];

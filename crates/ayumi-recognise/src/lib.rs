@@ -10,8 +10,11 @@ mod finish;
 mod grade;
 mod head;
 mod items;
+mod kinds;
 mod label;
 mod lines;
+pub mod published;
+pub mod published;
 mod survey;
 mod table;
 mod text;
@@ -20,57 +23,24 @@ mod words;
 mod work;
 mod years;
 
-mod kinds;
-
-use std::collections::BTreeMap;
-
 use ayumi_core::interchange::{Reading, SourceInfo};
-use ayumi_document::{Document, Question, Why};
+use ayumi_document::Document;
 
 use crate::work::Work;
 
-/// A person's answers to the questions of an earlier reading of the same document, by
-/// [`question_key`].
-pub type Answers = BTreeMap<String, String>;
-
-/// Under which key the answer to a question is kept: what is asked, and where.
-#[must_use]
-pub fn question_key(question: &Question) -> String {
-    let ask = serde_json_key(question);
-    match &question.at {
-        Some(at) => format!("{ask}@{}", place_key(at)),
-        None => ask,
-    }
-}
-
-/// The code of what is asked, as in the JSON form.
-fn serde_json_key(question: &Question) -> String {
-    format!("{:?}", question.ask)
-}
-
-fn place_key(at: &ayumi_document::At) -> String {
-    use ayumi_document::At;
-    match at {
-        At::Line { line } => format!("line-{line}"),
-        At::Page { page } => format!("page-{page}"),
-        At::Cell { sheet, cell } => format!("{sheet}!{cell}"),
-        At::Paragraph { paragraph } => format!("paragraph-{paragraph}"),
-    }
-}
-
 /// Recognises the plan in a document. Never fails: what cannot be placed is listed.
 #[must_use]
-pub fn recognise(document: &Document, source: SourceInfo, answers: &Answers) -> Reading {
-    recognise_counted(document, source, answers).0
+pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
+    match published::read(document) {
+        Some(chapter) => chapter.into_reading(document, source),
+        None => recognise_counted(document, source).0,
+    }
 }
 
-/// The same, with the number of steps it took, for the test that work grows with the text.
+/// The general recogniser, with the number of steps it took: for the test that work grows with
+/// the text.
 #[must_use]
-pub fn recognise_counted(
-    document: &Document,
-    source: SourceInfo,
-    answers: &Answers,
-) -> (Reading, u64) {
+pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u64) {
     let view = text::view::view(document);
     let mut pieces = view.pieces;
     let mut work = Work::new(view.source, view.repairs);
@@ -79,9 +49,6 @@ pub fn recognise_counted(
     match kinds::judge(&mut work, &pieces) {
         Some(why) => {
             work.default_reason = Some(why);
-            if why == Why::OrderUnknown {
-                drop(pieces);
-            }
         }
         None => {
             lines::legends::take(&mut work, &mut pieces);
@@ -90,7 +57,6 @@ pub fn recognise_counted(
             lines::outline::walk(&mut work, pieces, &survey);
         }
     }
-    let _ = answers;
     let steps = work.steps.get();
     (finish::finish(work, document, source), steps)
 }

@@ -6,6 +6,7 @@
 
 mod grid;
 mod head;
+mod reading;
 mod records;
 mod review;
 mod structure;

@@ -86,7 +86,7 @@ impl Chapter<'_> {
             marker: marker.some(),
             text: words.value(),
             kind,
-            refs: crate::references(&words.value()),
+            refs: crate::findings::references(&words.value(), kind),
             at: text.at(),
         });
         for (name, part) in [("marker", &marker), ("kind", &tag), ("text", &words)] {
