@@ -28,7 +28,7 @@ fn main() -> std::process::ExitCode {
         sha256: String::new(),
         characters: document.visible_characters(),
     };
-    let reading = ayumi_recognise::recognise(&document, info, &ayumi_recognise::Answers::new());
+    let reading = ayumi_recognise::recognise(&document, info);
     let json = serde_json::to_string_pretty(&reading).unwrap_or_default();
     use std::io::Write;
     let _ = writeln!(std::io::stdout(), "{json}");

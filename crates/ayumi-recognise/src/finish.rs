@@ -79,6 +79,8 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
     unplaced.extend(document.hidden.iter().cloned());
     let mut notices = document.notices.clone();
     notices.append(&mut work.notices);
+    let mut questions = document.questions.clone();
+    questions.append(&mut work.questions);
     Reading {
         format: READING_FORMAT.to_owned(),
         source: SourceInfo {
@@ -89,7 +91,7 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
         legends,
         repairs: std::mem::take(&mut work.repairs),
         notices,
-        questions: std::mem::take(&mut work.questions),
+        questions,
         more_plans: Vec::new(),
         unplaced,
         coverage: Coverage {

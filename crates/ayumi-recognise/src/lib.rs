@@ -14,7 +14,6 @@ mod kinds;
 mod label;
 mod lines;
 pub mod published;
-pub mod published;
 mod survey;
 mod table;
 mod text;

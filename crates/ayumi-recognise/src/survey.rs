@@ -122,9 +122,8 @@ pub(crate) fn is_structural(rest: &[char], sibling: bool) -> bool {
     }
     let bare = crate::table::role::unbracket(rest);
     let tail = suffix("structural", bare).is_some();
-    let joined = prefix("structural", bare).is_some_and(|word| {
-        prefix("level_joint", &bare[word.chars.len()..]).is_some()
-    });
+    let joined = prefix("structural", bare)
+        .is_some_and(|word| prefix("level_joint", &bare[word.chars.len()..]).is_some());
     tail || joined || within("structural_within", bare)
 }
 

@@ -311,7 +311,9 @@ impl Scene<'_> {
             || line.text.at(0) == '【'
             || line.text.at(0) == '<';
         let sibling = found.is_some_and(|l| {
-            self.stack.iter().any(|open| open.node.is_some() && open.style == l.style)
+            self.stack
+                .iter()
+                .any(|open| open.node.is_some() && open.style == l.style)
         });
         let words = crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
         let area = self.area(work, &rest);
@@ -774,8 +776,13 @@ impl Scene<'_> {
             self.bare_grade(work, node, text);
             return true;
         }
-        let coded = matches!(self.stack.last(), Some(Open { style: Style::Code(n), .. }) if *n < 100);
-        if is_section(t) && found.is_none() && self.survey.bare_values && (coded || !self.survey.codes) {
+        let coded =
+            matches!(self.stack.last(), Some(Open { style: Style::Code(n), .. }) if *n < 100);
+        if is_section(t)
+            && found.is_none()
+            && self.survey.bare_values
+            && (coded || !self.survey.codes)
+        {
             let text = line.text.take();
             self.state.section = (!work.draft.items[node].sections.is_empty()
                 || self.survey.bare_values)

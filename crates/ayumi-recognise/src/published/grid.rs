@@ -27,7 +27,10 @@ pub(crate) fn grid(table: &Table) -> Vec<Vec<Option<Place<'_>>>> {
                     covered.resize(right, None);
                 }
                 for (across, place) in covered[column..right].iter_mut().enumerate() {
-                    *place = Some(Place { cell, origin: down == 0 && across == 0 });
+                    *place = Some(Place {
+                        cell,
+                        origin: down == 0 && across == 0,
+                    });
                 }
             }
             column += usize::from(cell.col_span.max(1));

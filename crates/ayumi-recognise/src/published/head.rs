@@ -34,7 +34,9 @@ impl Chapter<'_> {
     }
 
     fn paragraph(&mut self, field: &'static str) -> Option<String> {
-        let Some(Block::Paragraph { content, .. }) = self.peek() else { return None };
+        let Some(Block::Paragraph { content, .. }) = self.peek() else {
+            return None;
+        };
         self.next += 1;
         Some(self.place(Field::Head(field), &Text::of_inline(content)))
     }
@@ -44,17 +46,19 @@ impl Chapter<'_> {
         let mut dated = false;
         let mut period = None;
         for row in &table.rows {
-            let [name, value] = row.cells.as_slice() else { return None };
+            let [name, value] = row.cells.as_slice() else {
+                return None;
+            };
             let (name, value) = (Text::of_cell(name), Text::of_cell(value));
             self.leave(Why::TableHead, &name);
             let name = name.value();
             let words = self.words;
             if name == words.organization {
-                self.out.plan.organization =
-                    Some(self.place(Field::Head("organization"), &value));
+                self.out.plan.organization = Some(self.place(Field::Head("organization"), &value));
             } else if name == words.generation {
                 self.place(Field::Head("generation"), &value);
-                self.out.plan.generation = numbers(&value.value()).first().copied()?.try_into().ok();
+                self.out.plan.generation =
+                    numbers(&value.value()).first().copied()?.try_into().ok();
             } else if name == words.period {
                 period = Some(self.place(Field::Head("period"), &value));
             } else if name == words.years {
@@ -79,10 +83,14 @@ impl Chapter<'_> {
 
     fn legends(&mut self, table: &Table) -> Option<()> {
         for (index, row) in table.rows.iter().enumerate() {
-            let [symbol, meaning, of, order] = row.cells.as_slice() else { return None };
+            let [symbol, meaning, of, order] = row.cells.as_slice() else {
+                return None;
+            };
             let cells = [symbol, meaning, of, order].map(Text::of_cell);
             if index == 0 {
-                cells.iter().for_each(|cell| self.leave(Why::TableHead, cell));
+                cells
+                    .iter()
+                    .for_each(|cell| self.leave(Why::TableHead, cell));
                 continue;
             }
             let [symbol, meaning, of, order] = cells;

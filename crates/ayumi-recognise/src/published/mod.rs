@@ -38,7 +38,9 @@ pub struct Published {
 /// Reads a published chapter; `None` when the document is not laid out as one.
 #[must_use]
 pub fn read(document: &Document) -> Option<Published> {
-    Words::all().iter().find_map(|words| Chapter::new(&document.blocks, words).read())
+    Words::all()
+        .iter()
+        .find_map(|words| Chapter::new(&document.blocks, words).read())
 }
 
 /// The blocks of a chapter while they are read, one after the other.
@@ -51,7 +53,12 @@ struct Chapter<'d> {
 
 impl<'d> Chapter<'d> {
     fn new(blocks: &'d [Block], words: &'d Words) -> Self {
-        Self { blocks, next: 0, words, out: Published::default() }
+        Self {
+            blocks,
+            next: 0,
+            words,
+            out: Published::default(),
+        }
     }
 
     fn read(mut self) -> Option<Published> {
@@ -69,7 +76,11 @@ impl<'d> Chapter<'d> {
     /// Takes a heading of `level`, if one is next.
     fn heading(&mut self, level: u8) -> Option<Text> {
         match self.peek() {
-            Some(Block::Heading { level: found, content, .. }) if *found == level => {
+            Some(Block::Heading {
+                level: found,
+                content,
+                ..
+            }) if *found == level => {
                 self.next += 1;
                 Some(Text::of_inline(content))
             }
@@ -105,7 +116,11 @@ impl<'d> Chapter<'d> {
     /// Keeps `text` as a field and gives its value.
     fn place(&mut self, field: Field, text: &Text) -> String {
         let value = text.value();
-        self.out.placed.push(Placed { field, value: value.clone(), spans: text.spans() });
+        self.out.placed.push(Placed {
+            field,
+            value: value.clone(),
+            spans: text.spans(),
+        });
         value
     }
 
@@ -127,10 +142,18 @@ impl<'d> Chapter<'d> {
 fn item_at<'i>(items: &'i mut [ReadItem], path: &[usize]) -> Option<&'i mut ReadItem> {
     let (first, rest) = path.split_first()?;
     let item = items.get_mut(*first)?;
-    if rest.is_empty() { Some(item) } else { item_at(&mut item.items, rest) }
+    if rest.is_empty() {
+        Some(item)
+    } else {
+        item_at(&mut item.items, rest)
+    }
 }
 
 /// Label and title as printed in one.
 fn printed(item: &ReadItem) -> String {
-    format!("{}{}", item.label.as_deref().unwrap_or_default(), item.title)
+    format!(
+        "{}{}",
+        item.label.as_deref().unwrap_or_default(),
+        item.title
+    )
 }

@@ -60,7 +60,11 @@ impl Published {
         let rest: Vec<Span> = visible.characters.keys().map(|&at| at..at + 1).collect();
         if !rest.is_empty() {
             let (text, at) = visible.take(&rest);
-            unplaced.push(Unplaced { text, why: Why::NotUnderstood, at });
+            unplaced.push(Unplaced {
+                text,
+                why: Why::NotUnderstood,
+                at,
+            });
             unplaced_spans.push(rest);
         }
         unplaced.extend(document.hidden.iter().cloned());
@@ -68,7 +72,10 @@ impl Published {
         notices.extend(self.notices);
         Reading {
             format: READING_FORMAT.to_owned(),
-            source: SourceInfo { characters: all, ..source },
+            source: SourceInfo {
+                characters: all,
+                ..source
+            },
             plan: self.plan,
             legends: self.legends,
             repairs: Vec::new(),
@@ -76,7 +83,11 @@ impl Published {
             questions: document.questions.clone(),
             more_plans: Vec::new(),
             unplaced,
-            coverage: Coverage { characters: all, placed: all - left, unplaced: left },
+            coverage: Coverage {
+                characters: all,
+                placed: all - left,
+                unplaced: left,
+            },
             placed: self.placed,
             unplaced_spans,
         }

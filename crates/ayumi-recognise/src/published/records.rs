@@ -6,11 +6,11 @@ use ayumi_core::plan::{
 };
 use ayumi_document::{Row, Why};
 
+use super::Chapter;
 use super::head::numbers;
 use super::review::path;
 use super::text::Text;
 use super::words::Words;
-use super::Chapter;
 
 /// The cells of a row behind its position and item.
 struct Datum {
@@ -77,7 +77,10 @@ fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static st
     }
     if kind == words.text {
         let name = datum.name.clone().unwrap_or_default();
-        item.texts.push(NamedText { name, text: content.unwrap_or_default() });
+        item.texts.push(NamedText {
+            name,
+            text: content.unwrap_or_default(),
+        });
         return Some("text");
     }
     if kind == words.section {
@@ -115,7 +118,10 @@ fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static st
 }
 
 fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
-    let rest = datum.kind.strip_prefix(words.indicator.as_str())?.trim_start();
+    let rest = datum
+        .kind
+        .strip_prefix(words.indicator.as_str())?
+        .trim_start();
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let (number, part) = rest.split_at(digits);
     let (number, part) = (number.parse::<usize>().ok()?, part.trim());

@@ -39,10 +39,14 @@ impl Chapter<'_> {
         }
         let mut next_child = 0;
         for row in rows {
-            let [left, right] = row.cells.as_slice() else { return None };
+            let [left, right] = row.cells.as_slice() else {
+                return None;
+            };
             let path = self.owner(index, &mut next_child, left)?;
             for block in &right.blocks {
-                let Block::Paragraph { content, .. } = block else { return None };
+                let Block::Paragraph { content, .. } = block else {
+                    return None;
+                };
                 self.finding(&path, &Text::of_inline(content));
             }
         }
@@ -139,5 +143,8 @@ fn position(text: &str) -> Option<Vec<usize>> {
 
 /// `1-2-3` → `[0, 1, 2]`
 pub(super) fn path(position: &str) -> Option<Vec<usize>> {
-    position.split('-').map(|number| number.parse::<usize>().ok()?.checked_sub(1)).collect()
+    position
+        .split('-')
+        .map(|number| number.parse::<usize>().ok()?.checked_sub(1))
+        .collect()
 }

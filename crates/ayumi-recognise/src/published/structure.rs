@@ -62,7 +62,10 @@ impl Chapter<'_> {
             } else {
                 return None;
             }
-            columns.push(LevelColumns { number: number.take(), title: index });
+            columns.push(LevelColumns {
+                number: number.take(),
+                title: index,
+            });
         }
         number.is_none().then_some(columns)
     }
@@ -80,7 +83,11 @@ impl Chapter<'_> {
         };
         path.push(siblings.len());
         let (label, title) = words;
-        let at = if label.is_blank() { title.at() } else { label.at() };
+        let at = if label.is_blank() {
+            title.at()
+        } else {
+            label.at()
+        };
         siblings.push(ReadItem {
             level: self.out.plan.levels.get(level).cloned(),
             label: label.some(),

@@ -46,7 +46,10 @@ impl Text {
 
     /// The words.
     pub fn value(&self) -> String {
-        self.characters.iter().map(|(character, _)| character).collect()
+        self.characters
+            .iter()
+            .map(|(character, _)| character)
+            .collect()
     }
 
     /// The words, or nothing when it is blank.
@@ -56,7 +59,9 @@ impl Text {
 
     /// Nothing but blanks?
     pub fn is_blank(&self) -> bool {
-        self.characters.iter().all(|(character, _)| character.is_whitespace())
+        self.characters
+            .iter()
+            .all(|(character, _)| character.is_whitespace())
     }
 
     /// The offsets of its non-blank characters, runs joined.
