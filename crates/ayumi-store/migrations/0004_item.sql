@@ -18,8 +18,7 @@ CREATE TABLE item (
     CHECK (parent_id <> id)
 ) {large};
 
-CREATE UNIQUE INDEX item_place_among_siblings
-    ON item (council_id, plan_id, parent_id, position);
+CREATE INDEX item_of_parent ON item (council_id, plan_id, parent_id, position);
 
 CREATE TABLE item_mark (
     council_id {uuid} NOT NULL,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
+use crate::batch;
 use crate::error::StoreError;
 use crate::files;
 use crate::ids::IntakeId;
@@ -56,7 +57,7 @@ pub struct Intake {
 /// [`StoreError::NoFile`] when its file was not put before.
 pub async fn insert(s: &Session, intake: &Intake) -> Result<(), StoreError> {
     files::hold(s, intake.council, &intake.sha256).await?;
-    table::insert::<intake::Entity>(s, vec![to_row(intake, intake.version)?]).await
+    batch::insert::<intake::Entity>(s, vec![to_row(intake, intake.version)?]).await
 }
 
 /// The intake of this id.
@@ -83,7 +84,7 @@ pub async fn load(
 pub async fn replace(s: &Session, intake: &Intake, version: u64) -> Result<u64, StoreError> {
     let row = to_row(intake, version + 1)?;
     files::hold(s, intake.council, &intake.sha256).await?;
-    let fields = table::active::<intake::Entity>(row.clone())?.reset_all();
+    let fields = batch::active::<intake::Entity>(row.clone())?.reset_all();
     let done = intake::Entity::update_many()
         .set(fields)
         .filter(intake::Column::CouncilId.eq(row.council_id))

@@ -4,6 +4,7 @@ use ayumi_core::organisation::CouncilId;
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use crate::batch;
 use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::{self, idempotency_key};
@@ -72,7 +73,7 @@ pub async fn remember(
         response: response.clone(),
         created_at: created_at.as_microsecond(),
     };
-    table::insert::<idempotency_key::Entity>(s, vec![row]).await
+    batch::insert::<idempotency_key::Entity>(s, vec![row]).await
 }
 
 /// Forgets the keys used before a moment; returns how many. A key is promised for 24 hours.

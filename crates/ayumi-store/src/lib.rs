@@ -5,6 +5,7 @@
 //! there" is `Ok(None)`. Nothing is cached, so that a command line that writes beside a running
 //! server is seen at once. Files of any size lie in the data folder under their digest ([`files`]).
 
+mod batch;
 pub mod doctor;
 mod engine;
 mod error;

@@ -3,6 +3,7 @@
 use ayumi_core::organisation::{Council, CouncilId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::batch;
 use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::{self, council};
@@ -18,7 +19,7 @@ pub async fn insert(s: &Session, council: &Council) -> Result<(), StoreError> {
         name: council.name.clone(),
         revision: table::to_i64("revision", council.revision)?,
     };
-    table::insert::<council::Entity>(s, vec![row]).await
+    batch::insert::<council::Entity>(s, vec![row]).await
 }
 
 /// All councils, by slug.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
+use crate::batch;
 use crate::error::StoreError;
 use crate::files;
 use crate::ids::PublicationId;
@@ -63,7 +64,7 @@ pub struct Publication {
 /// # Errors
 /// [`StoreError::NoFile`] when a file of it was not put before.
 pub async fn insert(s: &Session, publication: &Publication) -> Result<(), StoreError> {
-    table::insert::<publication::Entity>(s, vec![to_row(publication)?]).await?;
+    batch::insert::<publication::Entity>(s, vec![to_row(publication)?]).await?;
     insert_files(s, publication).await
 }
 
@@ -111,7 +112,7 @@ pub async fn list(s: &Session, council: CouncilId) -> Result<Vec<Publication>, S
 pub async fn replace(s: &Session, publication: &Publication) -> Result<(), StoreError> {
     let row = to_row(publication)?;
     let done = publication::Entity::update_many()
-        .set(table::active::<publication::Entity>(row.clone())?.reset_all())
+        .set(batch::active::<publication::Entity>(row.clone())?.reset_all())
         .filter(publication::Column::CouncilId.eq(row.council_id))
         .filter(publication::Column::Id.eq(row.id))
         .exec(s.on())
@@ -143,7 +144,7 @@ async fn insert_files(s: &Session, publication: &Publication) -> Result<(), Stor
             sha256: made.sha256.clone(),
         });
     }
-    table::insert::<publication_file::Entity>(s, rows).await
+    batch::insert::<publication_file::Entity>(s, rows).await
 }
 
 async fn with_files(s: &Session, row: publication::Model) -> Result<Publication, StoreError> {

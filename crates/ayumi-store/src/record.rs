@@ -5,6 +5,7 @@ use ayumi_core::organisation::CouncilId;
 use ayumi_core::record::{Change, Entry, salted_digest};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::batch;
 use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::store::Session;
@@ -86,8 +87,8 @@ pub async fn append(
         before: before.map(<[u8]>::to_vec),
         after: after.map(<[u8]>::to_vec),
     };
-    table::insert::<change::Entity>(s, vec![row]).await?;
-    table::insert::<change_content::Entity>(s, vec![content]).await?;
+    batch::insert::<change::Entity>(s, vec![row]).await?;
+    batch::insert::<change_content::Entity>(s, vec![content]).await?;
     Ok(change)
 }
 

@@ -1,15 +1,17 @@
-//! The tables as row types, and the three things done with them: insert many, load a plan's,
-//! remove a plan's.
+//! The tables as row types, and how values are kept in them.
 
 use jiff::Timestamp;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
-    QueryFilter, QueryOrder, Value,
-};
-use uuid::Uuid;
+use sea_orm::{EntityTrait, ModelTrait};
 
 use crate::error::StoreError;
-use crate::store::Session;
+
+/// A row with its primary key.
+pub(crate) trait Keyed {
+    /// The columns of the key, in order.
+    type Key: Clone + Eq + std::hash::Hash;
+    /// The key.
+    fn key(&self) -> Self::Key;
+}
 
 /// Declares a table: its key columns, then the others.
 macro_rules! table {
@@ -32,6 +34,14 @@ macro_rules! table {
             pub enum Relation {}
 
             impl ActiveModelBehavior for ActiveModel {}
+
+            impl super::Keyed for Model {
+                type Key = ($($key_type,)*);
+
+                fn key(&self) -> Self::Key {
+                    ($(self.$key.clone(),)*)
+                }
+            }
         }
     };
 }
@@ -119,7 +129,7 @@ table!(idempotency_key, "idempotency_key", { council_id: Uuid, key: String }, {
 });
 
 /// A table whose rows belong to a plan.
-pub(crate) trait OfPlan: EntityTrait {
+pub(crate) trait OfPlan: EntityTrait<Model: Keyed + ModelTrait<Entity = Self>> {
     /// The council.
     const COUNCIL: Self::Column;
     /// The plan.
@@ -143,87 +153,6 @@ of_plan! {
     item_text by Position, item_section by Position, schedule_cell by Position,
     indicator by Position, reported_value by Position, rating by Position, finding by Position,
     finding_ref by Position, finding_about by Position, legend by Position, lineage by Position,
-}
-
-/// Most rows in one statement.
-const BATCH: usize = 500;
-/// Most values in one statement: SQLite takes 32,766, PostgreSQL 65,535.
-const VALUES: usize = 30_000;
-
-/// Inserts rows, many in one statement.
-pub(crate) async fn insert<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel> + ModelTrait,
-    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
-{
-    let batch = BATCH.min(VALUES / E::Column::iter().count().max(1));
-    let rows = rows
-        .into_iter()
-        .map(active::<E>)
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        E::insert_many(rows.by_ref().take(batch).collect::<Vec<_>>())
-            .exec_without_returning(s.on())
-            .await
-            .map_err(StoreError::database("insert"))?;
-    }
-    Ok(())
-}
-
-/// A row ready to be written. PostgreSQL keeps no U+0000 in a text; SQLite would, and the two
-/// would drift apart: refused on both.
-pub(crate) fn active<E>(row: E::Model) -> Result<E::ActiveModel, StoreError>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel>,
-    E::ActiveModel: ActiveModelTrait<Entity = E>,
-{
-    let row = row.into_active_model();
-    let holds_nul = E::Column::iter().any(|column| match row.get(column) {
-        ActiveValue::Set(Value::String(Some(text)))
-        | ActiveValue::Unchanged(Value::String(Some(text))) => text.contains('\0'),
-        _ => false,
-    });
-    if holds_nul {
-        Err(StoreError::NulCharacter)
-    } else {
-        Ok(row)
-    }
-}
-
-/// All rows of a plan, in the order of their owner's list.
-pub(crate) async fn of_plan<E: OfPlan>(
-    s: &Session,
-    council: Uuid,
-    plan: Uuid,
-) -> Result<Vec<E::Model>, StoreError>
-where
-    E::Model: Send + Sync,
-{
-    E::find()
-        .filter(E::COUNCIL.eq(council))
-        .filter(E::PLAN.eq(plan))
-        .order_by_asc(E::ORDER)
-        .all(s.on())
-        .await
-        .map_err(StoreError::database("load"))
-}
-
-/// Removes all rows of a plan.
-pub(crate) async fn remove<E: OfPlan>(
-    s: &Session,
-    council: Uuid,
-    plan: Uuid,
-) -> Result<(), StoreError> {
-    E::delete_many()
-        .filter(E::COUNCIL.eq(council))
-        .filter(E::PLAN.eq(plan))
-        .exec(s.on())
-        .await
-        .map_err(StoreError::database("remove"))?;
-    Ok(())
 }
 
 /// A count as both engines keep it.

@@ -13,6 +13,7 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+use crate::batch;
 use crate::error::StoreError;
 use crate::files;
 use crate::store::Session;
@@ -75,7 +76,7 @@ pub async fn insert(
     if let Some(source) = &origin.source_sha256 {
         files::hold(s, council, source).await?;
     }
-    table::insert::<plan::Entity>(s, vec![rows::head(council, plan, 1)]).await?;
+    batch::insert::<plan::Entity>(s, vec![rows::head(council, plan, 1)]).await?;
     let origin = plan_origin::Model {
         council_id: council.0,
         plan_id: plan.id.0,
@@ -83,7 +84,7 @@ pub async fn insert(
         source_name: origin.source_name.clone(),
         form_digest: origin.form_digest.clone(),
     };
-    table::insert::<plan_origin::Entity>(s, vec![origin]).await?;
+    batch::insert::<plan_origin::Entity>(s, vec![origin]).await?;
     Rows::of(council, plan).insert(s).await
 }
 
@@ -101,7 +102,7 @@ pub async fn load(
         .await
         .map_err(StoreError::database("load a plan"))?;
     let Some(head) = head else { return Ok(None) };
-    let origin = table::of_plan::<plan_origin::Entity>(s, council.0, id.0)
+    let origin = batch::of_plan::<plan_origin::Entity>(s, council.0, id.0)
         .await?
         .pop();
     let origin = origin.ok_or_else(|| StoreError::unreadable("plan", "it has no origin"))?;
@@ -238,7 +239,7 @@ pub async fn replace(
     let mut head = rows::head(council, plan, 0);
     head.version = table::to_i64("plan", version + 1)?;
     let done = plan::Entity::update_many()
-        .set(table::active::<plan::Entity>(head)?.reset_all())
+        .set(batch::active::<plan::Entity>(head)?.reset_all())
         .filter(plan::Column::CouncilId.eq(council.0))
         .filter(plan::Column::Id.eq(plan.id.0))
         .filter(plan::Column::Version.eq(table::to_i64("plan", version)?))
@@ -248,8 +249,7 @@ pub async fn replace(
     if done.rows_affected == 0 {
         return Err(why_not_replaced(s, council, plan.id, version).await?);
     }
-    rows::remove(s, council, plan.id).await?;
-    Rows::of(council, plan).insert(s).await?;
+    Rows::of(council, plan).renew(s, council, plan.id).await?;
     Ok(version + 1)
 }
 

@@ -7,30 +7,76 @@ use ayumi_core::plan::{
 use ayumi_document::At;
 use uuid::Uuid;
 
+use crate::batch::{self, Renewal};
 use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::{
-    self, finding, finding_about, finding_ref, indicator, item, item_mark, item_section, item_text,
+    finding, finding_about, finding_ref, indicator, item, item_mark, item_section, item_text,
     legend, level, lineage, plan, position, rating, reported_value, schedule_cell,
 };
 
-/// Everything of a plan but its head and origin.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
-    pub(super) levels: Vec<level::Model>,
-    pub(super) items: Vec<item::Model>,
-    pub(super) marks: Vec<item_mark::Model>,
-    pub(super) texts: Vec<item_text::Model>,
-    pub(super) sections: Vec<item_section::Model>,
-    pub(super) cells: Vec<schedule_cell::Model>,
-    pub(super) indicators: Vec<indicator::Model>,
-    pub(super) values: Vec<reported_value::Model>,
-    pub(super) ratings: Vec<rating::Model>,
-    pub(super) findings: Vec<finding::Model>,
-    pub(super) refs: Vec<finding_ref::Model>,
-    pub(super) abouts: Vec<finding_about::Model>,
-    pub(super) legends: Vec<legend::Model>,
-    pub(super) lineage: Vec<lineage::Model>,
+/// Declares [`Rows`] and what is done with all its tables: those pointed at come first.
+macro_rules! rows {
+    ($($field:ident: $table:ident),* $(,)? ; removed: $($last:ident),* $(,)?) => {
+        /// Everything of a plan but its head and origin.
+        #[derive(Debug, Default)]
+        pub(super) struct Rows {
+            $(pub(super) $field: Vec<$table::Model>,)*
+        }
+
+        impl Rows {
+            /// Inserts the rows of a new plan.
+            pub(super) async fn insert(self, s: &Session) -> Result<(), StoreError> {
+                $(batch::insert::<$table::Entity>(s, self.$field).await?;)*
+                Ok(())
+            }
+
+            /// Loads the rows of a plan: one query for each table.
+            pub(super) async fn load(
+                s: &Session,
+                council: CouncilId,
+                id: PlanId,
+            ) -> Result<Self, StoreError> {
+                Ok(Self {
+                    $($field: batch::of_plan::<$table::Entity>(s, council.0, id.0).await?,)*
+                })
+            }
+
+            /// Puts these rows in the place of the stored ones; writes only what differs.
+            pub(super) async fn renew(
+                self,
+                s: &Session,
+                council: CouncilId,
+                id: PlanId,
+            ) -> Result<(), StoreError> {
+                let stored = Self::load(s, council, id).await?;
+                $(let mut $field = Renewal::<$table::Entity>::of(stored.$field, self.$field)?;)*
+                $($field.write(s).await?;)*
+                $($last.remove(s, (council.0, id.0)).await?;)*
+                Ok(())
+            }
+        }
+    };
+}
+
+rows! {
+    levels: level,
+    items: item,
+    marks: item_mark,
+    texts: item_text,
+    sections: item_section,
+    cells: schedule_cell,
+    indicators: indicator,
+    values: reported_value,
+    ratings: rating,
+    findings: finding,
+    refs: finding_ref,
+    abouts: finding_about,
+    legends: legend,
+    lineage: lineage;
+    removed:
+    lineage, legends, abouts, refs, findings, ratings, values, indicators, cells, sections,
+    texts, marks, items, levels,
 }
 
 /// The head of a plan.
@@ -52,25 +98,6 @@ pub(super) fn head(council: CouncilId, plan: &Plan, version: i64) -> plan::Model
     }
 }
 
-/// Removes everything of a plan but its head and origin.
-pub(super) async fn remove(s: &Session, council: CouncilId, id: PlanId) -> Result<(), StoreError> {
-    let (council, plan) = (council.0, id.0);
-    table::remove::<lineage::Entity>(s, council, plan).await?;
-    table::remove::<legend::Entity>(s, council, plan).await?;
-    table::remove::<finding_about::Entity>(s, council, plan).await?;
-    table::remove::<finding_ref::Entity>(s, council, plan).await?;
-    table::remove::<finding::Entity>(s, council, plan).await?;
-    table::remove::<rating::Entity>(s, council, plan).await?;
-    table::remove::<reported_value::Entity>(s, council, plan).await?;
-    table::remove::<indicator::Entity>(s, council, plan).await?;
-    table::remove::<schedule_cell::Entity>(s, council, plan).await?;
-    table::remove::<item_section::Entity>(s, council, plan).await?;
-    table::remove::<item_text::Entity>(s, council, plan).await?;
-    table::remove::<item_mark::Entity>(s, council, plan).await?;
-    table::remove::<item::Entity>(s, council, plan).await?;
-    table::remove::<level::Entity>(s, council, plan).await
-}
-
 /// Whose rows are being made.
 #[derive(Clone, Copy)]
 struct Owner {
@@ -83,13 +110,16 @@ impl Rows {
     /// The rows of a plan. Parents stand before their children.
     pub(super) fn of(council: CouncilId, plan: &Plan) -> Self {
         let (council_id, plan_id) = (council.0, plan.id.0);
-        let mut rows = Self::default();
-        rows.levels = numbered(&plan.levels, |position, name| level::Model {
+        let levels = numbered(&plan.levels, |position, name| level::Model {
             council_id,
             plan_id,
             position,
             name: name.clone(),
         });
+        let mut rows = Self {
+            levels,
+            ..Self::default()
+        };
         for (index, item) in plan.items.iter().enumerate() {
             rows.item(council_id, plan_id, None, (index, item));
         }
@@ -257,49 +287,6 @@ impl Rows {
                     item_id: item.0,
                 }
             }));
-    }
-
-    /// Inserts the rows; whoever is pointed at comes first.
-    pub(super) async fn insert(self, s: &Session) -> Result<(), StoreError> {
-        table::insert::<level::Entity>(s, self.levels).await?;
-        table::insert::<item::Entity>(s, self.items).await?;
-        table::insert::<item_mark::Entity>(s, self.marks).await?;
-        table::insert::<item_text::Entity>(s, self.texts).await?;
-        table::insert::<item_section::Entity>(s, self.sections).await?;
-        table::insert::<schedule_cell::Entity>(s, self.cells).await?;
-        table::insert::<indicator::Entity>(s, self.indicators).await?;
-        table::insert::<reported_value::Entity>(s, self.values).await?;
-        table::insert::<rating::Entity>(s, self.ratings).await?;
-        table::insert::<finding::Entity>(s, self.findings).await?;
-        table::insert::<finding_ref::Entity>(s, self.refs).await?;
-        table::insert::<finding_about::Entity>(s, self.abouts).await?;
-        table::insert::<legend::Entity>(s, self.legends).await?;
-        table::insert::<lineage::Entity>(s, self.lineage).await
-    }
-
-    /// Loads the rows of a plan.
-    pub(super) async fn load(
-        s: &Session,
-        council: CouncilId,
-        id: PlanId,
-    ) -> Result<Self, StoreError> {
-        let (council, plan) = (council.0, id.0);
-        Ok(Self {
-            levels: table::of_plan::<level::Entity>(s, council, plan).await?,
-            items: table::of_plan::<item::Entity>(s, council, plan).await?,
-            marks: table::of_plan::<item_mark::Entity>(s, council, plan).await?,
-            texts: table::of_plan::<item_text::Entity>(s, council, plan).await?,
-            sections: table::of_plan::<item_section::Entity>(s, council, plan).await?,
-            cells: table::of_plan::<schedule_cell::Entity>(s, council, plan).await?,
-            indicators: table::of_plan::<indicator::Entity>(s, council, plan).await?,
-            values: table::of_plan::<reported_value::Entity>(s, council, plan).await?,
-            ratings: table::of_plan::<rating::Entity>(s, council, plan).await?,
-            findings: table::of_plan::<finding::Entity>(s, council, plan).await?,
-            refs: table::of_plan::<finding_ref::Entity>(s, council, plan).await?,
-            abouts: table::of_plan::<finding_about::Entity>(s, council, plan).await?,
-            legends: table::of_plan::<legend::Entity>(s, council, plan).await?,
-            lineage: table::of_plan::<lineage::Entity>(s, council, plan).await?,
-        })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use ayumi_core::plan::{FindingKind, ItemId, Plan, PlanId};
 use ayumi_store::plan::{Origin, PlanRow};
-use ayumi_store::{StoreError, files, plan};
+use ayumi_store::{Engine, StoreError, files, plan};
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::TestRunner;
 
 use crate::house::{House, origin};
 use crate::samples;
@@ -10,6 +12,9 @@ use crate::samples;
 crate::on_both_engines! {
     a_plan_comes_out_as_it_went_in,
     a_replaced_plan_comes_out_as_it_went_in,
+    generated_plans_come_out_as_they_went_in,
+    a_small_change_is_a_small_write,
+    an_id_stands_once,
     only_the_known_version_is_replaced,
     a_list_has_the_order_of_ids,
     a_plan_is_found_by_slug_origin_and_item,
@@ -52,6 +57,95 @@ async fn a_replaced_plan_comes_out_as_it_went_in(house: House) {
     let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
     assert_eq!(stored.plan, given);
     assert_eq!((stored.version, stored.origin), (2, origin()));
+}
+
+/// Each plan goes in, is replaced by the next one, and comes out equal both times.
+async fn generated_plans_come_out_as_they_went_in(house: House) {
+    let mut runner = TestRunner::deterministic();
+    let mut generate = || {
+        ayumi_testkit::plans()
+            .new_tree(&mut runner)
+            .unwrap()
+            .current()
+    };
+    for number in 0..40 {
+        let council = house.council(&format!("c-{number}")).await;
+        let given = generate();
+        house.keep(council, &given).await;
+        let next = Plan {
+            id: given.id,
+            ..generate()
+        };
+        let s = house.store.write().await.unwrap();
+        let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+        assert_eq!(stored.plan, given);
+        plan::replace(&s, council, &next, 1).await.unwrap();
+        let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+        assert_eq!(stored.plan, next);
+        s.commit().await.unwrap();
+    }
+    let found = ayumi_store::doctor::examine(&house.settings).await;
+    assert!(
+        found.iter().all(|(_, faults)| faults.is_empty()),
+        "{found:?}"
+    );
+}
+
+/// Only what differs is written: moving, correcting and removing leave the rest where it is.
+async fn a_small_change_is_a_small_write(house: House) {
+    let council = house.council("midorino").await;
+    let mut given = samples::sized("large", 4, 14);
+    house.keep(council, &given).await;
+    given.items[3].items[2].title = "直した題".into();
+    given.items[3].items[2].schedule.remove(0);
+    given.items.remove(1);
+    given.items.swap(0, 2);
+    // An item moves below another parent while its old parent goes.
+    let mut parent = given.items.remove(0);
+    let moved = parent.items.remove(5);
+    given.items[0].items.insert(0, moved);
+    house.meddle(&refuse_writing_cells(&house)).await;
+    let s = house.store.write().await.unwrap();
+    plan::replace(&s, council, &given, 1).await.unwrap();
+    assert_eq!(
+        plan::load(&s, council, given.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .plan,
+        given
+    );
+}
+
+/// A trigger that refuses to write any schedule cell but those of the item that lost one.
+fn refuse_writing_cells(house: &House) -> String {
+    match house.store.engine() {
+        Engine::Sqlite => "CREATE TRIGGER small BEFORE INSERT ON schedule_cell \
+             WHEN NEW.position = 2 BEGIN SELECT RAISE(ABORT, 'too much'); END"
+            .to_owned(),
+        Engine::Postgres => "CREATE FUNCTION small() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN IF NEW.position = 2 THEN RAISE 'too much'; END IF; RETURN NEW; END $$; \
+             CREATE TRIGGER small BEFORE INSERT ON schedule_cell \
+             FOR EACH ROW EXECUTE FUNCTION small()"
+            .to_owned(),
+    }
+}
+
+async fn an_id_stands_once(house: House) {
+    let council = house.council("midorino").await;
+    let mut given = samples::bare("first");
+    given.items = vec![samples::item("一"), samples::item("二")];
+    let (other, mut twice) = (samples::whole("other"), given.clone());
+    house.keep(council, &given).await;
+    house.keep(council, &other).await;
+    twice.items[1].id = twice.items[0].id;
+    let mut stolen = given.clone();
+    stolen.items[1].id = other.items[0].id;
+    for bad in [twice, stolen] {
+        let s = house.store.write().await.unwrap();
+        let error = plan::replace(&s, council, &bad, 1).await.unwrap_err();
+        assert!(matches!(error, StoreError::Duplicate { .. }), "{error:?}");
+    }
 }
 
 async fn only_the_known_version_is_replaced(house: House) {

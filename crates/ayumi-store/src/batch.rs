@@ -1,0 +1,214 @@
+//! Many rows at once: insert, load and renew the rows of a plan in few statements.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
+    IdenStatic as _, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn as _, QueryFilter,
+    QueryOrder, Value,
+};
+use uuid::Uuid;
+
+use crate::engine::Engine;
+use crate::error::StoreError;
+use crate::store::Session;
+use crate::table::{Keyed as _, OfPlan};
+
+/// Most rows in one statement.
+const BATCH: usize = 500;
+/// Rows after which PostgreSQL is told of a table's growth.
+const MANY: usize = 200;
+/// Most values in one statement: SQLite takes 32,766, PostgreSQL 65,535.
+const VALUES: usize = 30_000;
+
+/// Most removed rows named in one statement: SQLite counts each as a level of its condition.
+const NAMED: usize = 100;
+
+/// Inserts rows, many in one statement.
+pub(crate) async fn insert<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    write::<E>(s, rows, None).await
+}
+
+/// Inserts rows, or puts them in the place of those that have their keys.
+async fn put<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let key: Vec<E::Column> = E::PrimaryKey::iter().map(|key| key.into_column()).collect();
+    let others =
+        E::Column::iter().filter(|column| key.iter().all(|key| key.as_str() != column.as_str()));
+    let instead = OnConflict::columns(key.clone())
+        .update_columns(others)
+        .to_owned();
+    write::<E>(s, rows, Some(instead)).await
+}
+
+async fn write<E>(
+    s: &Session,
+    rows: Vec<E::Model>,
+    instead: Option<OnConflict>,
+) -> Result<(), StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    let many = rows.len() > MANY;
+    let batch = BATCH.min(VALUES / E::Column::iter().count().max(1));
+    let rows = rows
+        .into_iter()
+        .map(active::<E>)
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut statement = E::insert_many(rows.by_ref().take(batch).collect::<Vec<_>>());
+        if let Some(instead) = &instead {
+            statement = statement.on_conflict(instead.clone());
+        }
+        statement
+            .exec_without_returning(s.on())
+            .await
+            .map_err(StoreError::database("write"))?;
+    }
+    if many {
+        count_anew(s, E::default().table_name()).await
+    } else {
+        Ok(())
+    }
+}
+
+/// Tells PostgreSQL how large the parts of a table have grown, where it has never looked: it
+/// would check each new row that points into the table by walking through a whole plan (0.26 ms
+/// instead of 0.04 ms at 5,000 items). On an old database it knows, and nothing is done.
+async fn count_anew(s: &Session, table: &str) -> Result<(), StoreError> {
+    if s.store().engine() == Engine::Sqlite {
+        return Ok(());
+    }
+    let sql = "SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
+               WHERE i.inhparent = to_regclass($1) AND c.relkind = 'r' AND c.reltuples < 1000 \
+               AND pg_relation_size(c.oid) > 65536";
+    let failed = || StoreError::database("count rows");
+    let parts = s
+        .on()
+        .query_all_raw(s.statement(sql, [table.into()]))
+        .await
+        .map_err(failed())?;
+    for part in parts {
+        let part: String = part.try_get_by_index(0).map_err(failed())?;
+        s.on()
+            .execute_unprepared(&format!("ANALYZE {part}"))
+            .await
+            .map_err(failed())?;
+    }
+    Ok(())
+}
+
+/// A row ready to be written. PostgreSQL keeps no U+0000 in a text; SQLite would, and the two
+/// would drift apart: refused on both.
+pub(crate) fn active<E>(row: E::Model) -> Result<E::ActiveModel, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let row = row.into_active_model();
+    let holds_nul = E::Column::iter().any(|column| match row.get(column) {
+        ActiveValue::Set(Value::String(Some(text)))
+        | ActiveValue::Unchanged(Value::String(Some(text))) => text.contains('\0'),
+        _ => false,
+    });
+    if holds_nul {
+        Err(StoreError::NulCharacter)
+    } else {
+        Ok(row)
+    }
+}
+
+/// All rows of a plan, in the order of their owner's list.
+pub(crate) async fn of_plan<E: OfPlan>(
+    s: &Session,
+    council: Uuid,
+    plan: Uuid,
+) -> Result<Vec<E::Model>, StoreError>
+where
+    E::Model: Send + Sync,
+{
+    E::find()
+        .filter(E::COUNCIL.eq(council))
+        .filter(E::PLAN.eq(plan))
+        .order_by_asc(E::ORDER)
+        .all(s.on())
+        .await
+        .map_err(StoreError::database("load"))
+}
+
+/// What changes between two states of a plan's rows in one table.
+pub(crate) struct Renewal<E: OfPlan> {
+    written: Vec<E::Model>,
+    gone: Vec<E::Model>,
+}
+
+impl<E: OfPlan> Renewal<E>
+where
+    E::Model: IntoActiveModel<E::ActiveModel> + PartialEq,
+    E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
+{
+    /// Compares by key and content.
+    pub(crate) fn of(old: Vec<E::Model>, new: Vec<E::Model>) -> Result<Self, StoreError> {
+        let mut old: HashMap<_, _> = old.into_iter().map(|row| (row.key(), row)).collect();
+        let (mut seen, mut written) = (HashSet::new(), Vec::new());
+        for row in new {
+            if !seen.insert(row.key()) {
+                let source = DbErr::Custom("the same key stands twice".to_owned());
+                return Err(StoreError::Duplicate {
+                    operation: "write",
+                    source,
+                });
+            }
+            match old.remove(&row.key()) {
+                Some(same) if same == row => {}
+                _ => written.push(row),
+            }
+        }
+        Ok(Self {
+            written,
+            gone: old.into_values().collect(),
+        })
+    }
+
+    /// Writes what is new or changed. First for the tables that are pointed at.
+    pub(crate) async fn write(&mut self, s: &Session) -> Result<(), StoreError> {
+        put::<E>(s, std::mem::take(&mut self.written)).await
+    }
+
+    /// Removes what is gone. First for the tables that point, and after every writing: what was
+    /// moved away from a removed row must not go with it.
+    pub(crate) async fn remove(self, s: &Session, owner: (Uuid, Uuid)) -> Result<(), StoreError> {
+        let rest: Vec<E::Column> = E::PrimaryKey::iter()
+            .map(|key| key.into_column())
+            .skip(2)
+            .collect();
+        for gone in self.gone.chunks(NAMED) {
+            let named = gone.iter().fold(Condition::any(), |named, row| {
+                let same = rest.iter().map(|column| column.eq(row.get(*column)));
+                named.add(same.fold(Condition::all(), Condition::add))
+            });
+            E::delete_many()
+                .filter(E::COUNCIL.eq(owner.0))
+                .filter(E::PLAN.eq(owner.1))
+                .filter(named)
+                .exec(s.on())
+                .await
+                .map_err(StoreError::database("remove"))?;
+        }
+        Ok(())
+    }
+}
