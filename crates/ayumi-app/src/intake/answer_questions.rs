@@ -3,7 +3,8 @@
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_locale::key;
-use ayumi_store::intake::{Intake, IntakeId};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, intake as intakes};
 use serde::{Deserialize, Serialize};
 

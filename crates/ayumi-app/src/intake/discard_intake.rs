@@ -2,7 +2,8 @@
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_locale::key;
-use ayumi_store::intake::{Intake, IntakeId, IntakeState};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, intake as intakes};
 
 use super::open_intake::{NotOpen, open_intake};

@@ -1,7 +1,8 @@
 //! Finding an intake that may still be changed: what the changing use cases have in common.
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_store::intake::{Intake, IntakeId, IntakeState};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, intake as intakes};
 
 use crate::Unit;

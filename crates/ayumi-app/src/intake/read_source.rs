@@ -71,11 +71,7 @@ pub fn read_source(
 ) -> Result<Reading, ReadSourceError> {
     let (document, kind) = document_of(formats, file)?;
     let source = info(file, kind, &document);
-    Ok(ayumi_recognise::recognise(
-        &document,
-        source,
-        &ayumi_recognise::Answers::default(),
-    ))
+    Ok(ayumi_recognise::recognise(&document, source))
 }
 
 /// Reads a file as far as its document: for the page that shows the source beside the reading.

@@ -4,7 +4,8 @@
 use ayumi_core::access::{Action, Denied, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_locale::key;
-use ayumi_store::intake::{Intake, IntakeId};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, files, intake as intakes};
 
 use super::open_intake::{NotOpen, open_intake};

@@ -3,7 +3,8 @@
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::Reading;
 use ayumi_document::Document;
-use ayumi_store::intake::{Intake, IntakeId};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, files, intake as intakes};
 
 use super::read_source::document_of;

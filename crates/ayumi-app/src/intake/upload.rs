@@ -3,7 +3,8 @@
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::intake::Ids;
-use ayumi_store::intake::{Intake, IntakeId, IntakeState};
+use ayumi_store::IntakeId;
+use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, files, intake as intakes};
 use uuid::Uuid;
 

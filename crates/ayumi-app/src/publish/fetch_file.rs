@@ -1,7 +1,7 @@
 //! Fetches a file of a finished publication.
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_store::publication::PublicationId;
+use ayumi_store::PublicationId;
 use ayumi_store::{StoreError, files, publication as publications};
 
 use crate::{Class, Classified, Unit};

@@ -2,7 +2,8 @@
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::plan::PlanId;
-use ayumi_store::publication::{Publication, PublicationId};
+use ayumi_store::PublicationId;
+use ayumi_store::publication::Publication;
 use ayumi_store::{StoreError, publication as publications};
 
 use crate::{Class, Classified, Unit};

@@ -9,7 +9,8 @@ mod publish_to_folder;
 mod start_publication;
 
 pub use ayumi_core::publish::Format;
-pub use ayumi_store::publication::{Publication, PublicationId, PublicationState, PublishedFile};
+pub use ayumi_store::PublicationId;
+pub use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
 pub use fetch_file::{FetchFile, FetchFileError, Fetched, fetch_file};
 pub use folder::FolderError;
 pub use give_up::{GiveUp, GiveUpError, give_up_interrupted};

@@ -8,7 +8,8 @@ use ayumi_core::organisation::CouncilId;
 use ayumi_core::publish::Format;
 use ayumi_document::Notice;
 use ayumi_locale::{Lang, key};
-use ayumi_store::publication::{Publication, PublicationId, PublicationState, PublishedFile};
+use ayumi_store::PublicationId;
+use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
 use ayumi_store::{StoreError, files, publication as publications};
 use uuid::Uuid;
 
