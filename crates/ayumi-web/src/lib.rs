@@ -2,17 +2,29 @@
 //! loads nothing from another host. Handlers turn a request into a call of `ayumi-app` and its
 //! outcome into a page; no rule stands here.
 
-pub mod address;
+mod address;
+mod api;
+mod around;
 pub mod assets;
-pub mod help;
-pub mod intake;
-pub mod organisation;
-pub mod plan;
-pub mod problem;
-pub mod publish;
-pub mod record;
+mod dress;
+mod failure;
+mod fields;
+mod guard;
+mod help;
+mod intake;
+mod organisation;
+mod plan;
+mod problem;
+mod publish;
+mod record;
 pub mod render;
-pub mod review;
+mod review;
+mod route;
+mod router;
 pub mod samples;
-pub mod shell;
+mod serve;
+mod shell;
 pub mod words;
+
+pub use router::router;
+pub use serve::{ServeError, serve};

@@ -5,21 +5,7 @@ use std::fmt::Display;
 
 use ayumi_core::plan::{FiscalYear, Period, Term};
 use ayumi_document::At;
-use ayumi_locale::{Key, Lang, key};
-
-mod print {
-    use ayumi_core::plan::{FiscalYear, Period, Term};
-    use ayumi_locale::Lang;
-    pub fn fiscal_year(y: FiscalYear, _: Lang) -> String {
-        y.0.to_string()
-    }
-    pub fn term(t: Term, _: Lang) -> String {
-        t.year.0.to_string()
-    }
-    pub fn period(p: &Period, _: Lang) -> String {
-        p.text.clone()
-    }
-}
+use ayumi_locale::{Key, Lang, describe, print};
 
 /// The language of a page. Templates call its functions, arguments come by reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,28 +33,13 @@ impl Words {
     }
 
     /// A number with its thousands marked.
-    pub fn number(&self, number: impl Display) -> String {
-        let digits = number.to_string();
-        let mut told = String::new();
-        for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position).is_multiple_of(3) {
-                told.push(',');
-            }
-            told.push(digit);
-        }
-        told
+    pub fn number(&self, number: impl Borrow<usize>) -> String {
+        print::number(i64::try_from(*number.borrow()).unwrap_or(i64::MAX))
     }
 
     /// A place in a source.
     pub fn place(&self, at: impl Borrow<At>) -> String {
-        match at.borrow() {
-            At::Line { line } => self.v(key::WEB_PLACE_LINE, "line", line),
-            At::Page { page } => self.v(key::WEB_PLACE_PAGE, "page", page),
-            At::Cell { sheet, cell } => {
-                self.vs(key::WEB_PLACE_CELL, &[("sheet", sheet), ("cell", cell)])
-            }
-            At::Paragraph { paragraph } => self.v(key::WEB_PLACE_PARAGRAPH, "paragraph", paragraph),
-        }
+        describe::place(at.borrow(), self.0)
     }
 
     /// A fiscal year in both eras.
@@ -86,21 +57,18 @@ impl Words {
         print::period(period.borrow(), self.0)
     }
 
-    /// A moment of the record (RFC 3339, Japan) as day and minute: `2026-11-22 14:30`.
+    /// A moment of the record (RFC 3339) as day and minute in Japan.
     pub fn moment(&self, at: &str) -> String {
-        at.get(..16).unwrap_or(at).replacen('T', " ", 1)
+        at.parse().map_or_else(|_| at.to_owned(), |at| self.instant(&at))
+    }
+
+    /// A moment as day and minute in Japan.
+    pub fn instant(&self, at: &jiff::Timestamp) -> String {
+        print::moment(*at, self.0)
     }
 
     /// A size in bytes.
-    pub fn size(&self, bytes: impl Borrow<u64>) -> String {
-        match *bytes.borrow() {
-            bytes @ 0..1024 => format!("{bytes} B"),
-            bytes @ 1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-            bytes => format!(
-                "{}.{} MB",
-                bytes / 1_048_576,
-                bytes % 1_048_576 * 10 / 1_048_576
-            ),
-        }
+    pub fn size(&self, bytes: u64) -> String {
+        print::file_size(bytes, self.0)
     }
 }

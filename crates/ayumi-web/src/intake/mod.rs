@@ -2,6 +2,7 @@
 
 pub mod branch;
 pub mod encoding;
+pub mod handlers;
 pub mod show;
 pub mod source;
 pub mod upload;

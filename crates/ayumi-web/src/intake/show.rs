@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use ayumi_core::interchange::{ReadItem, ReadPlan, Reading};
 use ayumi_document::{Ask, At, Notice, Severity};
-use ayumi_locale::key;
+use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
 use super::encoding::{Encoding, encodings};
 use super::source::{Look, SourceLine};
-use super::words::{kind_word, repair_word, why_word};
+use super::words::kind_word;
 use crate::address;
 use crate::review::finding::{MaybeLink, kind_mark, line_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
@@ -228,13 +228,13 @@ impl ShowIntakePage {
                 .map(|one| notice(w, one, place(&one.at)))
                 .collect(),
             repairs: Listed::of(&reading.repairs, |one| RepairView {
-                rule: repair_word(w, one.rule),
+                rule: describe::repair(one.rule, w.0),
                 before: one.before.clone(),
                 after: one.after.clone(),
                 place: place(&one.at),
             }),
             unplaced: Listed::of(&reading.unplaced, |one| UnplacedView {
-                why: why_word(w, one.why),
+                why: describe::why(one.why, w.0),
                 text: one.text.clone(),
                 place: place(&one.at),
             }),

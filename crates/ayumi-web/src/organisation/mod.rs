@@ -1,3 +1,4 @@
 //! Pages of the installation and of a council.
 
+pub mod handlers;
 pub mod home;

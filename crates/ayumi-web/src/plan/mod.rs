@@ -1,6 +1,7 @@
 //! Pages of a plan and its items.
 
 pub mod branch;
+pub mod handlers;
 pub mod item;
 pub mod picture;
 pub mod show;

@@ -221,7 +221,7 @@ impl LookPage {
             shell,
             state: StateView::new(w, looked.progress),
             progress: looked.progress,
-            moment: w.moment(&looked.moment),
+            moment: looked.moment,
             formats: names.join(" / "),
             files,
             notices: looked.notices,

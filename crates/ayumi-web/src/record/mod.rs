@@ -1,3 +1,4 @@
 //! Pages of the record.
 
+pub mod handlers;
 pub mod pages;

@@ -88,6 +88,8 @@ fn action_word(w: Words, action: &str) -> String {
         "make-council" => key::WEB_ACTION_MAKE_COUNCIL,
         "upload" => key::WEB_ACTION_UPLOAD,
         "answer-questions" => key::WEB_ACTION_ANSWER,
+        "reread-intake" => key::WEB_ACTION_REREAD,
+        "discard-intake" => key::WEB_ACTION_DISCARD,
         "accept-intake" => key::WEB_ACTION_ACCEPT,
         "import-file" => key::WEB_ACTION_IMPORT_FILE,
         "import-form" => key::WEB_ACTION_IMPORT_FORM,

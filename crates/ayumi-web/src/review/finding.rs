@@ -181,7 +181,7 @@ impl<'a> Links<'a> {
         let target = one.target.and_then(|id| self.to(id));
         let printed = match (&one.label, one.page) {
             (Some(label), _) => label.clone(),
-            (None, Some(page)) => self.w.v(key::WEB_PLACE_PAGE, "page", page),
+            (None, Some(page)) => self.w.place(ayumi_document::At::Page { page }),
             (None, None) => String::new(),
         };
         match target {

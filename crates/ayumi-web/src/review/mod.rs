@@ -2,4 +2,5 @@
 
 pub mod chapter;
 pub mod finding;
+pub mod handlers;
 pub mod unmentioned;

@@ -192,7 +192,7 @@ fn looked(progress: Progress) -> Looked {
     Looked {
         id: "01980000-0000-7000-8000-00000000aaaa".to_owned(),
         progress,
-        moment: "2026-11-22T10:12:30+09:00".to_owned(),
+        moment: "2026-11-22 10:12".to_owned(),
         formats: vec![Format::Pdf, Format::Docx],
         files: vec![
             ("plan-2.pdf".to_owned(), digest.clone(), 182_340),

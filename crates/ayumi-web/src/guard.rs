@@ -1,0 +1,132 @@
+//! Who may talk to this server at all, until there are accounts: this machine, by its own names,
+//! from its own pages. And what every answer says to the browser.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// The names under which pages are served.
+const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
+/// Refuses requests for another host (DNS rebinding), compressed bodies, and changes that no page
+/// of ours asked for.
+pub async fn guard(request: Request, next: Next) -> Response {
+    match verdict(&request) {
+        Some(status) => status.into_response(),
+        None => next.run(request).await,
+    }
+}
+
+/// The status a request is refused with; `None` lets it in.
+fn verdict(request: &Request) -> Option<StatusCode> {
+    let headers = request.headers();
+    match host_of(request) {
+        None => return Some(StatusCode::BAD_REQUEST),
+        Some(host) if !is_own(host) => return Some(StatusCode::MISDIRECTED_REQUEST),
+        Some(_) => {}
+    }
+    let encoded = headers.get(header::CONTENT_ENCODING);
+    if encoded.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
+        return Some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let looks = [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE];
+    if looks.contains(request.method()) || told_by_browser(headers) {
+        return None;
+    }
+    // Neither Origin nor Sec-Fetch-Site: no browser of today. Programs may use the API, with a
+    // kind of content no form of another site can send.
+    (!(request.uri().path().starts_with("/api/") && is_no_form(headers)))
+        .then_some(StatusCode::FORBIDDEN)
+}
+
+/// The one host a request names.
+fn host_of(request: &Request) -> Option<&str> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let header = match (hosts.next(), hosts.next()) {
+        (Some(one), None) => one.to_str().ok(),
+        (Some(_), Some(_)) => return None,
+        _ => None,
+    };
+    match request.uri().authority() {
+        Some(authority) => Some(authority.as_str()),
+        None => header,
+    }
+}
+
+/// Is this one of the names of this machine, with any port?
+fn is_own(host: &str) -> bool {
+    NAMES.iter().any(|name| {
+        let rest = host.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
+        rest.is_some() && is_port(&host[name.len()..])
+    })
+}
+
+fn is_port(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+}
+
+/// Does the browser say where the request comes from? Then `tower-http`'s check decides.
+fn told_by_browser(headers: &HeaderMap) -> bool {
+    headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
+}
+
+/// A kind of content that a form of another site cannot send without asking first.
+fn is_no_form(headers: &HeaderMap) -> bool {
+    const FORMS: [&str; 3] =
+        ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        !FORMS.contains(&kind.as_str())
+    })
+}
+
+/// Only what is on this host, nothing inline, in no frame.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// What every answer says.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let all = response.headers_mut();
+    let fixed = [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        all.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    all.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    fn check(host: &str, own: bool) {
+        assert_eq!(is_own(host), own, "{host}");
+    }
+
+    #[test]
+    fn names_of_this_machine() {
+        check("localhost", true);
+        check("LOCALHOST:8017", true);
+        check("127.0.0.1:1", true);
+        check("[::1]:8017", true);
+        check("localhost.evil.example", false);
+        check("localhost:x", false);
+        check("localhost:99999", false);
+        check("127.0.0.2", false);
+        check("evil.example", false);
+        check("", false);
+    }
+}

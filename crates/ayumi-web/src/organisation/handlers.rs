@@ -1,0 +1,92 @@
+//! Handlers of the installation and of a council.
+
+use ayumi_app::intake::{ListIntakes, list_intakes};
+use ayumi_app::organisation::{
+    ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
+    make_council, show_council,
+};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect};
+use ayumi_core::organisation::Council;
+use ayumi_locale::key;
+
+use super::home::{CouncilsPage, HomePage, PlanEntry};
+use crate::render::html;
+use crate::review::finding::Link;
+use crate::route::{Answer, Asked};
+use crate::shell::CouncilLink;
+use crate::{address, fields};
+
+/// The first page; with exactly one council, its home.
+pub async fn councils(asked: Asked<ListCouncils>) -> Answer {
+    let (unit, permit) = asked.look_around().await?;
+    let all = list_councils(&unit, permit).await?;
+    match all.as_slice() {
+        [only] if asked.query("all").is_none() => {
+            Ok(Redirect::to(&address::council(&only.slug)).into_response())
+        }
+        _ => Ok(Html(html(&CouncilsPage::new(asked.w, links(&all)))).into_response()),
+    }
+}
+
+fn links(all: &[Council]) -> Vec<CouncilLink> {
+    all.iter()
+        .map(|one| CouncilLink { slug: one.slug.clone(), name: one.name.clone() })
+        .collect()
+}
+
+/// Makes a council. What was typed stays when it is refused.
+pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
+    let fields = fields::read(&asked).await?;
+    let typed = |name: &str| fields.get(name).unwrap_or_default().to_owned();
+    let (mut unit, permit) = asked.change_around(fields.key()?).await?;
+    let all = list_councils(&unit, unit.permit(None)?).await?;
+    let mut page = CouncilsPage::new(asked.w, links(&all));
+    (page.name, page.slug) = (typed("name"), typed("slug"));
+    let new = NewCouncil {
+        name: fields.text("name").unwrap_or_default(),
+        slug: fields.text("slug"),
+    };
+    match make_council(&mut unit, permit, new).await {
+        Ok(council) => {
+            unit.commit().await?;
+            Ok(Redirect::to(&address::council(&council.slug)).into_response())
+        }
+        Err(MakeCouncilError::NoName) => {
+            page.name_wrong = Some(asked.w.t(key::WEB_PROBLEM_NAME_EMPTY));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
+        }
+        Err(MakeCouncilError::Slug(_)) => {
+            page.slug_wrong = Some(asked.w.t(key::WEB_PROBLEM_SLUG));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A council's home.
+pub async fn home(asked: Asked<ShowCouncil>) -> Answer {
+    let work = asked.look().await?;
+    let id = Some(work.council.id);
+    let home = show_council(&work.unit, work.permit).await?;
+    let plans = home
+        .plans
+        .into_iter()
+        .map(|row| {
+            let mut entry = PlanEntry::new(&work.link, &row.slug, row.title);
+            entry.generation = row.generation;
+            entry.period = row.period;
+            entry.items = usize::try_from(row.items).unwrap_or_default();
+            entry
+        })
+        .collect();
+    let waiting = list_intakes(&work.unit, work.unit.permit::<ListIntakes>(id)?).await?;
+    let waiting = waiting
+        .into_iter()
+        .map(|one| {
+            let href = address::intake(&work.link.slug, &one.id.0.to_string());
+            (Link { words: one.name, href }, asked.w.instant(&one.created_at))
+        })
+        .collect();
+    Ok(Html(html(&HomePage::new(asked.w, &work.link, plans, waiting))).into_response())
+}

@@ -1,0 +1,64 @@
+//! Handlers of a plan and its items.
+
+use ayumi_app::plan::{ItemView, PlanName, ShowItem, ShowPlan, show_item, show_plan};
+use axum::response::{Html, IntoResponse, Redirect};
+use ayumi_core::plan::{FindingId, Item, ItemId, Plan};
+use ayumi_locale::key;
+
+use super::item::{Beside, ItemPage, path_to};
+use super::show::ShowPlanPage;
+use crate::address;
+use crate::failure::Failure;
+use crate::intake::source::{Look, SourceLine};
+use crate::render::html;
+use crate::route::{Answer, Asked};
+
+/// A plan. Asked by its id, the answer leads to its short name.
+pub async fn show(asked: Asked<ShowPlan>) -> Answer {
+    let work = asked.look().await?;
+    let name = asked.param("plan")?;
+    let view = show_plan(&work.unit, work.permit, &PlanName::new(name)).await?;
+    if view.plan.slug != name {
+        return Ok(Redirect::to(&address::plan(&work.link.slug, &view.plan.slug)).into_response());
+    }
+    let mut page = ShowPlanPage::new(asked.w, &work.link, view.plan);
+    page.shell.flash = match asked.query("done").as_deref() {
+        Some("accepted") => Some(asked.w.t(key::WEB_ACCEPT_DONE)),
+        Some("unchanged") => Some(asked.w.t(key::WEB_ACCEPT_UNCHANGED)),
+        _ => None,
+    };
+    Ok(Html(html(&page)).into_response())
+}
+
+/// An item.
+pub async fn item(asked: Asked<ShowItem>) -> Answer {
+    let id = ItemId(asked.id("item")?);
+    let work = asked.look().await?;
+    let name = PlanName::new(asked.param("plan")?);
+    let view = show_item(&work.unit, work.permit, &name, id).await?;
+    let beside = beside(&view);
+    let page = ItemPage::new(asked.w, &work.link, &view.plan, id, &beside);
+    Ok(Html(html(&page.ok_or_else(Failure::not_there)?)).into_response())
+}
+
+fn beside(view: &ItemView) -> Beside {
+    let line = |one: &ayumi_app::plan::SourceLine| SourceLine {
+        line: one.number,
+        words: one.text.clone(),
+        look: if one.here { Look::Here } else { Look::Plain },
+        ..SourceLine::default()
+    };
+    Beside {
+        mentions: mentions(&view.plan, view.item.id),
+        lines: view.source.iter().map(line).collect(),
+        source_name: view.source_name.clone(),
+    }
+}
+
+/// The findings above an item that speak of it: confirmed by a person, or perhaps.
+fn mentions(plan: &Plan, id: ItemId) -> Vec<(FindingId, bool)> {
+    let path = path_to(&plan.items, id).unwrap_or_default();
+    let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
+    let all = above.iter().flat_map(|item: &&Item| &item.findings).chain(&plan.overall);
+    all.filter(|finding| finding.about.contains(&id)).map(|finding| (finding.id, true)).collect()
+}

@@ -1,0 +1,102 @@
+//! The table of all routes, and the layers around them.
+
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::{Router, middleware};
+use ayumi_app::App;
+use ayumi_app::check::Doctor;
+use ayumi_app::intake::{
+    AcceptIntake, AnswerQuestions, DiscardIntake, ImportForm, MAX_BYTES, ReadSource, RereadIntake,
+    ShowIntake, Upload,
+};
+use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
+use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
+use ayumi_app::publish::{FetchFile, LookPublication, StartPublication};
+use ayumi_app::record::ShowRecord;
+use ayumi_app::review::{CorrectMention, ListUnmentioned, ShowReview};
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::route::Verb::{Get, Post};
+use crate::route::route;
+use crate::{api, around, dress, guard, intake, organisation, plan, publish, record, review};
+
+/// Longest time a request may take.
+const TIME: Duration = Duration::from_secs(60);
+/// What a form has around the file it sends, in bytes.
+const AROUND: usize = 2 * 1024 * 1024;
+
+/// Everything the browser's door answers.
+pub fn router(app: App) -> Router {
+    let routes = api_routes(pages(Router::new()));
+    layered(routes.with_state(app))
+}
+
+fn pages(r: Router<App>) -> Router<App> {
+    let r = route::<ListCouncils, _, _>(r, Get, "/", organisation::handlers::councils);
+    let r = route::<MakeCouncil, _, _>(r, Post, "/councils", organisation::handlers::make);
+    let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}", organisation::handlers::home);
+    let r = intake_pages(r);
+    let r = plan_pages(r);
+    let look = "/c/{council}/publications/{id}";
+    let r = route::<LookPublication, _, _>(r, Get, look, publish::handlers::look);
+    let fetch = "/c/{council}/publications/{id}/files/{number}";
+    let r = route::<FetchFile, _, _>(r, Get, fetch, publish::handlers::fetch);
+    let r = route::<ShowRecord, _, _>(r, Get, "/c/{council}/record", record::handlers::show);
+    let r = route::<around::ShowHelp, _, _>(r, Get, "/help", around::help);
+    let r = route::<around::FetchAsset, _, _>(r, Get, "/assets/{*name}", around::asset);
+    let r = route::<around::Alive, _, _>(r, Get, "/healthz", around::alive);
+    route::<Doctor, _, _>(r, Get, "/readyz", around::ready)
+}
+
+fn intake_pages(r: Router<App>) -> Router<App> {
+    let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}/intakes/new", intake::handlers::new);
+    let r = route::<Upload, _, _>(r, Post, "/c/{council}/intakes", intake::handlers::upload_file);
+    let own = "/c/{council}/intakes/{id}";
+    let r = route::<ShowIntake, _, _>(r, Get, own, intake::handlers::show);
+    let below = |page: &str| format!("{own}/{page}");
+    let r = route::<AnswerQuestions, _, _>(r, Post, &below("answers"), intake::handlers::answer);
+    let r = route::<RereadIntake, _, _>(r, Post, &below("encoding"), intake::handlers::reread);
+    let r = route::<AcceptIntake, _, _>(r, Post, &below("accept"), intake::handlers::accept);
+    route::<DiscardIntake, _, _>(r, Post, &below("discard"), intake::handlers::discard)
+}
+
+fn plan_pages(r: Router<App>) -> Router<App> {
+    let own = "/c/{council}/plans/{plan}";
+    let below = |page: &str| format!("{own}/{page}");
+    let r = route::<ShowPlan, _, _>(r, Get, own, plan::handlers::show);
+    let r = route::<ShowItem, _, _>(r, Get, &below("items/{item}"), plan::handlers::item);
+    let r = route::<ShowReview, _, _>(r, Get, &below("review"), review::handlers::chapter);
+    let unmentioned = below("unmentioned");
+    let r = route::<ListUnmentioned, _, _>(r, Get, &unmentioned, review::handlers::unmentioned);
+    let r = route::<CorrectMention, _, _>(r, Post, &unmentioned, review::handlers::correct);
+    let publishing = below("publish");
+    let r = route::<ShowPlan, _, _>(r, Get, &publishing, publish::handlers::form);
+    route::<StartPublication, _, _>(r, Post, &publishing, publish::handlers::start)
+}
+
+fn api_routes(r: Router<App>) -> Router<App> {
+    let r = route::<ListPlans, _, _>(r, Get, "/api/plans", api::list_all);
+    let r = route::<ReadSource, _, _>(r, Post, "/api/readings", api::read);
+    let own = "/api/councils/{council}/plans";
+    let r = route::<ImportForm, _, _>(r, Post, own, api::import);
+    let r = route::<ExportPlan, _, _>(r, Get, "/api/plans/{plan}", api::export);
+    let mentions = "/api/councils/{council}/plans/{plan}/mentions";
+    route::<CorrectMention, _, _>(r, Post, mentions, api::correct)
+}
+
+fn layered(routes: Router) -> Router {
+    routes
+        .fallback(|| async { StatusCode::NOT_FOUND.into_response() })
+        .layer(DefaultBodyLimit::max(MAX_BYTES + AROUND))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(guard::guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
+        .layer(middleware::from_fn(dress::dress))
+        .layer(middleware::from_fn(guard::headers))
+        .layer(CompressionLayer::new())
+}
