@@ -1,1 +1,15 @@
-//! Stub.
+//! Word and Excel: a [`Document`](ayumi_document::Document) as a file to go on working with.
+//!
+//! [`DocxWriter`] writes real heading styles, tables, lists, a list of contents and links, so that
+//! a council can edit its chapter. [`XlsxWriter`] makes one sheet of each second-level heading.
+//! Both date their files with the document's own date and never with the clock: the same document
+//! gives the same bytes.
+
+mod docx;
+mod pack;
+mod words;
+mod xlsx;
+mod xml;
+
+pub use docx::{DocxError, DocxWriter};
+pub use xlsx::{XlsxError, XlsxWriter};

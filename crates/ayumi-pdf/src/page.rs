@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use ayumi_document::{
-    At, Block, Cell, Document, Figure, Inline, ListItem, Notice, Rule, Run, Scope, Severity, Table,
-    Target, Value, block,
+    At, Block, Document, Figure, Inline, ListItem, Notice, Rule, Run, Scope, Severity, Spot, Table,
+    Target, Value,
 };
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ enum Piece {
     List {
         items: Vec<Entry>,
     },
-    Table(Grid),
+    Table(Sheet),
     Figure {
         label: Option<String>,
         svg: String,
@@ -89,7 +89,7 @@ struct Entry {
 }
 
 #[derive(Debug, Serialize)]
-struct Grid {
+struct Sheet {
     label: Option<String>,
     caption: Vec<Words>,
     widths: Vec<u16>,
@@ -97,6 +97,8 @@ struct Grid {
     cells: Vec<Place>,
     /// Rows that close a table (達成状況): shaded over their whole width.
     shaded: Vec<usize>,
+    /// Row headings look like headings.
+    row_heads: bool,
 }
 
 /// A cell at its place in the grid.
@@ -335,38 +337,28 @@ impl<'a> Setter<'a> {
     fn table(&mut self, table: &'a Table) -> Option<Piece> {
         let label = self.label(table.id.as_deref());
         let caption = self.words(table.caption.as_deref().unwrap_or_default());
-        let (spots, columns) = spots(table);
-        if columns == 0 {
+        let grid = table.grid();
+        if grid.columns == 0 {
             return label.map(|label| Piece::Anchor { label });
         }
-        let shaded = closing_rows(table, &spots);
-        let whole: Vec<bool> = (0..table.rows.len()).map(|y| is_short(y, &spots)).collect();
-        let place = |spot: Spot<'a>| {
-            let whole = spot.height == 1 && whole[spot.y];
-            Place {
-                whole,
-                ..self.place(spot)
-            }
-        };
-        let cells = spots.into_iter().map(place).collect();
-        let even = table.widths.len() != columns || table.widths.contains(&0);
-        let widths = if even {
-            vec![1; columns]
-        } else {
-            table.widths.clone()
-        };
-        let head = table.head_rows.min(table.rows.len());
-        Some(Piece::Table(Grid {
+        let short: Vec<bool> = (0..grid.rows).map(|y| grid.is_short(y)).collect();
+        let cells = grid
+            .spots
+            .iter()
+            .map(|spot| self.place(*spot, short[spot.y]))
+            .collect();
+        Some(Piece::Table(Sheet {
             label,
             caption,
-            widths,
-            head,
+            widths: grid.widths(),
+            head: grid.head_rows,
             cells,
-            shaded,
+            shaded: grid.closing_rows(),
+            row_heads: grid.shows_row_heads(),
         }))
     }
 
-    fn place(&mut self, spot: Spot<'a>) -> Place {
+    fn place(&mut self, spot: Spot<'a>, short: bool) -> Place {
         let Spot {
             x,
             y,
@@ -381,6 +373,7 @@ impl<'a> Setter<'a> {
         let label = self.label(cell.and_then(|c| c.id.as_deref()));
         let pieces = self.pieces(cell.map_or(&[], |c| &c.blocks), Where::Inside);
         let scope = cell.and_then(|c| c.scope);
+        let whole = short && height == 1;
         Place {
             x,
             y,
@@ -388,7 +381,7 @@ impl<'a> Setter<'a> {
             height,
             scope,
             number,
-            whole: false,
+            whole,
             label,
             pieces,
         }
@@ -456,87 +449,4 @@ fn is_web(url: &str) -> bool {
 /// A page reference that leads out of the document keeps its printed words.
 fn unresolved(words: &str, at: Option<&At>) -> Notice {
     Notice::new(Rule::ReferenceUnresolved, Severity::Info, at.cloned()).with("value", words)
-}
-
-/// A position of the grid with the cell that covers it, or none.
-struct Spot<'a> {
-    x: usize,
-    y: usize,
-    width: usize,
-    height: usize,
-    cell: Option<&'a Cell>,
-}
-
-/// Gives every cell its place as HTML does, cuts spans at the edges, fills holes with empty cells.
-fn spots(table: &Table) -> (Vec<Spot<'_>>, usize) {
-    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut spots = Vec::new();
-    let rows = table.rows.len();
-    for (y, row) in table.rows.iter().enumerate() {
-        let mut x = 0;
-        // A heading that repeats on every page cannot reach into the rows that do not.
-        let end = if y < table.head_rows {
-            table.head_rows.min(rows)
-        } else {
-            rows
-        };
-        for cell in &row.cells {
-            while taken.contains(&(x, y)) {
-                x += 1;
-            }
-            let fits = |width: &usize| !taken.contains(&(x + width, y));
-            let width = (1..usize::from(cell.col_span.max(1)))
-                .take_while(fits)
-                .count()
-                + 1;
-            let height = usize::from(cell.row_span.max(1)).min(end - y);
-            taken.extend((0..width).flat_map(|dx| (0..height).map(move |dy| (x + dx, y + dy))));
-            spots.push(Spot {
-                x,
-                y,
-                width,
-                height,
-                cell: Some(cell),
-            });
-            x += width;
-        }
-    }
-    let columns = taken.iter().map(|(x, _)| x + 1).max().unwrap_or(0);
-    let holes = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
-    let holes = holes.filter(|spot| !taken.contains(spot));
-    spots.extend(holes.map(|(x, y)| Spot {
-        x,
-        y,
-        width: 1,
-        height: 1,
-        cell: None,
-    }));
-    (spots, columns)
-}
-
-/// Rows opened by a row heading where most rows are not: they sum a table up.
-fn closing_rows(table: &Table, spots: &[Spot<'_>]) -> Vec<usize> {
-    let body = table.head_rows.min(table.rows.len())..table.rows.len();
-    let heads = |spot: &&Spot<'_>| {
-        let scope = spot.cell.and_then(|cell| cell.scope);
-        spot.x == 0 && body.contains(&spot.y) && scope == Some(Scope::Row)
-    };
-    let rows: Vec<usize> = spots.iter().filter(heads).map(|spot| spot.y).collect();
-    if rows.len() * 2 < body.len() {
-        rows
-    } else {
-        Vec::new()
-    }
-}
-
-/// A row without a long cell is not broken over two pages.
-fn is_short(y: usize, spots: &[Spot<'_>]) -> bool {
-    const LONG: usize = 400;
-    let length = |cell: &Cell| {
-        let mut length = 0;
-        block::for_each_run(&cell.blocks, &mut |run| length += run.text.chars().count());
-        length
-    };
-    let mut row = spots.iter().filter(|spot| spot.y == y);
-    row.all(|spot| spot.cell.is_none_or(|cell| length(cell) < LONG))
 }

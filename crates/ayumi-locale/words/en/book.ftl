@@ -73,3 +73,5 @@ book-year = FY { $year }
 book-first-half = first half
 book-second-half = second half
 book-quarter = quarter { $number }
+book-contents = Contents
+book-sheet = Sheet { $number }

@@ -74,3 +74,5 @@ book-year = { $year }年度
 book-first-half = 上半期
 book-second-half = 下半期
 book-quarter = 第{ $number }四半期
+book-contents = 目次
+book-sheet = シート{ $number }

@@ -15,7 +15,7 @@ pub const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="420" he
 pub fn chapter() -> Document {
     let mut blocks = vec![
         heading(1, "review", "第2章 第2次みどり野市地域福祉活動計画の総括"),
-        Block::text("社会福祉法人 みどり野市社会福祉協議会"),
+        Block::Table(facts()),
         heading(2, "overview", "1 計画の概要"),
         heading(3, "philosophy", "(1) 基本理念"),
         Block::text("ひとりひとりが主役になり、となり同士で支え合うまち みどり野"),
@@ -117,6 +117,31 @@ const AREAS: [(&str, [Item; 2]); 3] = [
     ),
 ];
 
+fn facts() -> Table {
+    let row = |(name, words): (&str, &str)| {
+        let name = Cell {
+            scope: Some(Scope::Row),
+            ..Cell::text(name)
+        };
+        Row {
+            cells: vec![name, Cell::text(words)],
+        }
+    };
+    let facts = [
+        ("策定した組織", "社会福祉法人 みどり野市社会福祉協議会"),
+        (
+            "計画期間",
+            "令和3年度から令和7年度まで（2021年度〜2025年度）",
+        ),
+        ("作成日", "令和8年11月22日（2026-11-22）"),
+    ];
+    Table {
+        widths: vec![1, 4],
+        rows: facts.into_iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
 fn structure() -> Table {
     let mut rows = vec![head(&[
         "経営ビジョン",
@@ -177,13 +202,22 @@ fn review(n: usize) -> Table {
             gap: false,
             indent: 0,
         });
+        left.scope = Some(Scope::Row);
+        left.id = Some((*item).into());
         rows.push(Row {
             cells: vec![left, right],
         });
     }
+    let name = vec![Run::strong(format!("重点項目の達成状況 【{area}】"))];
+    let name = Block::Paragraph {
+        content: name,
+        gap: false,
+        indent: 0,
+    };
     let closing = Cell {
         scope: Some(Scope::Row),
-        ..lines(&["重点項目の達成状況", &format!("【{area}】")])
+        blocks: vec![name],
+        ..Cell::default()
     };
     let said = lines(&[
         "○おおむね計画どおり進んだ。特に集いの場は全9地区に広がり、参加者の声から次の取り組みが生まれている。",

@@ -1,0 +1,494 @@
+//! Blocks and runs as Word paragraphs.
+
+use std::collections::BTreeMap;
+
+use ayumi_document::{Block, Document, Figure, Notice, Rule, Run, Severity, Target};
+use ayumi_locale::{Lang, key};
+
+use super::lists::Lists;
+use crate::words::{self, Cleaner};
+use crate::xml::Xml;
+
+/// Signs that open an entry in Japanese papers; the lines after the first hang below the words.
+const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー";
+
+/// A list of contents is worth its place from so many headings on.
+const CONTENTS_FROM: usize = 5;
+
+/// The text between the margins, in twentieths of a point: A4 less 27 and 20 mm.
+pub(super) const TEXT_WIDTH: usize = 9241;
+
+/// The document being written, with everything that later goes into other parts.
+pub(super) struct Body {
+    pub(super) xml: Xml,
+    pub(super) cleaner: Cleaner,
+    pub(super) lists: Lists,
+    /// Addresses outside, in order; the n-th has the relationship `link{n}`.
+    pub(super) links: Vec<String>,
+    /// Drawings, in order.
+    pub(super) pictures: Vec<String>,
+    pub(super) notices: Vec<Notice>,
+    /// Ids something may point at, with the number of their bookmark.
+    marks: BTreeMap<String, usize>,
+    /// The last bookmark set.
+    set: usize,
+    /// Headings written so far.
+    headings: usize,
+    lang: Lang,
+}
+
+/// How a paragraph looks beyond its style.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    pub(super) style: Option<&'static str>,
+    /// Number of the list and depth in it.
+    pub(super) list: Option<(usize, usize)>,
+    /// Blanks before the first word, in half-width columns.
+    pub(super) indent: u16,
+    pub(super) hang: bool,
+    pub(super) bold: bool,
+    pub(super) align: Option<&'static str>,
+}
+
+impl Body {
+    pub(super) fn new(document: &Document) -> Self {
+        Self {
+            xml: Xml::fragment(),
+            cleaner: Cleaner::default(),
+            lists: Lists::default(),
+            links: Vec::new(),
+            pictures: Vec::new(),
+            notices: Vec::new(),
+            marks: Numbering::default().document(&document.blocks),
+            set: 0,
+            headings: 0,
+            lang: words::lang(document),
+        }
+    }
+
+    /// All blocks, with the list of contents before the first section.
+    pub(super) fn document(&mut self, document: &Document) {
+        let blocks = &document.blocks;
+        let entries = entries(blocks);
+        let opens = |block: &Block| matches!(block, Block::Heading { level, .. } if *level > 1);
+        let front = if entries.len() >= CONTENTS_FROM {
+            blocks.iter().position(opens)
+        } else {
+            None
+        };
+        let (front, rest) = blocks.split_at(front.unwrap_or(0));
+        self.blocks(front, Look::default());
+        if !front.is_empty() {
+            self.contents(&entries);
+        }
+        self.blocks(rest, Look::default());
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], look: Look) {
+        for block in blocks {
+            self.block(block, look);
+        }
+    }
+
+    fn block(&mut self, block: &Block, look: Look) {
+        match block {
+            // Inside a cell a heading would tear the outline apart.
+            Block::Heading { id, content, .. } if look.style.is_some() => {
+                self.paragraph(content, Look { bold: true, ..look }, id.as_deref());
+            }
+            Block::Heading { level, id, content } => {
+                let key = heading_key(id.as_deref(), self.headings);
+                self.headings += 1;
+                let style = Some(heading_style(*level));
+                self.paragraph(content, Look { style, ..look }, Some(&key));
+            }
+            Block::Paragraph {
+                content, indent, ..
+            } => {
+                let first = content.iter().flat_map(|run| run.text.chars()).next();
+                let hang = look.list.is_none() && first.is_some_and(|c| OPENERS.contains(c));
+                self.paragraph(
+                    content,
+                    Look {
+                        indent: *indent,
+                        hang,
+                        ..look
+                    },
+                    None,
+                );
+            }
+            Block::List { ordered, items } => {
+                let depth = look.list.map_or(0, |(_, depth)| depth + 1);
+                let list = self.lists.open(*ordered, items);
+                for item in items {
+                    let look = Look {
+                        style: Some("ListParagraph"),
+                        list: Some((list, depth)),
+                        ..look
+                    };
+                    self.item(&item.blocks, look);
+                }
+            }
+            Block::Table(table) => self.table(table, look),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Rule => self.paragraph(
+                &[],
+                Look {
+                    style: Some("Rule"),
+                    ..Look::default()
+                },
+                None,
+            ),
+        }
+    }
+
+    /// An entry: its first paragraph has the marker, the others stand below it.
+    fn item(&mut self, blocks: &[Block], look: Look) {
+        let starts_with_words = matches!(blocks.first(), Some(Block::Paragraph { .. }));
+        if !starts_with_words {
+            self.paragraph(&[], look, None);
+        }
+        for (n, block) in blocks.iter().enumerate() {
+            match block {
+                Block::List { .. } => self.block(block, look),
+                _ if n == 0 && starts_with_words => self.block(block, look),
+                _ => self.block(
+                    block,
+                    Look {
+                        list: None,
+                        indent: 2,
+                        ..look
+                    },
+                ),
+            }
+        }
+    }
+
+    /// A paragraph; `id` puts a bookmark around it.
+    pub(super) fn paragraph(&mut self, content: &[Run], look: Look, id: Option<&str>) {
+        self.xml.open("w:p", &[]);
+        self.properties(look);
+        let mark = self.open_mark(id);
+        for run in content {
+            self.run(run, look.bold);
+        }
+        self.close_mark(mark);
+        self.xml.close("w:p");
+    }
+
+    fn properties(&mut self, look: Look) {
+        let xml = &mut self.xml;
+        xml.open("w:pPr", &[]);
+        if let Some(style) = look.style {
+            xml.value("w:pStyle", style);
+        }
+        if let Some((list, depth)) = look.list {
+            xml.open("w:numPr", &[]);
+            xml.value("w:ilvl", &depth.min(8).to_string());
+            xml.value("w:numId", &list.to_string());
+            xml.close("w:numPr");
+        }
+        if look.hang || look.indent > 0 {
+            // A half-width column of 10.5 pt type is 105 twentieths of a point.
+            let left = usize::from(look.indent.min(80)) * 105 + if look.hang { 210 } else { 0 };
+            let hanging = if look.hang { "210" } else { "0" };
+            xml.empty(
+                "w:ind",
+                &[("w:left", &left.to_string()), ("w:hanging", hanging)],
+            );
+        }
+        if let Some(align) = look.align {
+            xml.value("w:jc", align);
+        }
+        xml.close("w:pPr");
+    }
+
+    fn run(&mut self, run: &Run, bold: bool) {
+        let text = self.cleaner.clean(&run.text, run.at.as_ref());
+        let bold = bold || run.strong;
+        match &run.target {
+            Some(Target::Id(id)) if self.marks.contains_key(id) => {
+                let anchor = bookmark(self.marks[id]);
+                self.xml
+                    .open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")]);
+                self.text(&text, bold, true);
+                self.xml.close("w:hyperlink");
+            }
+            Some(Target::PageOf(id)) if self.marks.contains_key(id) => {
+                let field = format!(" PAGEREF {} \\h ", bookmark(self.marks[id]));
+                self.field(&field, &text, bold);
+            }
+            Some(Target::PageOf(_)) => {
+                let notice = Notice::new(Rule::ReferenceUnresolved, Severity::Info, run.at.clone());
+                self.notices.push(notice.with("value", &run.text));
+                self.text(&text, bold, false);
+            }
+            Some(Target::Url(url)) if words::is_web(url) => {
+                self.links.push(self.cleaner.clean(url, run.at.as_ref()));
+                let id = format!("link{}", self.links.len());
+                self.xml
+                    .open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
+                self.text(&text, bold, true);
+                self.xml.close("w:hyperlink");
+            }
+            _ => self.text(&text, bold, false),
+        }
+    }
+
+    /// A run of text; line breaks become breaks, tabs stay tabs.
+    fn text(&mut self, text: &str, bold: bool, link: bool) {
+        let xml = &mut self.xml;
+        xml.open("w:r", &[]);
+        run_properties(xml, bold, link);
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 {
+                xml.empty("w:br", &[]);
+            }
+            for (m, piece) in line.split('\t').enumerate() {
+                if m > 0 {
+                    xml.empty("w:tab", &[]);
+                }
+                if !piece.is_empty() {
+                    xml.text("w:t", &[("xml:space", "preserve")], piece);
+                }
+            }
+        }
+        xml.close("w:r");
+    }
+
+    /// A field with the result it shows until Word works it out.
+    fn field(&mut self, code: &str, shown: &str, bold: bool) {
+        self.mark("begin", bold);
+        self.xml.open("w:r", &[]);
+        run_properties(&mut self.xml, bold, false);
+        self.xml
+            .text("w:instrText", &[("xml:space", "preserve")], code);
+        self.xml.close("w:r");
+        self.mark("separate", bold);
+        self.text(shown, bold, false);
+        self.mark("end", bold);
+    }
+
+    fn mark(&mut self, kind: &str, bold: bool) {
+        self.xml.open("w:r", &[]);
+        run_properties(&mut self.xml, bold, false);
+        self.xml.empty("w:fldChar", &[("w:fldCharType", kind)]);
+        self.xml.close("w:r");
+    }
+
+    /// The list of contents: a field of Word's own, filled already, in the frame that gives it
+    /// Word's "update" button.
+    fn contents(&mut self, entries: &[Entry]) {
+        let entries: Vec<_> = entries
+            .iter()
+            .filter(|entry| (2..=3).contains(&entry.level))
+            .collect();
+        self.xml.open("w:sdt", &[]);
+        self.xml.open("w:sdtPr", &[]);
+        self.xml.open("w:docPartObj", &[]);
+        self.xml.value("w:docPartGallery", "Table of Contents");
+        self.xml.empty("w:docPartUnique", &[]);
+        self.xml.close("w:docPartObj");
+        self.xml.close("w:sdtPr");
+        self.xml.open("w:sdtContent", &[]);
+        let title = Run::new(self.lang.text(key::BOOK_CONTENTS));
+        self.paragraph(
+            &[title],
+            Look {
+                style: Some("TOCHeading"),
+                ..Look::default()
+            },
+            None,
+        );
+        for (n, entry) in entries.iter().enumerate() {
+            self.xml.open("w:p", &[]);
+            let style = if entry.level == 2 { "TOC2" } else { "TOC3" };
+            self.properties(Look {
+                style: Some(style),
+                ..Look::default()
+            });
+            if n == 0 {
+                self.field_start(" TOC \\o \"2-3\" \\h \\z \\u ");
+            }
+            self.entry(entry);
+            if n + 1 == entries.len() {
+                self.mark("end", false);
+            }
+            self.xml.close("w:p");
+        }
+        self.xml.close("w:sdtContent");
+        self.xml.close("w:sdt");
+    }
+
+    fn field_start(&mut self, code: &str) {
+        self.mark("begin", false);
+        self.xml.open("w:r", &[]);
+        self.xml
+            .text("w:instrText", &[("xml:space", "preserve")], code);
+        self.xml.close("w:r");
+        self.mark("separate", false);
+    }
+
+    /// A line of the contents. Its page is not known before Word has set the text.
+    fn entry(&mut self, entry: &Entry) {
+        let words = self.cleaner.clean(&entry.words, None);
+        let mark = self.marks[&entry.key];
+        self.xml.open(
+            "w:hyperlink",
+            &[("w:anchor", &bookmark(mark)), ("w:history", "1")],
+        );
+        self.text(&format!("{words}\t"), false, false);
+        self.field(&format!(" PAGEREF {} \\h ", bookmark(mark)), "", false);
+        self.xml.close("w:hyperlink");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.pictures.push(self.cleaner.clean(&figure.svg, None));
+        let alt = self.cleaner.clean(&figure.alt, None);
+        self.xml.open("w:p", &[]);
+        self.properties(Look {
+            style: Some("Figure"),
+            ..Look::default()
+        });
+        let mark = self.open_mark(figure.id.as_deref());
+        self.xml.open("w:r", &[]);
+        super::parts::drawing(&mut self.xml, self.pictures.len(), &figure.svg, &alt);
+        self.xml.close("w:r");
+        self.close_mark(mark);
+        self.xml.close("w:p");
+        if let Some(caption) = &figure.caption {
+            let look = Look {
+                style: Some("Caption"),
+                ..Look::default()
+            };
+            self.paragraph(caption, look, None);
+        }
+    }
+
+    /// Opens the bookmark of `id` if this is its first place.
+    pub(super) fn open_mark(&mut self, id: Option<&str>) -> Option<usize> {
+        // Each number is used once: bookmarks of the same name would hide each other.
+        let number = id
+            .and_then(|id| self.marks.get(id))
+            .copied()
+            .filter(|n| *n > self.set)?;
+        self.set = number;
+        let name = bookmark(number);
+        self.xml.empty(
+            "w:bookmarkStart",
+            &[("w:id", &number.to_string()), ("w:name", &name)],
+        );
+        Some(number)
+    }
+
+    pub(super) fn close_mark(&mut self, mark: Option<usize>) {
+        if let Some(number) = mark {
+            self.xml
+                .empty("w:bookmarkEnd", &[("w:id", &number.to_string())]);
+        }
+    }
+}
+
+fn run_properties(xml: &mut Xml, bold: bool, link: bool) {
+    if !bold && !link {
+        return;
+    }
+    xml.open("w:rPr", &[]);
+    if link {
+        xml.value("w:rStyle", "Hyperlink");
+    }
+    if bold {
+        xml.empty("w:b", &[]);
+    }
+    xml.close("w:rPr");
+}
+
+fn heading_style(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        4 => "Heading4",
+        5 => "Heading5",
+        _ => "Heading6",
+    }
+}
+
+/// A heading of the document itself, for the list of contents.
+struct Entry {
+    level: u8,
+    words: String,
+    key: String,
+}
+
+fn entries(blocks: &[Block]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for block in blocks {
+        if let Block::Heading { level, id, content } = block {
+            let key = heading_key(id.as_deref(), entries.len());
+            entries.push(Entry {
+                level: *level,
+                words: words::plain(content),
+                key,
+            });
+        }
+    }
+    entries
+}
+
+/// What a heading is found by: its id, or the how-manyth it is.
+fn heading_key(id: Option<&str>, ordinal: usize) -> String {
+    id.filter(|id| !id.is_empty())
+        .map_or_else(|| format!("\0{ordinal}"), ToOwned::to_owned)
+}
+
+/// Numbers every place something may point at, in reading order. Word allows letters, digits and
+/// 40 characters in a bookmark's name, so the ids themselves cannot be the names.
+#[derive(Default)]
+struct Numbering {
+    marks: BTreeMap<String, usize>,
+    headings: usize,
+}
+
+impl Numbering {
+    fn document(mut self, blocks: &[Block]) -> BTreeMap<String, usize> {
+        for block in blocks {
+            if let Block::Heading { id, .. } = block {
+                self.add(Some(heading_key(id.as_deref(), self.headings)));
+                self.headings += 1;
+            } else {
+                self.inner(std::slice::from_ref(block));
+            }
+        }
+        self.marks
+    }
+
+    fn inner(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { id, .. } => self.add(id.clone()),
+                Block::Figure(figure) => self.add(figure.id.clone()),
+                Block::List { items, .. } => items.iter().for_each(|item| self.inner(&item.blocks)),
+                Block::Table(table) => {
+                    self.add(table.id.clone());
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        self.add(cell.id.clone());
+                        self.inner(&cell.blocks);
+                    }
+                }
+                Block::Paragraph { .. } | Block::Rule => {}
+            }
+        }
+    }
+
+    fn add(&mut self, id: Option<String>) {
+        let next = self.marks.len() + 1;
+        if let Some(id) = id.filter(|id| !id.is_empty()) {
+            self.marks.entry(id).or_insert(next);
+        }
+    }
+}
+
+fn bookmark(number: usize) -> String {
+    format!("_Toc{number:08}")
+}
