@@ -3,3 +3,4 @@
 mod chain;
 mod checks;
 mod forms;
+mod mention;
