@@ -296,6 +296,11 @@ fn marks(text: &str) -> BTreeMap<Mark, u32> {
 /// Signs of hiragana that join words and begin none.
 const PARTICLES: [char; 10] = ['の', 'を', 'に', 'が', 'は', 'と', 'で', 'も', 'や', 'へ'];
 
+/// Words of kanji and kana that only join others.
+const JOINING_PAIRS: [&str; 12] = [
+    "及び", "並び", "又は", "係る", "関す", "対す", "基づ", "通じ", "伴う", "向け", "図る", "行う",
+];
+
 /// The last kanji of a word and the kana it is written on with (`集い`, `見守り`).
 fn inflected(one: &(Script, String), next: &(Script, String)) -> Option<String> {
     let (Script::Kanji, Script::Hiragana) = (one.0, next.0) else {
@@ -307,7 +312,7 @@ fn inflected(one: &(Script, String), next: &(Script, String)) -> Option<String> 
         .next()
         .filter(|kana| !PARTICLES.contains(kana))?;
     let kanji = one.1.chars().last()?;
-    Some(format!("{kanji}{kana}"))
+    Some(format!("{kanji}{kana}")).filter(|word| !JOINING_PAIRS.contains(&word.as_str()))
 }
 
 /// The marks of one run, each with whether it ends the run.

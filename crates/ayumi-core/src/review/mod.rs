@@ -1,6 +1,9 @@
 //! Looking back: findings (成果と反省点), ratings (評定), indicators, and what no finding mentions.
 
 pub mod mention;
+mod number;
+
+pub use number::plain_number;
 
 use ayumi_document::At;
 use schemars::JsonSchema;

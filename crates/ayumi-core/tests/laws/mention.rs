@@ -216,6 +216,7 @@ fn mentions_name_the_finding() {
 #[case("ICTの活用", "PRICTOの活用", false)]
 #[case("相談の充実", "充実した一年だった", false)]
 #[case("相談の充実", "相談員を増やした", true)]
+#[case("介護及び障害の支援", "会員及び会費を増やした", false)]
 fn one_title_and_one_finding(
     #[case] title: &'static str,
     #[case] text: &'static str,
