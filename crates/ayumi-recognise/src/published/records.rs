@@ -4,6 +4,7 @@ use ayumi_core::interchange::{Field, ReadItem, ReadRating};
 use ayumi_core::plan::{
     FiscalYear, Half, Indicator, NamedText, Part, Reported, ScheduleCell, Term,
 };
+use ayumi_core::review::plain_number;
 use ayumi_document::{Row, Why};
 
 use super::Chapter;
@@ -141,7 +142,7 @@ fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'stat
     let reported = Reported {
         term: term(&datum.when, words),
         section: datum.section.clone(),
-        number: None,
+        number: plain_number(&text),
         text,
     };
     if part == words.baseline {
