@@ -12,3 +12,4 @@ pub mod plan;
 pub mod publish;
 pub mod record;
 pub mod review;
+pub mod text;

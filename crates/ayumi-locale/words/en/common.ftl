@@ -1,6 +1,5 @@
 ### Words of the door "common".
 
-app-name = Ayumi
 language-name = English
 
 # Years, days and numbers (print.rs).

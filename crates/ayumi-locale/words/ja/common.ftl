@@ -1,6 +1,5 @@
 ### Words of the door "common".
 
-app-name = Ayumi（あゆみ）
 language-name = 日本語
 
 # Years, days and numbers (print.rs).
