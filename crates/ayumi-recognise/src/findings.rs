@@ -4,7 +4,7 @@ use ayumi_core::review::{FindingKind, Reference};
 
 use crate::draft::DraftFinding;
 use crate::label::number_at;
-use crate::words::{find, fold, group, prefix, within};
+use crate::words::{Class, find, fold, group, is, prefix, suffix, within};
 use crate::work::marker_kind;
 
 /// The kind: by the marker, by the column, else by the words.
@@ -26,7 +26,13 @@ pub(crate) fn by_words(text: &str) -> FindingKind {
         .map(fold)
         .take(2_000)
         .collect();
-    match (within("reached", &t), within("missed", &t)) {
+    let end = t
+        .iter()
+        .rposition(|c| !is(*c, Class::Stop))
+        .map_or(0, |at| at + 1);
+    let past = suffix("reached_end", &t[..end]).is_some();
+    let missed = within("missed", &t);
+    match (within("reached", &t) || (past && !missed), missed) {
         (true, false) => FindingKind::Result,
         (false, true) => FindingKind::Reflection,
         (true, true) => FindingKind::Mixed,

@@ -256,36 +256,13 @@ fn indicator(ledger: &mut Ledger<'_>, one: &DraftIndicator, path: &[usize]) -> I
 
 fn reported(ledger: &mut Ledger<'_>, one: &DraftValue, field: Field) -> Reported {
     let text = ledger.place(field, &one.text);
-    let number = plain_number(&text);
+    let number = ayumi_core::review::plain_number(&text);
     Reported {
         term: one.term,
         section: one.section.clone(),
         text,
         number,
     }
-}
-
-/// The number a text is, where it is nothing but a number (thousands may be parted).
-fn plain_number(text: &str) -> Option<f64> {
-    let folded: String = text.chars().map(crate::words::fold).collect();
-    let plain = !folded.is_empty()
-        && folded
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
-        && folded.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    if !plain {
-        return None;
-    }
-    let mut groups = folded
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .split(',')
-        .skip(1);
-    if !groups.all(|g| g.len() == 3) {
-        return None;
-    }
-    folded.replace(',', "").parse().ok()
 }
 
 fn findings(ledger: &mut Ledger<'_>, all: &[DraftFinding], path: &[usize]) -> Vec<ReadFinding> {

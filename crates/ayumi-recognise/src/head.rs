@@ -58,6 +58,11 @@ fn is_title(t: &[char]) -> bool {
     t.len() <= 40 && find("title_word", t).is_some() && !t.iter().any(|c| is(*c, Class::Stop))
 }
 
+/// Is the text a year and nothing else?
+pub(crate) fn is_year(t: &[char]) -> bool {
+    matches!(spans(t).as_slice(), [one] if one.start == 0 && one.end == t.len() && t.len() > 3)
+}
+
 /// The year of a heading that names exactly one.
 pub(crate) fn only_year(t: &[char]) -> Option<i32> {
     match spans(t).as_slice() {

@@ -44,6 +44,11 @@ fn mark_at_end(title: &Slice) -> Option<(usize, usize)> {
     let len = title.len();
     let last = title.at(len.checked_sub(1)?);
     if !is(last, Class::Close) {
+        // A sign with a blank before it: ○ = paid from the Community Chest (practice §1a V21).
+        let sign = is(last, Class::Grade) && len > 2 && title.at(len - 2).is_whitespace();
+        if sign && last != '-' && !last.is_ascii() {
+            return Some((len - 1, len));
+        }
         return exact("mark", &[last])
             .filter(|_| is(last, Class::Bullet) && len > 1)
             .map(|_| (len - 1, len));
@@ -63,6 +68,13 @@ fn mark_at_start(title: &Slice) -> Option<(usize, usize)> {
     if is(first, Class::Open) {
         let close = (1..title.len().min(10)).find(|i| is(title.at(*i), Class::Close))?;
         return (marked(title, 0, close + 1) && close + 1 < title.len()).then_some((0, close + 1));
+    }
+    let word = (1..title.len().min(8)).find(|i| title.at(*i).is_whitespace());
+    if let Some(end) = word {
+        let t: Vec<char> = (0..end).map(|i| title.at(i)).collect();
+        if t.len() >= 2 && exact("mark", &t).is_some() {
+            return Some((0, end));
+        }
     }
     let star = is(first, Class::Bullet) && exact("mark", &[first]).is_some();
     (star && title.len() > 1).then_some((0, 1))

@@ -458,6 +458,9 @@ fn bracketed_level(t: &[char], from: usize) -> Option<Label> {
     }
     let behind = blanks(t, close + 1);
     let outside = number_tail(t, behind);
+    if outside.is_none() && exact("level", &word.chars().collect::<Vec<_>>()).is_none() {
+        return None;
+    }
     let (start, end, ordinal) =
         outside.map_or((behind, behind, None), |n| (behind, n.end, n.ordinal));
     Some(Label {

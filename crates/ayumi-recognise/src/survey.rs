@@ -21,6 +21,12 @@ pub(crate) struct Survey {
     pub bare_values: bool,
     /// 第1章 is a level of the plan.
     pub chapters_are_items: bool,
+    /// Several levels stand one below the other, each with its name before the title.
+    pub ladder: bool,
+    /// Titles stand in 《》 with sentences below them.
+    pub quoted: bool,
+    /// The document looks back: years are measured, not planned.
+    pub reached: bool,
     /// Items have codes.
     pub codes: bool,
     /// Boxes to tick.
@@ -36,6 +42,7 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
     let mut survey = Survey::default();
     let (mut numbered, mut levels, mut prose, mut lines) = (0, 0, 0, 0);
     let (mut codes, mut grades, mut sections, mut boxes) = (0, 0, 0, 0);
+    let (mut quoted, mut dashes, mut before) = (0, 0, false);
     let mut named: Vec<(String, usize)> = Vec::new();
     let mut code_line = None;
     let mut title_line = None;
@@ -45,6 +52,8 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
         let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
         let stop = t.last().is_some_and(|c| is(*c, Class::Stop));
         prose += usize::from(stop);
+        quoted += usize::from(stop && before);
+        before = enclosed(&line.text);
         grades += usize::from(crate::lines::grades::alone(&t));
         sections += usize::from(is_section(&t));
         if let Some((_, column)) = fields::begins(&line.text) {
@@ -73,6 +82,9 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
                 None => named.push((word.clone(), 1)),
             },
             (None, _) if matches!(l.style, Style::Code(_)) => codes += 1,
+            (None, _) if matches!(l.style, Style::Dash(_)) && !stop && rest.len() <= 40 => {
+                dashes += 1;
+            }
             (None, Some(_)) if !matches!(l.style, Style::Chapter(_)) => {
                 let plain =
                     !stop && rest.len() >= 2 && rest.len() <= 40 && !is_structural(&rest, false);
@@ -87,12 +99,16 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
         _ => false,
     };
     survey.codes = codes > 0;
+    survey.ladder = named.iter().filter(|(w, _)| w.chars().count() >= 4).count() >= 2;
+    survey.quoted = quoted >= 2;
+    survey.reached = looks_back(pieces);
     survey.ticks = survey.sheet && boxes >= 2;
     if let (Some(code), None) = (code_line, title_line) {
         survey.title_at = title_above(pieces, code);
     }
     survey.bare_values = (codes > 0 || levels > 0) && grades > 0 && sections > 0;
-    survey.outline = !survey.sheet && (numbered >= 3 || codes >= 2) && prose * 2 <= lines;
+    survey.outline =
+        !survey.sheet && (numbered >= 3 || codes >= 2 || dashes >= 2) && prose * 2 <= lines;
     survey.named = named
         .into_iter()
         .filter(|(_, n)| *n > 1)
@@ -125,6 +141,38 @@ pub(crate) fn is_structural(rest: &[char], sibling: bool) -> bool {
     let joined = prefix("structural", bare)
         .is_some_and(|word| prefix("level_joint", &bare[word.chars.len()..]).is_some());
     tail || joined || within("structural_within", bare)
+}
+
+/// Is the line nothing but words in 《》 or 【】?
+pub(crate) fn enclosed(text: &Slice) -> bool {
+    let len = text.len();
+    if !(4..=42).contains(&len) {
+        return false;
+    }
+    let pair = (text.at(0), text.at(len - 1));
+    let inner: Vec<char> = (1..len - 1)
+        .map(|i| text.at(i))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let nested = inner.iter().any(|c| is(*c, Class::Open) && *c != '(');
+    let marks =
+        is(pair.0, Class::Open) && is(pair.1, Class::Close) && pair.0 != '(' && pair.0 != '<';
+    marks
+        && !nested
+        && crate::table::role::column(&inner).is_none()
+        && !is_structural(&inner, false)
+        && !within("minutes", &inner)
+}
+
+/// Does one of the first lines say that the document looks back?
+fn looks_back(pieces: &[Piece]) -> bool {
+    pieces.iter().take(6).any(|piece| match piece {
+        Piece::Line(line) => {
+            let t = line.text.folded();
+            t.len() <= 60 && within("looks_back", &t)
+        }
+        Piece::Grid(_) => false,
+    })
 }
 
 /// The nearest line above a code that can be the name of what the sheet is about.

@@ -284,9 +284,30 @@ pub(crate) fn yearly(
     let mut when = column.when;
     let mut found = false;
     let mut pending = Slice::new();
-    for token in tokens(text) {
+    for mut token in tokens(text) {
         let t = token.folded();
-        let year = span_at(&t, 0).filter(|span| span.end == t.len());
+        if t.iter().all(|c| is(*c, Class::Arrow)) && column.role != Role::Schedule {
+            work.leave(token, Why::Wording);
+            continue;
+        }
+        if let Some(year) = crate::lines::years::cut_year(work, &mut token) {
+            if found && !pending.is_blank() {
+                let one = Column {
+                    role: column.role.clone(),
+                    when,
+                };
+                apply_slice(work, node, &one, pending.take(), row);
+            }
+            when = When {
+                year: Some(year),
+                ..When::default()
+            };
+            found = true;
+            pending.join_blank(token);
+            continue;
+        }
+        let bare = crate::table::role::unbracket(&t);
+        let year = span_at(bare, 0).filter(|span| span.end == bare.len());
         match year {
             Some(span) => {
                 if !pending.is_blank() {

@@ -113,3 +113,31 @@ pub(crate) fn split(work: &mut Work, mut text: Slice, from: usize) -> Vec<Field>
     out.reverse();
     out
 }
+
+/// Where fields begin at the end of a title: `窓口の周知  担当:総務課`. They have a blank before
+/// and a colon or bracket behind them, or a wide gap before.
+pub(crate) fn tail(text: &Slice) -> Option<usize> {
+    let t: Vec<char> = signs(text).into_iter().take(200).collect();
+    (2..t.len()).find(|i| {
+        let blank = t[i - 1] == ' ';
+        let open = is(t[*i], Class::Open);
+        if t[*i] == ' ' || !(blank || open) {
+            return false;
+        }
+        let Some((end, after, found)) = name_at(&t, *i) else {
+            return false;
+        };
+        let colon = t
+            .get(end)
+            .is_some_and(|c| *c == ':' || is(*c, Class::Close));
+        let value = after < t.len();
+        let mark = matches!(found.role, Role::Mark | Role::Text(_) | Role::SheetTitle);
+        // 【評価】A behind a title, or (担当課:…).
+        let wide = text
+            .glyphs
+            .get(i - 1)
+            .is_some_and(|g| g.ch == '\u{3000}' || g.ch == '\t')
+            || (*i >= 2 && t[i - 2] == ' ');
+        value && !mark && (colon && (blank || t[end] != ')') || wide)
+    })
+}

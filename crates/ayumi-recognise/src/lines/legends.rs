@@ -61,7 +61,13 @@ fn shape(text: &Slice, near: bool) -> Shape {
     if crate::lines::grades::listed(text) {
         return Shape::None;
     }
-    let found = pairs(text, near);
+    let mut found = pairs(text, near);
+    if found.len() < 2 {
+        let loose = pairs(text, true);
+        if loose.len() >= 3 && consecutive(text, &loose) {
+            found = loose;
+        }
+    }
     let first = found.first().copied();
     let at_head = first.is_some_and(|(start, _, _)| {
         (0..start).all(|i| text.at(i).is_whitespace() || is(text.at(i), Class::Note))
@@ -74,6 +80,17 @@ fn shape(text: &Slice, near: bool) -> Shape {
         _ if at_head && distinct(text, &found) => Shape::Several,
         _ => Shape::None,
     }
+}
+
+/// A, B, C: letters or numbers that follow one another.
+fn consecutive(text: &Slice, found: &[(usize, usize, usize)]) -> bool {
+    let signs: Vec<u32> = found
+        .iter()
+        .map(|(start, _, _)| text.at(*start) as u32)
+        .collect();
+    signs
+        .windows(2)
+        .all(|w| w[1] == w[0] + 1 || w[0] == w[1] + 1)
 }
 
 /// Words before the first sign that announce a legend: 凡例:, 評価基準 …
@@ -220,7 +237,10 @@ fn flush(
 
 /// Takes all signs of a line.
 fn several(work: &mut Work, line: &mut Line, (of, near): (Option<&String>, bool)) {
-    let found = pairs(&line.text, near);
+    let mut found = pairs(&line.text, near);
+    if found.is_empty() {
+        found = pairs(&line.text, true);
+    }
     let of = of.cloned();
     for (start, sign_end, meaning) in found.into_iter().rev() {
         let mut rest = line.text.split_off(meaning);

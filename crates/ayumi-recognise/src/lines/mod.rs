@@ -6,3 +6,4 @@ pub(crate) mod legends;
 pub(crate) mod outline;
 pub(crate) mod running;
 pub(crate) mod spaced;
+pub(crate) mod years;

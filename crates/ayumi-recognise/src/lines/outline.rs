@@ -6,7 +6,7 @@ use crate::draft::{DraftFinding, DraftText, NewItem, Node};
 use crate::head;
 use crate::items::{new_item, with_marks};
 use crate::label::{Label, Style, label};
-use crate::lines::{fields, grades};
+use crate::lines::{fields, grades, years};
 use crate::survey::Survey;
 use crate::table::entries::{Entry, at_bullets, ends, entry};
 use crate::table::role::{Column, Role, unbracket};
@@ -63,6 +63,8 @@ pub(crate) struct Scene<'a> {
     state: RowState,
     /// An item whose title stands on the next line.
     untitled: Option<Node>,
+    /// The years of a heading line, for the values below it.
+    years: Vec<i32>,
     /// A code waiting for its sheet.
     code: Option<Slice>,
     tail: Tail,
@@ -79,6 +81,7 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
         text: Slice::new(),
         state: RowState::default(),
         untitled: None,
+        years: Vec::new(),
         code: None,
         tail: Tail::None,
     };
@@ -106,16 +109,22 @@ impl Scene<'_> {
     }
 
     fn grid(&mut self, work: &mut Work, grid: Grid) {
+        let indicators = matches!(
+            &self.field,
+            Some(Column {
+                role: Role::Indicator,
+                ..
+            })
+        );
         self.close_field(work);
         self.tail = Tail::None;
         self.untitled = None;
-        table::read(
-            work,
-            grid,
-            Context {
-                parent: self.node(),
-            },
-        );
+        let context = Context {
+            parent: self.node(),
+            indicators,
+            reached: self.survey.reached,
+        };
+        table::read(work, grid, context);
         work.printing += 1;
     }
 
@@ -187,12 +196,13 @@ impl Scene<'_> {
                 true
             }
             Tail::Title(node) => {
-                let short = t.len() <= 24 && line.indent > 0;
+                let inner = line.text.glyphs.iter().any(|g| g.ch.is_whitespace());
+                let short = t.len() <= 24 && line.indent > 0 && !inner;
                 let plain = fields::begins(&line.text).is_none()
                     && !is_section(t)
                     && !grades::alone(t)
                     && !t.iter().any(|c| is(*c, Class::Stop));
-                if !short || !plain || work.draft.items[node].title.len() < 12 {
+                if !short || !plain || work.draft.items[node].title.len() < 18 {
                     return false;
                 }
                 let text = line.text.take();
@@ -415,13 +425,22 @@ impl Scene<'_> {
         self.close_item(work);
         self.tail = Tail::None;
         let mut text = line.text.take();
-        if let Some(l) = found.filter(|l| l.word.is_none() && !l.is_bullet())
+        if let Some(l) = found.filter(|l| l.word.is_none())
             && let Some(inner) = self.inner_level(work, &text, l)
         {
             let front = text.take_front(inner);
             work.leave(front, Why::Heading);
         }
+        let tail = fields::tail(&text).map(|at| text.split_off(at));
+        let planned = years::tail(&text).map(|at| text.split_off(at));
         let graded = grades::cut(work, &mut text);
+        let quoted = self.survey.quoted && found.is_none() && crate::survey::enclosed(&text);
+        if quoted {
+            let close = text.split_off(text.len() - 1);
+            let open = text.take_front(1);
+            work.leave(open, Why::Wording);
+            work.leave(close, Why::Wording);
+        }
         let mut one = entry(text, line.at.clone());
         if one.text.is_blank() && one.label.is_none() {
             return false;
@@ -437,9 +456,12 @@ impl Scene<'_> {
         }
         let name = self.level_name(&one, level, parent, work);
         let pending = one.text.is_blank();
+        let printed = one.word.take();
         let (new, marks) = with_marks(new_item(one, name.as_deref()));
-        if let Some(name) = &new.level {
-            work.draft.level(name, None);
+        if let Some(name) = &new.level
+            && let Some(again) = work.draft.level(name, printed)
+        {
+            work.leave(again, Why::Heading);
         }
         let Some(node) = work.item(parent, new) else {
             return true;
@@ -449,6 +471,9 @@ impl Scene<'_> {
             work.draft.items[node].label = self.code.take();
         }
         grades::give(work, node, graded);
+        if let Some(planned) = planned {
+            years::give(work, node, planned);
+        }
         self.stack.push(Open {
             style,
             node: Some(node),
@@ -456,11 +481,18 @@ impl Scene<'_> {
         });
         self.section = Section::Plain;
         self.untitled = pending.then_some(node);
-        self.tail = if pending {
+        self.tail = if pending || quoted {
             Tail::None
         } else {
             Tail::Title(node)
         };
+        if let Some(tail) = tail {
+            self.tail = Tail::None;
+            for field in fields::split(work, tail, 0) {
+                self.close_field(work);
+                self.give(work, field.column, field.value);
+            }
+        }
         true
     }
 
@@ -516,6 +548,9 @@ impl Scene<'_> {
         let t = line.text.folded();
         let stop = t.last().is_some_and(|c| is(*c, Class::Stop));
         let Some(l) = found else {
+            if self.survey.quoted && crate::survey::enclosed(&line.text) {
+                return Some(None);
+            }
             let heading = line.heading > 0 && self.node().is_some() && t.len() <= 60;
             let listed = line.list > 0
                 && !stop
@@ -527,6 +562,9 @@ impl Scene<'_> {
             return (heading || announced || listed).then_some(None);
         };
         let rest = rest_of(&line.text, l);
+        if !rest.is_empty() && rest.iter().all(|c| prefix("placeholder", &[*c]).is_some()) {
+            return None;
+        }
         if rest.len() > 90 || (stop && rest.len() > 20 && !grades::listed(&line.text)) {
             return None;
         }
@@ -536,7 +574,7 @@ impl Scene<'_> {
         if l.word.is_some() {
             return self.named(line, l, &rest).then_some(None);
         }
-        if !l.is_bullet() && self.inner_level(work, &line.text, l).is_some() {
+        if self.inner_level(work, &line.text, l).is_some() {
             return Some(None);
         }
         if l.is_bullet() {
@@ -573,13 +611,16 @@ impl Scene<'_> {
         let other =
             !known && exact("level", &rest).is_some() || rest.is_empty() && inner.ordinal.is_none();
         let joint = prefix("level_joint", &rest).is_some() && inner.ordinal.is_none();
-        (!other && !joint).then_some(l.rest)
+        let loose = l.is_bullet() && inner.ordinal.is_none();
+        (!other && !joint && !loose).then_some(l.rest)
     }
 
     /// A level's name without a number, before a title.
     fn named(&self, line: &Line, l: &Label, rest: &[char]) -> bool {
         let word: Vec<char> = l.word.as_deref().unwrap_or_default().chars().collect();
+        let strong = word.len() >= 4 && (self.node().is_some() || self.survey.ladder);
         let clear = line.heading > 0
+            || strong
             || is(line.text.at(0), Class::Open)
             || self
                 .survey
@@ -771,9 +812,22 @@ impl Scene<'_> {
         let Some(node) = self.node() else {
             return false;
         };
-        if grades::alone(t) {
+        if let Some(row) = years::row(&line.text) {
             let text = line.text.take();
-            self.bare_grade(work, node, text);
+            work.leave(text, Why::TableHead);
+            self.years = row;
+            return true;
+        }
+        if !self.years.is_empty() && years::fits(&line.text, &self.years) {
+            let row = std::mem::take(&mut self.years);
+            let text = line.text.take();
+            years::give_row(work, node, text, &row);
+            self.years = row;
+            return true;
+        }
+        if years::tail(&line.text) == Some(0) {
+            let text = line.text.take();
+            years::give(work, node, text);
             return true;
         }
         let coded =
@@ -926,7 +980,8 @@ impl Scene<'_> {
         }
         head::names(work, &mut line);
         if work.year.is_none() && t.len() <= 40 {
-            work.year = head::only_year(&t).filter(|_| find("title_word", &t).is_some());
+            work.year = head::only_year(&t)
+                .filter(|_| find("title_word", &t).is_some() || head::is_year(&t));
         }
         let why = if ends(&line.text) {
             Why::Wording

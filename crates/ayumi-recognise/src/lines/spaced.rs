@@ -80,7 +80,7 @@ fn heading(line: &Line) -> Option<usize> {
     let items = columns
         .iter()
         .flatten()
-        .filter(|c| c.is_level() || matches!(c.role, Role::Label | Role::Indicator))
+        .filter(|c| c.is_level() || matches!(c.role, Role::Label | Role::Indicator | Role::Unit))
         .count();
     let values = columns
         .iter()
@@ -100,9 +100,18 @@ fn heading(line: &Line) -> Option<usize> {
             )
         })
         .count();
+    let counted = columns
+        .iter()
+        .flatten()
+        .filter(|c| matches!(c.role, Role::Target | Role::Actual | Role::Baseline))
+        .count();
+    if all && counted >= 2 {
+        return Some(words.len());
+    }
     let begins = columns.first().is_some_and(|c| {
-        c.as_ref()
-            .is_some_and(|c| c.is_level() || matches!(c.role, Role::Label | Role::Indicator))
+        c.as_ref().is_some_and(|c| {
+            c.is_level() || matches!(c.role, Role::Label | Role::Indicator | Role::Schedule)
+        })
     });
     (all && begins && items >= 1 && values >= 1).then_some(words.len())
 }

@@ -14,6 +14,8 @@ pub(crate) struct Entry {
     pub label: Option<Slice>,
     /// How the label was read.
     pub style: Option<Label>,
+    /// The level's name printed before the label.
+    pub word: Option<Slice>,
     /// The words.
     pub text: Slice,
     /// A thematic break stands before it.
@@ -29,19 +31,24 @@ pub(crate) fn entry(mut text: Slice, at: Option<At>) -> Entry {
     text.trim();
     let style = label(&text);
     let mut cut = None;
+    let mut word = None;
     if let Some(style) = &style {
         let mut front = text.take_front(style.rest);
         let mut kept = front.split_off(style.start);
         kept.split_off(style.end.saturating_sub(style.start));
-        // What stood before and behind the label (a level's name, brackets) stays with the text's
-        // reasons: it is let go here and listed as unplaced.
         kept.trim();
+        if style.word.is_some() && style.start > 0 {
+            front.trim_start_if(|c| is(c, Class::Open));
+            front.trim_end_if(|c| is(c, Class::Close) || is(c, Class::Colon));
+            word = (front.len() > 0).then_some(front);
+        }
         cut = (kept.len() > 0).then_some(kept);
     }
     text.trim();
     Entry {
         label: cut,
         style,
+        word,
         text,
         ruled: false,
         at,

@@ -2,9 +2,10 @@
 
 use ayumi_document::Why;
 
+use super::Context;
 use super::role::{Column, Role, When, column};
 use crate::text::view::Grid;
-use crate::words::within;
+use crate::words::{exact, group, within};
 use crate::work::Work;
 
 /// What the heading rows say.
@@ -131,6 +132,63 @@ fn join(upper: Option<Column>, lower: Option<Column>) -> Option<Column> {
             Some(Column { role, when })
         }
         (up, low) => low.or(up),
+    }
+}
+
+/// Settles what the headings alone cannot tell: whether 項目 names items or indicators, and
+/// whether bare years are planned or measured.
+pub(crate) fn settle(head: &mut Header, context: Context) {
+    let counted = |c: &Column| {
+        matches!(
+            c.role,
+            Role::Year | Role::Target | Role::Actual | Role::Baseline | Role::Unit
+        )
+    };
+    let known: Vec<&Column> = head.columns.iter().flatten().collect();
+    let levels = known.iter().filter(|c| c.is_level()).count();
+    let only_values = known.iter().all(|c| c.is_level() || counted(c));
+    let general = known.iter().any(|c| {
+        matches!(&c.role, Role::Level(name)
+            if exact("indicator_level", &name.chars().collect::<Vec<_>>()).is_some())
+    });
+    let announced = context.indicators || (general && context.parent.is_some());
+    if levels == 1 && only_values && announced {
+        for column in head.columns.iter_mut().flatten().filter(|c| c.is_level()) {
+            column.role = Role::Indicator;
+        }
+    }
+    let indicators = head
+        .columns
+        .iter()
+        .flatten()
+        .any(|c| c.role == Role::Indicator);
+    let planned = head
+        .columns
+        .iter()
+        .flatten()
+        .any(|c| c.role == Role::Target);
+    if indicators {
+        for column in head
+            .columns
+            .iter_mut()
+            .flatten()
+            .filter(|c| c.role == Role::Year)
+        {
+            let measured = context.reached || planned || within("month_end", &head.words);
+            column.role = if measured { Role::Actual } else { Role::Target };
+        }
+    }
+    let owned = context.parent.is_some() || levels > 0;
+    if indicators && !owned {
+        for column in head
+            .columns
+            .iter_mut()
+            .flatten()
+            .filter(|c| c.role == Role::Indicator)
+        {
+            let name = group("indicator_item").first().map(|w| w.text.clone());
+            column.role = Role::Level(name.unwrap_or_default());
+        }
     }
 }
 

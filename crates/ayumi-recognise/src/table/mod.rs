@@ -7,7 +7,7 @@ mod legend_table;
 pub(crate) mod role;
 mod rows;
 
-use ayumi_document::{Ask, Why};
+use ayumi_document::Why;
 
 use crate::draft::Node;
 use crate::text::view::Grid;
@@ -21,13 +21,17 @@ use role::{Column, Role};
 pub(crate) struct Context {
     /// The item whose part the table is.
     pub parent: Option<Node>,
+    /// A heading above announced indicators.
+    pub indicators: bool,
+    /// The document looks back: bare years are measured.
+    pub reached: bool,
 }
 
 /// Reads a table into the draft.
 pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
     work.printing += 1;
     work.step(grid.rows.iter().map(Vec::len).sum());
-    let Some(head) = header(&grid) else {
+    let Some(mut head) = header(&grid) else {
         if keyvalue::fits(&grid) {
             return keyvalue::read(work, grid, context);
         }
@@ -38,7 +42,8 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         };
         return leave(work, grid, why);
     };
-    match sort(&head, &grid) {
+    header::settle(&mut head, context);
+    match sort(&head, &grid, context) {
         Sort::Rows => {
             header::leave_head(work, &mut grid, &head);
             rows::read(work, grid, &head, context);
@@ -46,11 +51,6 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         Sort::KeyValue => keyvalue::read(work, grid, context),
         Sort::Legend => legend_table::read(work, grid, &head),
         Sort::Left(why) => leave(work, grid, why),
-        Sort::Ask => {
-            let at = grid.rows.iter().flatten().find_map(|cell| cell.at.clone());
-            work.ask(Ask::WhichColumn, at, Vec::new());
-            leave(work, grid, Why::OrderUnknown);
-        }
     }
 }
 
@@ -64,11 +64,9 @@ enum Sort {
     Legend,
     /// Nothing for the plan.
     Left(Why),
-    /// Only a person can tell.
-    Ask,
 }
 
-fn sort(head: &Header, grid: &Grid) -> Sort {
+fn sort(head: &Header, grid: &Grid, context: Context) -> Sort {
     let has = |test: &dyn Fn(&Role) -> bool| {
         head.columns
             .iter()
@@ -115,25 +113,19 @@ fn sort(head: &Header, grid: &Grid) -> Sort {
     }
     let indicators = has(&|r| *r == Role::Indicator);
     if levels > 0 || indicators > 0 && values > 0 {
-        return if shuffled(head, grid) {
-            Sort::Ask
-        } else {
-            Sort::Rows
-        };
+        return Sort::Rows;
     }
     if keyvalue::fits(grid) {
         return Sort::KeyValue;
+    }
+    if context.parent.is_some() && values >= 2 {
+        return Sort::Rows;
     }
     Sort::Left(if counts(grid) {
         Why::Statistics
     } else {
         Why::NotUnderstood
     })
-}
-
-/// Are the cells of the level columns out of order (a leaf without anything above it)?
-fn shuffled(_head: &Header, _grid: &Grid) -> bool {
-    false
 }
 
 /// Is the table about counts and sums?

@@ -195,9 +195,16 @@ fn rating(t: &[char]) -> Role {
     let stage = match suffix("grade_tail", t) {
         Some(tail) if axis.is_none() && t.len() > tail.chars.len() => {
             let name = &t[..t.len() - tail.chars.len()];
-            exact("stage_none", name)
-                .is_none()
-                .then(|| name.iter().collect())
+            {
+                let kept = if exact("stage_bare", name).is_some() {
+                    name
+                } else {
+                    t
+                };
+                exact("stage_none", name)
+                    .is_none()
+                    .then(|| kept.iter().collect())
+            }
         }
         _ => None,
     };

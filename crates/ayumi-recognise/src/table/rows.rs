@@ -37,6 +37,10 @@ struct Rows<'a> {
     label: Option<Slice>,
     made: Vec<Made>,
     last: Option<Node>,
+    /// The value to the left, for 同左.
+    left: Option<Slice>,
+    /// Styles of numbered labels of an only level column, outermost first.
+    nested: Vec<(Style, Node)>,
 }
 
 /// Reads the rows of a table.
@@ -50,6 +54,8 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header, context: Cont
         label: None,
         made: Vec::new(),
         last: None,
+        left: None,
+        nested: Vec::new(),
     };
     let counts = head.columns.iter().flatten().any(is_count_column);
     for at in head.body..grid.rows.len() {
@@ -239,9 +245,32 @@ impl Rows<'_> {
             }
             return;
         }
-        let parent = self.parent(col);
+        let mut parent = self.parent(col);
+        let alone = self
+            .head
+            .columns
+            .iter()
+            .flatten()
+            .filter(|c| c.is_level())
+            .count()
+            == 1;
         let mut leaves = Vec::new();
         for mut one in entries(cell) {
+            let style = one
+                .style
+                .as_ref()
+                .filter(|l| l.ordinal.is_some())
+                .map(|l| l.style.clone());
+            if let (true, Some(style)) = (alone, &style) {
+                if let Some(at) = self.nested.iter().position(|(known, _)| known == style) {
+                    self.nested.truncate(at);
+                }
+                parent = self
+                    .nested
+                    .last()
+                    .map(|(_, node)| *node)
+                    .or(self.context.parent);
+            }
             if let Some(label) = self.label.take() {
                 match one.label.take() {
                     None => one.label = Some(label),
@@ -255,6 +284,9 @@ impl Rows<'_> {
             if let Some(node) = work.item(parent, new) {
                 work.draft.items[node].marks.extend(marks);
                 leaves.push(node);
+                if let (true, Some(style)) = (alone, style) {
+                    self.nested.push((style, node));
+                }
             }
         }
         if let Some(last) = leaves.last() {
@@ -343,6 +375,14 @@ impl Rows<'_> {
                 continue;
             }
             let Some(node) = owner else { continue };
+            if exact("same_left", &cell.folded()).is_some()
+                && let Some(left) = self.left.as_ref().map(Slice::echo)
+            {
+                let text = cell.take();
+                work.leave(text, Why::SameAsAbove);
+                crate::values::apply_slice(work, node, &column, left, &mut state);
+                continue;
+            }
             if exact("same", &cell.folded()).is_some() {
                 let text = cell.take();
                 work.leave(text, Why::SameAsAbove);
@@ -366,6 +406,7 @@ impl Rows<'_> {
                 }
             } else {
                 self.above[col] = Some(echo_all(cell));
+                self.left = Some(echo_all(cell));
             }
             if let (Role::Finding(kind), true) = (&column.role, span > 1) {
                 findings(work, node, entries(cell), *kind);

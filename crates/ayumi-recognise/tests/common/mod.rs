@@ -1,0 +1,335 @@
+//! What the tests share: reading a text, printing a reading, checking the coverage law.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use ayumi_core::interchange::{ReadFinding, ReadItem, Reading, SourceInfo};
+use ayumi_document::{Document, Reader, Source, SourceKind, block::for_each_run};
+
+/// The document of a plain text.
+pub fn document(text: &str) -> Document {
+    let source = Source {
+        name: "case.txt",
+        bytes: text.as_bytes(),
+        encoding: Some("utf-8"),
+    };
+    ayumi_markup::TextReader.read(source).unwrap_or_default()
+}
+
+/// What the reading calls its source.
+pub fn info(document: &Document) -> SourceInfo {
+    SourceInfo {
+        name: "case.txt".to_owned(),
+        kind: SourceKind::Text,
+        sha256: String::new(),
+        characters: document.visible_characters(),
+    }
+}
+
+/// The reading of a plain text.
+pub fn read(text: &str) -> Reading {
+    let document = document(text);
+    ayumi_recognise::recognise(&document, info(&document))
+}
+
+/// A reading as a few lines: the head, the tree, legends, repairs, notices, questions.
+pub fn show(reading: &Reading) -> String {
+    let mut out = String::new();
+    let plan = &reading.plan;
+    for (name, value) in [
+        ("organization", &plan.organization),
+        ("title", &plan.title),
+        ("philosophy", &plan.philosophy),
+        ("vision", &plan.vision),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{name}: {value}");
+        }
+    }
+    if let Some(period) = &plan.period {
+        let to = period.to.map_or(String::new(), |to| to.0.to_string());
+        let _ = writeln!(out, "period: {}-{to} {}", period.from.0, period.text);
+    }
+    if !plan.levels.is_empty() {
+        let _ = writeln!(out, "levels: {}", plan.levels.join(" > "));
+    }
+    for item in &plan.items {
+        show_item(item, 0, &mut out);
+    }
+    for finding in &plan.overall {
+        show_finding(finding, "", &mut out);
+    }
+    for legend in &reading.legends {
+        let of = legend
+            .of
+            .as_deref()
+            .map(|of| format!(" of {of}"))
+            .unwrap_or_default();
+        let order = legend.order.map(|n| format!(" #{n}")).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "legend {} = {}{of}{order}",
+            legend.symbol, legend.meaning
+        );
+    }
+    for repair in &reading.repairs {
+        let before = repair.before.replace('\n', "/");
+        let _ = writeln!(out, "repair {:?} {before} -> {}", repair.rule, repair.after);
+    }
+    for notice in &reading.notices {
+        let _ = writeln!(out, "notice {:?}", notice.rule);
+    }
+    for question in &reading.questions {
+        let _ = writeln!(out, "ask {:?}", question.ask);
+    }
+    out
+}
+
+fn show_item(item: &ReadItem, depth: usize, out: &mut String) {
+    let pad = "  ".repeat(depth);
+    let level = item.level.as_deref().unwrap_or("-");
+    let label = item
+        .label
+        .as_deref()
+        .map(|l| format!("<{l}> "))
+        .unwrap_or_default();
+    let _ = writeln!(out, "{pad}* [{level}] {label}{}", item.title);
+    let pad = format!("{pad}    ");
+    let list = |name: &str, all: Vec<String>, out: &mut String| {
+        if !all.is_empty() {
+            let _ = writeln!(out, "{pad}{name}: {}", all.join(" / "));
+        }
+    };
+    list("marks", item.marks.clone(), out);
+    list("sections", item.sections.clone(), out);
+    let cells = item.schedule.iter().map(|cell| {
+        let to = match cell.to {
+            None => String::new(),
+            Some(None) => "-".to_owned(),
+            Some(Some(year)) => format!("-{}", year.0),
+        };
+        let whose = cell
+            .section
+            .as_deref()
+            .map(|s| format!("({s})"))
+            .unwrap_or_default();
+        format!("{}{to}{whose} {}", term(cell.term), cell.text)
+    });
+    list("schedule", cells.collect(), out);
+    for one in &item.indicators {
+        let value = |v: &ayumi_core::review::Reported| format!("{} {}", term(v.term), v.text);
+        let name = one.name.as_deref().unwrap_or("-");
+        let unit = one
+            .unit
+            .as_deref()
+            .map(|u| format!(" ({u})"))
+            .unwrap_or_default();
+        let base = one
+            .baseline
+            .as_ref()
+            .map(value)
+            .map(|b| format!(" from {b}"))
+            .unwrap_or_default();
+        let targets: Vec<String> = one.targets.iter().map(value).collect();
+        let actuals: Vec<String> = one.actuals.iter().map(value).collect();
+        let _ = writeln!(
+            out,
+            "{pad}indicator {name}{unit}{base} target [{}] actual [{}]",
+            targets.join(", "),
+            actuals.join(", ")
+        );
+    }
+    for one in &item.ratings {
+        let stage = one
+            .stage
+            .as_deref()
+            .map(|s| format!(" by {s}"))
+            .unwrap_or_default();
+        let axis = one
+            .axis
+            .as_deref()
+            .map(|s| format!(" of {s}"))
+            .unwrap_or_default();
+        let whose = one
+            .section
+            .as_deref()
+            .map(|s| format!(" ({s})"))
+            .unwrap_or_default();
+        let text = one
+            .text
+            .as_deref()
+            .map(|s| format!(" {s}"))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "{pad}rating {}{stage}{axis} {}{whose}{text}",
+            term(one.term),
+            one.grade
+        );
+    }
+    for one in &item.texts {
+        let _ = writeln!(out, "{pad}{}: {}", one.name, one.text);
+    }
+    for one in &item.findings {
+        show_finding(one, &pad, out);
+    }
+    for below in &item.items {
+        show_item(below, depth + 1, out);
+    }
+}
+
+fn show_finding(one: &ReadFinding, pad: &str, out: &mut String) {
+    let marker = one.marker.as_deref().unwrap_or("");
+    let refs: Vec<String> = one
+        .refs
+        .iter()
+        .filter_map(|r| r.page)
+        .map(|p| format!(" p{p}"))
+        .collect();
+    let _ = writeln!(
+        out,
+        "{pad}{marker}| {} [{:?}]{}",
+        one.text,
+        one.kind,
+        refs.concat()
+    );
+}
+
+fn term(term: Option<ayumi_core::plan::Term>) -> String {
+    use ayumi_core::plan::{Half, Part};
+    match term {
+        None => "-".to_owned(),
+        Some(term) => {
+            let part = match term.part {
+                Part::Whole => "",
+                Part::Half(Half::First) => "a",
+                Part::Half(Half::Second) => "b",
+                Part::Quarter(_) => "q",
+            };
+            format!("{}{part}", term.year.0)
+        }
+    }
+}
+
+/// Every non-blank offset is used once, the sums agree, and the text at the spans of a field is
+/// the field once the repairs are undone. `Err` names the first breach.
+pub fn coverage(document: &Document, reading: &Reading) -> Result<(), String> {
+    let mut text: BTreeMap<usize, char> = BTreeMap::new();
+    for_each_run(&document.blocks, &mut |run| {
+        for (i, c) in run.text.chars().enumerate() {
+            if !c.is_whitespace() {
+                text.insert(run.start + i, c);
+            }
+        }
+    });
+    let mut used: BTreeMap<usize, usize> = text.keys().map(|at| (*at, 0)).collect();
+    let placed = reading.placed.iter().flat_map(|p| &p.spans);
+    for span in placed.chain(reading.unplaced_spans.iter().flatten()) {
+        for at in span.clone() {
+            if let Some(count) = used.get_mut(&at) {
+                *count += 1;
+            }
+        }
+    }
+    if let Some((at, count)) = used.iter().find(|(_, count)| **count != 1) {
+        return Err(format!(
+            "offset {at} ({:?}) is used {count} times",
+            text[at]
+        ));
+    }
+    let sums = reading.coverage;
+    if sums.placed + sums.unplaced != sums.characters || sums.characters != text.len() {
+        return Err(format!(
+            "the sums do not agree: {sums:?}, {} characters",
+            text.len()
+        ));
+    }
+    for placed in &reading.placed {
+        let found: String = placed
+            .spans
+            .iter()
+            .cloned()
+            .flatten()
+            .filter_map(|at| text.get(&at))
+            .collect();
+        if !undone(reading, &found, &placed.value) {
+            return Err(format!(
+                "{:?}: {found:?} is not {:?}",
+                placed.field, placed.value
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Is the text the value, once each listed repair of a character is made?
+fn undone(reading: &Reading, text: &str, value: &str) -> bool {
+    let mut pairs: std::collections::BTreeSet<(char, char)> = std::collections::BTreeSet::new();
+    for repair in &reading.repairs {
+        let (before, after) = (squeeze(&repair.before), squeeze(&repair.after));
+        if before.chars().count() == after.chars().count() {
+            pairs.extend(before.chars().zip(after.chars()).filter(|(a, b)| a != b));
+        } else {
+            let joined: String = before.chars().filter(|c| mark(*c).is_none()).collect();
+            pairs.extend(joined.chars().zip(after.chars()).filter(|(a, b)| a != b));
+        }
+    }
+    let source: Vec<char> = squeeze(text).chars().collect();
+    let mut at = 0;
+    for v in squeeze(value).chars() {
+        let Some(s) = source.get(at) else {
+            return false;
+        };
+        at += 1;
+        if *s == v || pairs.contains(&(*s, v)) {
+            if *s != v
+                && source
+                    .get(at)
+                    .copied()
+                    .and_then(mark)
+                    .is_some_and(|m| compose(*s, m) == Some(v))
+            {
+                at += 1;
+            }
+            continue;
+        }
+        let joined = source
+            .get(at)
+            .copied()
+            .and_then(mark)
+            .and_then(|m| compose(*s, m));
+        if joined != Some(v) {
+            return false;
+        }
+        at += 1;
+    }
+    at == source.len()
+}
+
+/// The combining form of a loose voicing mark.
+fn mark(c: char) -> Option<char> {
+    match c {
+        '\u{3099}' | '\u{309B}' => Some('\u{3099}'),
+        '\u{309A}' | '\u{309C}' => Some('\u{309A}'),
+        _ => None,
+    }
+}
+
+fn compose(kana: char, mark: char) -> Option<char> {
+    unicode_normalization::char::compose(kana, mark)
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}' | '\u{E0000}'..='\u{E007F}')
+        || c.is_control()
+}
+
+/// Without blanks and controls.
+fn squeeze(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !invisible(*c))
+        .collect()
+}
