@@ -12,7 +12,7 @@ use std::time::Duration;
 use ayumi_document::{Document, Notice, Publication, Writer};
 use serde::{Deserialize, Serialize};
 
-use crate::{Fonts, PdfError, PdfWriter};
+use crate::{Fonts, Pdf, PdfError, PdfWriter};
 
 /// The hidden first argument with which the binary becomes the typesetter.
 pub const CHILD_ARGUMENT: &str = "typeset";
@@ -91,11 +91,7 @@ impl ChildPdfWriter {
     ///
     /// # Errors
     /// What the child reported, or that it could not be started, died, or took too long.
-    pub fn typeset(
-        &self,
-        document: &Document,
-        stem: &str,
-    ) -> Result<(Vec<u8>, Vec<Notice>), PdfError> {
+    pub fn typeset(&self, document: &Document, stem: &str) -> Result<Pdf, PdfError> {
         let (document, data_dir) = (document.clone(), self.data_dir.clone());
         let job = Job {
             document,
@@ -184,7 +180,7 @@ impl Drop for Running {
 }
 
 /// The child's answer; `None` when it is not whole.
-fn understand(said: &[u8]) -> Option<Result<(Vec<u8>, Vec<Notice>), PdfError>> {
+fn understand(said: &[u8]) -> Option<Result<Pdf, PdfError>> {
     let mut rest = said;
     let mut line = Vec::new();
     rest.read_until(b'\n', &mut line).ok()?;
@@ -219,7 +215,7 @@ pub fn child_main() -> ExitCode {
     }
 }
 
-fn work(job: &[u8]) -> Result<(Vec<u8>, Vec<Notice>), String> {
+fn work(job: &[u8]) -> Result<Pdf, String> {
     let job: Job = serde_json::from_slice(job).map_err(|error| format!("child: {error}"))?;
     let fonts = Fonts::find(job.data_dir.as_deref() as Option<&Path>);
     let fonts = fonts.map_err(|error| PdfError::NoFont(error).to_string())?;

@@ -18,4 +18,4 @@ mod world;
 
 pub use child::{CHILD_ARGUMENT, ChildPdfWriter, child_main};
 pub use fonts::{Fonts, FontsMissing, Origin};
-pub use typeset::{PdfError, PdfWriter};
+pub use typeset::{Pdf, PdfError, PdfWriter};

@@ -37,6 +37,9 @@ pub enum PdfError {
     Reported(String),
 }
 
+/// The bytes of a PDF, and what had to be changed to print it.
+pub type Pdf = (Vec<u8>, Vec<Notice>);
+
 /// Typesets in this process.
 #[derive(Debug)]
 pub struct PdfWriter {
@@ -55,23 +58,14 @@ impl PdfWriter {
     /// # Errors
     /// [`PdfError::Typeset`] when Typst refuses the document even with every unusual character
     /// replaced.
-    pub fn typeset(
-        &self,
-        document: &Document,
-        stem: &str,
-    ) -> Result<(Vec<u8>, Vec<Notice>), PdfError> {
+    pub fn typeset(&self, document: &Document, stem: &str) -> Result<Pdf, PdfError> {
         // A sign whose parts lie in two fonts can still come out without a glyph. Then one family
         // has to do, and whatever it lacks becomes 〓.
         self.attempt(document, stem, Reach::AllFamilies)
             .or_else(|_| self.attempt(document, stem, Reach::MainFamily))
     }
 
-    fn attempt(
-        &self,
-        document: &Document,
-        stem: &str,
-        reach: Reach,
-    ) -> Result<(Vec<u8>, Vec<Notice>), PdfError> {
+    fn attempt(&self, document: &Document, stem: &str, reach: Reach) -> Result<Pdf, PdfError> {
         let glyphs = Glyphs::new(&self.fonts, document, reach);
         let fonts = glyphs
             .families()

@@ -48,6 +48,7 @@ pub(super) struct Look {
     pub(super) hang: bool,
     pub(super) bold: bool,
     pub(super) align: Option<&'static str>,
+    pub(super) new_page: bool,
 }
 
 impl Body {
@@ -78,8 +79,18 @@ impl Body {
         };
         let (front, rest) = blocks.split_at(front.unwrap_or(0));
         self.blocks(front, Look::default());
-        if !front.is_empty() {
+        let mut rest = rest;
+        if let (false, Some((first, others))) = (front.is_empty(), rest.split_first()) {
             self.contents(&entries);
+            let new_page = true;
+            self.block(
+                first,
+                Look {
+                    new_page,
+                    ..Look::default()
+                },
+            );
+            rest = others;
         }
         self.blocks(rest, Look::default());
     }
@@ -181,6 +192,9 @@ impl Body {
         xml.open("w:pPr", &[]);
         if let Some(style) = look.style {
             xml.value("w:pStyle", style);
+        }
+        if look.new_page {
+            xml.empty("w:pageBreakBefore", &[]);
         }
         if let Some((list, depth)) = look.list {
             xml.open("w:numPr", &[]);

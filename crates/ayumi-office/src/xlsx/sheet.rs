@@ -120,12 +120,15 @@ impl<'a> Sheet<'a> {
         self.sheet.set_footer("&C&P / &N");
         // A sheet of one table begins with it: the head stands in the first row, as programs that
         // read the sheet expect, stays in sight and is printed on every page.
-        let tables = blocks
-            .iter()
-            .filter(|block| matches!(block, Block::Table(_)))
-            .count();
+        let tables: Vec<_> = blocks.iter().filter_map(table_of).collect();
+        for table in &tables {
+            self.measure(&table.grid());
+        }
+        if self.widths.is_empty() {
+            self.widths.push(PAGE);
+        }
         for block in blocks {
-            if let (Block::Table(table), 1, 0) = (block, tables, self.row) {
+            if let (Block::Table(table), 1, 0) = (block, tables.len(), self.row) {
                 self.keep_head(table)?;
             }
             self.block(block)?;
@@ -161,13 +164,18 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Words that stand in a row of their own.
+    /// Words that stand in a row of their own, over the width of the tables.
     fn line(&mut self, words: &str, look: &Format) -> Result<(), XlsxError> {
-        // Not wrapped: the words may run over the empty cells beside them.
-        let look = look.clone().unset_text_wrap();
         let words = cut(&self.cleaner.clean(words, None), CELL);
+        let last = column(self.widths.len() - 1);
+        if last > 0 {
+            self.sheet
+                .merge_range(self.row, 0, self.row, last, "", look)?;
+        }
         self.sheet
-            .write_string_with_format(self.row, 0, words, &look)?;
+            .write_string_with_format(self.row, 0, &words, look)?;
+        let lines = lines(&words, self.widths.iter().sum());
+        self.sheet.set_row_height(self.row, points(lines))?;
         self.row += 1;
         Ok(())
     }
@@ -177,7 +185,6 @@ impl<'a> Sheet<'a> {
             self.line(&words::plain(caption), &self.looks.title.clone())?;
         }
         let grid = table.grid();
-        self.measure(&grid);
         let closing = grid.closing_rows();
         let row_heads = grid.shows_row_heads();
         for spot in &grid.spots {
@@ -256,21 +263,39 @@ impl<'a> Sheet<'a> {
     /// Points a row needs for its longest cell: programs other than Excel, and merged cells in
     /// Excel too, do not find out by themselves.
     fn height(&self, grid: &Grid<'_>, y: usize) -> f64 {
-        let lines = |spot: &Spot<'_>| -> f64 {
-            let width: f64 = self.widths[spot.x..spot.x + spot.width].iter().sum();
+        let share = |spot: &Spot<'_>| {
+            let width = self.widths[spot.x..spot.x + spot.width].iter().sum();
             let words = spot.cell.map_or_else(String::new, cell_text);
-            let needed = words
-                .split('\n')
-                .map(|line| (columns_of(line) / (width - 1.0)).ceil().max(1.0));
-            needed.sum::<f64>() / spot.height as f64
+            lines(&words, width) / spot.height as f64
         };
-        let covering = grid
-            .spots
-            .iter()
-            .filter(|spot| (spot.y..spot.y + spot.height).contains(&y));
-        let most = covering.map(lines).fold(1.0, f64::max);
-        (most.ceil() * 15.0 + 4.0).min(409.0)
+        let reaches = |spot: &&Spot<'_>| (spot.y..spot.y + spot.height).contains(&y);
+        points(
+            grid.spots
+                .iter()
+                .filter(reaches)
+                .map(share)
+                .fold(1.0, f64::max),
+        )
     }
+}
+
+/// The table a block is.
+fn table_of(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// Lines that `words` take in a cell of `width`.
+fn lines(words: &str, width: f64) -> f64 {
+    let lines = |line| (columns_of(line) / (width - 1.0)).ceil().max(1.0);
+    words.split('\n').map(lines).sum()
+}
+
+/// The height of a row of so many lines; Excel allows no more than 409 points.
+fn points(lines: f64) -> f64 {
+    (lines.ceil() * 15.0 + 4.0).min(409.0)
 }
 
 /// Half-width columns a line takes.
