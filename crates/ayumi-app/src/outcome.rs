@@ -51,7 +51,9 @@ impl Classified for ayumi_store::StoreError {
         match self {
             E::Stale { current, .. } => Class::Stale(*current),
             E::Gone { .. } | E::NoFile { .. } => Class::NotThere,
-            E::Busy { .. } => Class::Busy,
+            // Two requests took the same key or short name at the same moment: the other one won,
+            // and asking again finds its answer.
+            E::Busy { .. } | E::Duplicate { .. } => Class::Busy,
             E::DiskFull { .. } => Class::CannotCreate,
             E::NulCharacter => Class::Refused(key::ERROR_NUL_CHARACTER),
             _ => Class::Failed,

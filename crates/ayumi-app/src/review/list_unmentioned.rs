@@ -2,6 +2,7 @@
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::plan::{ItemId, Plan};
+use ayumi_core::review::mention;
 use ayumi_store::StoreError;
 
 use crate::plan::{PlanName, find};
@@ -71,6 +72,5 @@ pub async fn list_unmentioned(
 
 /// The items by id.
 pub(super) fn unmentioned_of(plan: &Plan) -> Vec<ItemId> {
-    let _ = plan;
-    Vec::new()
+    mention::unmentioned(plan)
 }

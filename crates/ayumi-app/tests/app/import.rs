@@ -37,46 +37,48 @@ fn other_ids(plan: &mut Plan) {
 
 #[tokio::test]
 async fn an_export_imports_to_the_same_plan() {
-    let lab = Lab::new().await;
-    let plan = sample_plan();
-    let council = lab.with_plan(&plan).await;
-    assert_eq!(Some(council.name.as_str()), plan.organization.as_deref());
-    let unit = lab.look().await;
-    let permit = unit.permit::<ExportPlan>(Some(council.id)).unwrap();
-    let export = export_plan(&unit, permit, &PlanName::from(plan.id))
-        .await
-        .unwrap();
-    assert_eq!(export.form, plan_to_json(&plan));
+    for lab in Lab::both().await {
+        let plan = sample_plan();
+        let council = lab.with_plan(&plan).await;
+        assert_eq!(Some(council.name.as_str()), plan.organization.as_deref());
+        let unit = lab.look().await;
+        let permit = unit.permit::<ExportPlan>(Some(council.id)).unwrap();
+        let export = export_plan(&unit, permit, &PlanName::from(plan.id))
+            .await
+            .unwrap();
+        assert_eq!(export.form, plan_to_json(&plan));
+    }
 }
 
 #[tokio::test]
 async fn row_86_the_same_form_twice_changes_nothing() {
-    let lab = Lab::new().await;
-    let plan = sample_plan();
-    let council = lab.with_plan(&plan).await;
-    let before = lab.digest().await;
-    let again = import(&lab, &form_of(&plan), &Settle::default(), None)
-        .await
-        .unwrap();
-    let expected = Imported::Unchanged {
-        plan: plan.id,
-        slug: plan.slug.clone(),
-    };
-    assert_eq!(again, expected);
-    // The same words under other ids are the same plan too.
-    let mut renumbered = plan.clone();
-    other_ids(&mut renumbered);
-    assert_ne!(renumbered.id, plan.id);
-    let again = import(&lab, &form_of(&renumbered), &Settle::default(), None)
-        .await
-        .unwrap();
-    assert_eq!(again, expected);
-    assert_eq!(lab.digest().await, before);
-    let record = lab.record(&council).await;
-    let actions: Vec<_> = record.iter().map(|change| change.action.as_str()).collect();
-    assert_eq!(actions, ["make-council", "import-form"]);
-    assert_eq!(verify(&record).unwrap(), 2);
-    assert_eq!(record[0].at, "2026-11-22T09:00:00+09:00");
+    for lab in Lab::both().await {
+        let plan = sample_plan();
+        let council = lab.with_plan(&plan).await;
+        let before = lab.digest().await;
+        let again = import(&lab, &form_of(&plan), &Settle::default(), None)
+            .await
+            .unwrap();
+        let expected = Imported::Unchanged {
+            plan: plan.id,
+            slug: plan.slug.clone(),
+        };
+        assert_eq!(again, expected);
+        // The same words under other ids are the same plan too.
+        let mut renumbered = plan.clone();
+        other_ids(&mut renumbered);
+        assert_ne!(renumbered.id, plan.id);
+        let again = import(&lab, &form_of(&renumbered), &Settle::default(), None)
+            .await
+            .unwrap();
+        assert_eq!(again, expected);
+        assert_eq!(lab.digest().await, before);
+        let record = lab.record(&council).await;
+        let actions: Vec<_> = record.iter().map(|change| change.action.as_str()).collect();
+        assert_eq!(actions, ["make-council", "import-form"]);
+        assert_eq!(verify(&record).unwrap(), 2);
+        assert_eq!(record[0].at, "2026-11-22T09:00:00+09:00");
+    }
 }
 
 #[tokio::test]
@@ -95,32 +97,33 @@ async fn another_content_under_the_same_id_is_refused() {
 
 #[tokio::test]
 async fn row_93_one_key_is_one_import() {
-    let lab = Lab::new().await;
-    let mut plan = sample_plan();
-    let settle = Settle::default();
-    let first = import(&lab, &form_of(&plan), &settle, Some("k1"))
-        .await
-        .unwrap();
-    let before = lab.digest().await;
-    // The answer to a second press is the first one's, word for word.
-    let second = import(&lab, &form_of(&plan), &settle, Some("k1"))
-        .await
-        .unwrap();
-    match (&first, &second) {
-        (Imported::Kept { plan: one, .. }, Imported::Kept { plan: other, .. }) => {
-            assert_eq!(one, other);
+    for lab in Lab::both().await {
+        let mut plan = sample_plan();
+        let settle = Settle::default();
+        let first = import(&lab, &form_of(&plan), &settle, Some("k1"))
+            .await
+            .unwrap();
+        let before = lab.digest().await;
+        // The answer to a second press is the first one's, word for word.
+        let second = import(&lab, &form_of(&plan), &settle, Some("k1"))
+            .await
+            .unwrap();
+        match (&first, &second) {
+            (Imported::Kept { plan: one, .. }, Imported::Kept { plan: other, .. }) => {
+                assert_eq!(one, other);
+            }
+            other => panic!("{other:?}"),
         }
-        other => panic!("{other:?}"),
+        plan.title.push('x');
+        let other = import(&lab, &form_of(&plan), &settle, Some("k1"))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(other, ImportFormError::Refused(Refused::KeyReused)),
+            "{other:?}"
+        );
+        assert_eq!(lab.digest().await, before);
     }
-    plan.title.push('x');
-    let other = import(&lab, &form_of(&plan), &settle, Some("k1"))
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(other, ImportFormError::Refused(Refused::KeyReused)),
-        "{other:?}"
-    );
-    assert_eq!(lab.digest().await, before);
 }
 
 #[tokio::test]
@@ -199,4 +202,60 @@ async fn a_newer_form_is_refused_as_newer() {
         .unwrap_err();
     assert_eq!(error.class(), Class::Refused(key::ERROR_FORM_NEWER));
     assert_eq!(lab.digest().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn row_93_ten_presses_at_once_are_one_import() {
+    for lab in Lab::both().await {
+        let plan = sample_plan();
+        let council = lab.with_plan(&plan).await;
+        let mut other = plan.clone();
+        other_ids(&mut other);
+        other.title.push_str("（案）");
+        let file = form_of(&other);
+        let settle = Settle::default();
+        let presses = (0..10).map(|_| import(&lab, &file, &settle, Some("one-press")));
+        let mut kept = Vec::new();
+        for ended in join_all(presses).await {
+            match ended {
+                Ok(Imported::Kept { plan, .. }) => kept.push(plan),
+                // It lost the race and may ask again.
+                Err(error) if error.class() == Class::Busy => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(!kept.is_empty());
+        assert!(kept.iter().all(|id| *id == other.id));
+        let imports = lab
+            .record(&council)
+            .await
+            .iter()
+            .filter(|one| one.action == "import-form")
+            .count();
+        assert_eq!(imports, 2, "the sample and one more");
+    }
+}
+
+/// Runs all at once and waits for all.
+async fn join_all<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut waiting: Vec<_> = all.map(|one| (Box::pin(one), None)).collect();
+    std::future::poll_fn(|context| {
+        for (future, output) in &mut waiting {
+            if output.is_none()
+                && let std::task::Poll::Ready(ready) = future.as_mut().poll(context)
+            {
+                *output = Some(ready);
+            }
+        }
+        if waiting.iter().all(|(_, output)| output.is_some()) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+    waiting
+        .into_iter()
+        .filter_map(|(_, output)| output)
+        .collect()
 }

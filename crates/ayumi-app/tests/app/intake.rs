@@ -68,53 +68,54 @@ async fn accepted(lab: &Lab, council: &Council, id: IntakeId, version: u64) -> A
 
 #[tokio::test]
 async fn upload_answer_accept() {
-    let lab = Lab::new().await;
-    let council = council(&lab).await;
-    let id = uploaded(&lab, &council, "k").await.unwrap();
-    assert_eq!(
-        uploaded(&lab, &council, "k").await.unwrap(),
-        id,
-        "one press, one intake"
-    );
+    for lab in Lab::both().await {
+        let council = council(&lab).await;
+        let id = uploaded(&lab, &council, "k").await.unwrap();
+        assert_eq!(
+            uploaded(&lab, &council, "k").await.unwrap(),
+            id,
+            "one press, one intake"
+        );
 
-    let unit = lab.look().await;
-    let permit = unit.permit::<ShowIntake>(Some(council.id)).unwrap();
-    let shown = show_intake(&unit, permit, id).await.unwrap();
-    assert_eq!(shown.intake.name, "ふり返り.txt");
-    assert!(
-        shown
-            .document
-            .is_some_and(|document| !document.blocks.is_empty())
-    );
-    assert!(!shown.reading.plan.items.is_empty());
+        let unit = lab.look().await;
+        let permit = unit.permit::<ShowIntake>(Some(council.id)).unwrap();
+        let shown = show_intake(&unit, permit, id).await.unwrap();
+        assert_eq!(shown.intake.name, "ふり返り.txt");
+        assert!(
+            shown
+                .document
+                .is_some_and(|document| !document.blocks.is_empty())
+        );
+        assert!(!shown.reading.plan.items.is_empty());
 
-    let mut unit = lab.change(None).await;
-    let permit = unit.permit::<AnswerQuestions>(Some(council.id)).unwrap();
-    let mut answers = Answers::default();
-    answers.given.insert(99, 0);
-    let error = answer_questions(&mut unit, permit, id, Given::version(1), answers).await;
-    assert_eq!(
-        error.unwrap_err().class(),
-        Class::Refused(key::ERROR_ANSWER_NO_CHOICE)
-    );
-    drop(unit);
+        let mut unit = lab.change(None).await;
+        let permit = unit.permit::<AnswerQuestions>(Some(council.id)).unwrap();
+        let mut answers = Answers::default();
+        answers.given.insert(99, 0);
+        let error = answer_questions(&mut unit, permit, id, Given::version(1), answers).await;
+        assert_eq!(
+            error.unwrap_err().class(),
+            Class::Refused(key::ERROR_ANSWER_NO_CHOICE)
+        );
+        drop(unit);
 
-    let done = accepted(&lab, &council, id, 1).await;
-    assert!(!done.unchanged);
-    let unit = lab.look().await;
-    let permit = unit.permit::<ListIntakes>(Some(council.id)).unwrap();
-    assert!(list_intakes(&unit, permit).await.unwrap().is_empty());
+        let done = accepted(&lab, &council, id, 1).await;
+        assert!(!done.unchanged);
+        let unit = lab.look().await;
+        let permit = unit.permit::<ListIntakes>(Some(council.id)).unwrap();
+        assert!(list_intakes(&unit, permit).await.unwrap().is_empty());
 
-    // The same file through another intake is the same plan.
-    let id = uploaded(&lab, &council, "k2").await.unwrap();
-    let again = accepted(&lab, &council, id, 1).await;
-    assert_eq!(
-        again,
-        Accepted {
-            unchanged: true,
-            ..done
-        }
-    );
+        // The same file through another intake is the same plan.
+        let id = uploaded(&lab, &council, "k2").await.unwrap();
+        let again = accepted(&lab, &council, id, 1).await;
+        assert_eq!(
+            again,
+            Accepted {
+                unchanged: true,
+                ..done
+            }
+        );
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use ayumi_core::organisation::Council;
 use ayumi_core::plan::Plan;
 use ayumi_core::record::Change;
 use ayumi_document::{Document, Publication, Writer};
-use ayumi_store::{Settings, Store, files, intake, plan, publication, record};
+use ayumi_store::{Database, Settings, Store, files, intake, plan, publication, record};
 
 /// The moment every test begins: 2026-11-22 09:00 in Japan.
 const START: &str = "2026-11-22T00:00:00Z";
@@ -58,9 +58,29 @@ impl Writer for Failing {
 }
 
 impl Lab {
+    /// On SQLite.
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings::embedded(&folder.path().join("data"));
+        Self::open(folder, settings).await
+    }
+
+    /// One on each engine; PostgreSQL is left out only where the environment says so.
+    pub async fn both() -> Vec<Self> {
+        let mut labs = vec![Self::new().await];
+        if let Some(url) = ayumi_testkit::postgres::database() {
+            let folder = tempfile::tempdir().unwrap();
+            let database = Database::from_url(&url, None).unwrap();
+            let settings = Settings {
+                database,
+                data_dir: folder.path().join("data"),
+            };
+            labs.push(Self::open(folder, settings).await);
+        }
+        labs
+    }
+
+    async fn open(folder: tempfile::TempDir, settings: Settings) -> Self {
         let store = Store::open(&settings).await.unwrap();
         let now = Arc::new(Mutex::new(START.parse().unwrap()));
         let clock = Arc::clone(&now);

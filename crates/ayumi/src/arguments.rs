@@ -1,0 +1,163 @@
+//! The command line as types. Its words come from the locale at run time ([`crate::help`]).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "ayumi", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub place: Where,
+    #[arg(long, global = true, value_name = "ja|en", value_parser = ["ja", "en"])]
+    pub lang: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the data lies; understood by every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Where {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Read(Read),
+    Import(Import),
+    #[command(subcommand)]
+    Plan(Plan),
+    Export(Export),
+    Publish(Publish),
+    Serve(Serve),
+    Doctor(Doctor),
+    Schema(Schema),
+    Completions(Completions),
+    /// Writes every page of the interface with sample content into a folder (for developers).
+    #[command(hide = true)]
+    Render(Render),
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub no_input: bool,
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Plan {
+    List(PlanList),
+    Show(PlanShow),
+}
+
+#[derive(Debug, Args)]
+pub struct PlanList {
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanShow {
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    #[arg(long, required = true)]
+    pub json: bool,
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Publish {
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    #[arg(
+        long,
+        required = true,
+        value_delimiter = ',',
+        value_name = "FORMAT,…",
+        value_parser = ["pdf", "docx", "xlsx", "html", "md"]
+    )]
+    pub to: Vec<String>,
+    #[arg(long = "output", short = 'o', required = true, value_name = "DIR")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[arg(long, value_name = "HOST:PORT")]
+    pub address: Option<String>,
+    #[arg(long, value_name = "PORT", conflicts_with = "address")]
+    pub port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    #[arg(value_name = "FORM")]
+    pub form: Form,
+}
+
+/// The forms with a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Form {
+    Reading,
+    Plan,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Render {
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}

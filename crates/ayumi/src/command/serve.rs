@@ -1,0 +1,100 @@
+//! `ayumi serve`: the browser's door.
+
+use std::time::Duration;
+
+use ayumi_app::App;
+use ayumi_app::publish::{GiveUp, give_up_interrupted};
+use ayumi_core::access::Actor;
+use ayumi_locale::{Lang, key};
+use ayumi_store::lock::{self, LockError};
+use ayumi_web::ServeError;
+
+use super::Ended;
+use crate::arguments::{Serve, Where};
+use crate::exit::{Exit, Stop, with_causes};
+use crate::{open, output, platform};
+
+/// Where the pages are, unless something else is said: this machine only.
+const HOST: &str = "127.0.0.1";
+/// The usual port.
+const PORT: u16 = 8017;
+
+/// Longest time between being asked to stop and stopping.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until asked to stop.
+pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
+    let (app, store) = open::app_and_store(place, lang).await?;
+    let _lock = lock::acquire(&store)
+        .await
+        .map_err(|error| not_locked(&error, lang))?;
+    give_up(&app, lang).await?;
+    let port = serve.port.unwrap_or(PORT);
+    let address = serve
+        .address
+        .clone()
+        .unwrap_or_else(|| format!("{HOST}:{port}"));
+    output::say(&lang.text(key::CLI_SERVE_STOP));
+    let serving = ayumi_web::serve(app, &address, |bound| {
+        // Nobody may be listening to standard output any more; the server goes on.
+        let _ = output::result(&format!("http://{bound}/\n"));
+    });
+    let served = tokio::select! {
+        // First, so that a signal is caught from the moment the address is told.
+        biased;
+        () = stopped() => Ok(()),
+        served = serving => served,
+    };
+    served.map_err(|error| not_served(&error, &address, lang))?;
+    Ok(Exit::Fine)
+}
+
+/// Ends when the server was asked to stop and open requests had their time: the server itself
+/// ends sooner, as soon as the last one is answered.
+async fn stopped() {
+    platform::asked_to_stop().await;
+    tokio::time::sleep(GRACE).await;
+}
+
+async fn give_up(app: &App, lang: Lang) -> Result<(), Stop> {
+    let mut unit = app
+        .change(Actor::LocalOperator, None)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
+    let permit = open::permit::<GiveUp>(&unit, None, lang)?;
+    let given_up = give_up_interrupted(&mut unit, permit)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
+    if given_up > 0 {
+        unit.commit()
+            .await
+            .map_err(|error| Stop::of(&error, lang))?;
+    }
+    Ok(())
+}
+
+fn not_locked(error: &LockError, lang: Lang) -> Stop {
+    match error {
+        LockError::Held { holder } => Stop::new(
+            Exit::TryAgain,
+            lang.format(key::STORE_LOCK_HELD, &[("holder", holder)]),
+        ),
+        _ => Stop::new(
+            Exit::InputOutput,
+            with_causes(lang.text(key::STORE_LOCK_FAILED), error),
+        ),
+    }
+}
+
+fn not_served(error: &ServeError, address: &str, lang: Lang) -> Stop {
+    let (exit, words) = match error {
+        ServeError::Address(_) => (Exit::Usage, key::CLI_SERVE_NO_ADDRESS),
+        ServeError::NotLoopback(_) => (Exit::Configuration, key::CLI_SERVE_NOT_LOOPBACK),
+        ServeError::Listen { .. } => (Exit::NotReachable, key::CLI_SERVE_NOT_LISTENING),
+        ServeError::Serve(_) => (Exit::InputOutput, key::CLI_SERVE_ENDED),
+    };
+    Stop::new(
+        exit,
+        with_causes(lang.format(words, &[("address", address)]), error),
+    )
+}

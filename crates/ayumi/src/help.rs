@@ -1,0 +1,171 @@
+//! The command line's words in the chosen language: help with examples first, and what is wrong
+//! with a command line.
+
+use ayumi_locale::{Key, Lang, key};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, CommandFactory};
+
+use crate::arguments::Arguments;
+use crate::output;
+
+/// The command line with its words.
+pub fn command(lang: Lang) -> Command {
+    let mut command = Arguments::command();
+    command.build();
+    in_language(command, lang, &|name| match name {
+        "ayumi" => Some((key::CLI_ABOUT, key::CLI_EXAMPLES)),
+        "read" => Some((key::CLI_READ_ABOUT, key::CLI_READ_EXAMPLES)),
+        "import" => Some((key::CLI_IMPORT_ABOUT, key::CLI_IMPORT_EXAMPLES)),
+        "plan" => Some((key::CLI_PLAN_ABOUT, key::CLI_PLAN_EXAMPLES)),
+        "list" => Some((key::CLI_PLAN_LIST_ABOUT, key::CLI_PLAN_LIST_EXAMPLES)),
+        "show" => Some((key::CLI_PLAN_SHOW_ABOUT, key::CLI_PLAN_SHOW_EXAMPLES)),
+        "export" => Some((key::CLI_EXPORT_ABOUT, key::CLI_EXPORT_EXAMPLES)),
+        "publish" => Some((key::CLI_PUBLISH_ABOUT, key::CLI_PUBLISH_EXAMPLES)),
+        "serve" => Some((key::CLI_SERVE_ABOUT, key::CLI_SERVE_EXAMPLES)),
+        "doctor" => Some((key::CLI_DOCTOR_ABOUT, key::CLI_DOCTOR_EXAMPLES)),
+        "schema" => Some((key::CLI_SCHEMA_ABOUT, key::CLI_SCHEMA_EXAMPLES)),
+        "completions" => Some((key::CLI_COMPLETIONS_ABOUT, key::CLI_COMPLETIONS_EXAMPLES)),
+        _ => None,
+    })
+}
+
+/// About and examples of a command by its name.
+type Words<'a> = &'a dyn Fn(&str) -> Option<(Key, Key)>;
+
+fn in_language(mut command: Command, lang: Lang, words: Words<'_>) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|below| below.get_name().to_owned())
+        .collect();
+    for name in names {
+        command = command.mut_subcommand(name, |below| in_language(below, lang, words));
+    }
+    let ids: Vec<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
+    for id in ids {
+        if let Some(key) = argument_key(&id) {
+            command = command.mut_arg(id, |argument| {
+                argument.help(lang.text(key)).hide_possible_values(true)
+            });
+        }
+    }
+    if let Some((about, examples)) = words(command.get_name()) {
+        let template = template(lang, &lang.text(examples), command.has_subcommands());
+        command = command.about(lang.text(about)).help_template(template);
+    }
+    command
+}
+
+/// What it is, then examples, then the rest.
+fn template(lang: Lang, examples: &str, has_subcommands: bool) -> String {
+    let mut parts = vec![
+        "{about}".to_owned(),
+        format!(
+            "{}\n{}",
+            lang.text(key::CLI_HEADING_EXAMPLES),
+            indented(examples)
+        ),
+        format!("{}\n  {{usage}}", lang.text(key::CLI_HEADING_USAGE)),
+    ];
+    if has_subcommands {
+        parts.push(format!(
+            "{}\n{{subcommands}}",
+            lang.text(key::CLI_HEADING_COMMANDS)
+        ));
+    } else {
+        parts.push(format!(
+            "{}\n{{positionals}}",
+            lang.text(key::CLI_HEADING_ARGUMENTS)
+        ));
+    }
+    parts.push(format!(
+        "{}\n{{options}}",
+        lang.text(key::CLI_HEADING_OPTIONS)
+    ));
+    parts.push(lang.text(key::CLI_HELP_END));
+    parts.join("\n\n")
+}
+
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn argument_key(id: &str) -> Option<Key> {
+    Some(match id {
+        "files" => key::CLI_ARG_FILES,
+        "file" => key::CLI_ARG_FILE,
+        "plan" => key::CLI_ARG_PLAN,
+        "json" => key::CLI_ARG_JSON,
+        "encoding" => key::CLI_ARG_ENCODING,
+        "council" => key::CLI_ARG_COUNCIL,
+        "yes" => key::CLI_ARG_YES,
+        "dry_run" => key::CLI_ARG_DRY_RUN,
+        "no_input" => key::CLI_ARG_NO_INPUT,
+        "title" => key::CLI_ARG_TITLE,
+        "to" => key::CLI_ARG_TO,
+        "output" => key::CLI_ARG_OUTPUT,
+        "address" => key::CLI_ARG_ADDRESS,
+        "port" => key::CLI_ARG_PORT,
+        "form" => key::CLI_ARG_FORM,
+        "shell" => key::CLI_ARG_SHELL,
+        "lang" => key::CLI_ARG_LANG,
+        "data_dir" => key::CLI_ARG_DATA_DIR,
+        "database_url" => key::CLI_ARG_DATABASE_URL,
+        "help" => key::CLI_ARG_HELP,
+        "version" => key::CLI_ARG_VERSION,
+        _ => return None,
+    })
+}
+
+/// Says what is wrong with a command line, with the nearest spelling.
+pub fn explain(error: &clap::Error, lang: Lang) {
+    let value = |kind| error.get(kind).map(shown).unwrap_or_default();
+    let key = match error.kind() {
+        ErrorKind::InvalidSubcommand => key::CLI_WRONG_COMMAND,
+        ErrorKind::UnknownArgument => key::CLI_WRONG_ARGUMENT,
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => key::CLI_WRONG_VALUE,
+        ErrorKind::MissingRequiredArgument => key::CLI_WRONG_MISSING,
+        ErrorKind::ArgumentConflict => key::CLI_WRONG_CONFLICT,
+        _ => key::CLI_WRONG,
+    };
+    let told = match error.kind() {
+        ErrorKind::InvalidSubcommand => value(ContextKind::InvalidSubcommand),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!(
+            "{} {}",
+            value(ContextKind::InvalidArg),
+            value(ContextKind::InvalidValue)
+        ),
+        _ => value(ContextKind::InvalidArg),
+    };
+    output::say(&lang.format(key, &[("what", &told)]));
+    let nearest = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::ValidValue,
+    ];
+    if let Some(near) = nearest.iter().find_map(|kind| error.get(*kind)).map(shown)
+        && !near.is_empty()
+    {
+        output::say(&lang.format(key::CLI_WRONG_NEAREST, &[("what", &near)]));
+    }
+    output::say(&lang.text(key::CLI_WRONG_HELP));
+}
+
+/// The command for developers is not offered.
+const HIDDEN: &str = "render";
+
+fn shown(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(all) => {
+            let offered = all.iter().filter(|name| *name != HIDDEN);
+            offered.map(String::as_str).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Opening what the commands work on: formats, store, app; and finding a plan by its name.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ayumi_app::organisation::{ListCouncils, list_councils};
+use ayumi_app::plan::{ListPlans, PlanRow, list_plans};
+use ayumi_app::{App, Formats, Parts, Unit};
+use ayumi_core::access::{Action, Actor, Permit};
+use ayumi_core::organisation::Council;
+use ayumi_locale::{Lang, key};
+use ayumi_store::{OpenError, Store};
+
+use crate::arguments::Where;
+use crate::exit::{Exit, Stop, with_causes};
+use crate::settings;
+
+/// All formats this program reads and writes. `data_dir` is where fonts may lie.
+pub fn formats(data_dir: Option<&Path>) -> Formats {
+    Formats::new(
+        vec![
+            Box::new(ayumi_markup::TextReader),
+            Box::new(ayumi_markup::MarkdownReader),
+            Box::new(ayumi_markup::HtmlReader),
+        ],
+        vec![
+            Box::new(ayumi_markup::MarkdownWriter),
+            Box::new(ayumi_markup::HtmlWriter),
+            Box::new(ayumi_office::DocxWriter),
+            Box::new(ayumi_office::XlsxWriter),
+            Box::new(ayumi_pdf::ChildPdfWriter::new(data_dir.map(Path::to_owned))),
+        ],
+    )
+}
+
+/// An open app.
+pub async fn app(place: &Where, lang: Lang) -> Result<App, Stop> {
+    app_and_store(place, lang).await.map(|(app, _)| app)
+}
+
+/// An open app, and the store below it for the lock of a server.
+pub async fn app_and_store(place: &Where, lang: Lang) -> Result<(App, Store), Stop> {
+    let settings = settings::settings(place, lang)?;
+    let store = Store::open(&settings)
+        .await
+        .map_err(|error| not_opened(&error, lang))?;
+    let app = App::new(Parts {
+        store: store.clone(),
+        formats: formats(Some(&settings.data_dir)),
+        clock: Arc::new(jiff::Timestamp::now),
+        data_dir: settings.data_dir,
+    });
+    Ok((app, store))
+}
+
+fn not_opened(error: &OpenError, lang: Lang) -> Stop {
+    let exit = match error {
+        OpenError::Connect(_) => Exit::NotReachable,
+        OpenError::Folder { .. } => Exit::CannotCreate,
+        OpenError::Migrate(_) => Exit::InputOutput,
+        _ => Exit::Configuration,
+    };
+    Stop::new(
+        exit,
+        with_causes(ayumi_app::check::open_words(lang, error), error),
+    )
+}
+
+/// A unit that only looks.
+pub async fn look(app: &App, lang: Lang) -> Result<Unit, Stop> {
+    app.look(Actor::LocalOperator)
+        .await
+        .map_err(|error| Stop::of(&error, lang))
+}
+
+/// The permit of an action in a council.
+pub fn permit<A: Action>(
+    unit: &Unit,
+    council: Option<&Council>,
+    lang: Lang,
+) -> Result<Permit<A>, Stop> {
+    unit.permit(council.map(|council| council.id))
+        .map_err(|denied| Stop::of(&denied, lang))
+}
+
+/// The councils, or only the one of that short name.
+pub async fn councils(unit: &Unit, slug: Option<&str>, lang: Lang) -> Result<Vec<Council>, Stop> {
+    let permit = permit::<ListCouncils>(unit, None, lang)?;
+    let mut all = list_councils(unit, permit)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
+    if let Some(slug) = slug {
+        all.retain(|council| council.slug == slug);
+        if all.is_empty() {
+            let words = lang.format(key::CLI_NO_SUCH_COUNCIL, &[("slug", slug)]);
+            return Err(Stop::new(Exit::NoInput, words));
+        }
+    }
+    Ok(all)
+}
+
+/// The plans of a council.
+pub async fn plans(unit: &Unit, council: &Council, lang: Lang) -> Result<Vec<PlanRow>, Stop> {
+    let permit = permit::<ListPlans>(unit, Some(council), lang)?;
+    list_plans(unit, permit)
+        .await
+        .map_err(|error| Stop::of(&error, lang))
+}
+
+/// The one plan of that id or short name, and its council.
+pub async fn one_plan(
+    unit: &Unit,
+    name: &str,
+    council: Option<&str>,
+    lang: Lang,
+) -> Result<(Council, PlanRow), Stop> {
+    let mut found = Vec::new();
+    let mut known = Vec::new();
+    for council in councils(unit, council, lang).await? {
+        for row in plans(unit, &council, lang).await? {
+            known.push(row.slug.clone());
+            if row.slug == name || row.id.to_string() == name {
+                found.push((council.clone(), row));
+            }
+        }
+    }
+    match (found.pop(), found.is_empty()) {
+        (Some(one), true) => Ok(one),
+        (Some(_), false) => {
+            let words = lang.format(key::CLI_SEVERAL_PLANS, &[("plan", name)]);
+            Err(Stop::new(Exit::Usage, words))
+        }
+        (None, _) => {
+            let known = known.join(", ");
+            let words = lang.format(key::CLI_NO_SUCH_PLAN, &[("plan", name), ("known", &known)]);
+            Err(Stop::new(Exit::NoInput, words))
+        }
+    }
+}
