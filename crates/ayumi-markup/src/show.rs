@@ -1,6 +1,8 @@
 //! Documents as text, for tests.
 
-use ayumi_document::{Block, Cell, Document, Run, Scope, Target};
+use ayumi_document::{
+    At, Block, Cell, Document, Reader, Run, Scope, Source, Target, block::for_each_run,
+};
 
 /// The blocks of `document`, one a line.
 pub(crate) fn show(document: &Document) -> String {
@@ -96,3 +98,80 @@ fn inline(runs: &[Run]) -> String {
         .collect::<Vec<_>>()
         .join("‖")
 }
+
+/// What a person sees of a document.
+pub(crate) struct Visible {
+    /// All characters that are not blank.
+    pub(crate) words: String,
+    /// Each run's text, line and offset.
+    pub(crate) runs: Vec<(String, u32, usize)>,
+}
+
+pub(crate) fn visible(document: &Document) -> Visible {
+    let mut seen = Visible {
+        words: String::new(),
+        runs: Vec::new(),
+    };
+    for_each_run(&document.blocks, &mut |run| {
+        seen.words
+            .extend(run.text.chars().filter(|c| !c.is_whitespace()));
+        let line = match run.at {
+            Some(At::Line { line }) => line,
+            _ => 0,
+        };
+        seen.runs.push((run.text.clone(), line, run.start));
+    });
+    seen
+}
+
+impl Visible {
+    /// Offsets rise without overlap, and each run begins on the line that it names.
+    pub(crate) fn checked(self, source: &str) -> Self {
+        let source = source.replace("\r\n", "\n").replace('\r', "\n");
+        let lines: Vec<&str> = source.split('\n').collect();
+        let mut free = 0;
+        for (text, line, start) in &self.runs {
+            assert!(
+                *start >= free && !text.is_empty(),
+                "{text:?} at {start}, {free} used"
+            );
+            free = start + text.chars().count();
+            let first = text
+                .chars()
+                .find(|c| c.is_alphanumeric() && !text.contains('&'));
+            let there = lines
+                .get((*line as usize).wrapping_sub(1))
+                .copied()
+                .unwrap_or("");
+            let written = |c| there.contains(c) || there.contains("&#");
+            assert!(
+                first.is_none_or(written),
+                "{text:?} is not on line {line}: {there:?}"
+            );
+        }
+        self
+    }
+}
+
+/// Reads 1, 2 and 4 parts of `size` bytes of each shape: twice the text may take 2.2 times the
+/// steps.
+pub(crate) fn check_linear(shapes: &[&str], size: usize, reader: &dyn Reader, name: &str) {
+    for shape in shapes {
+        let steps = [1, 2, 4].map(|parts| {
+            let text = format!("x{}", shape.repeat(parts * size / shape.len()));
+            let source = Source {
+                name,
+                bytes: text.as_bytes(),
+                encoding: Some("utf-8"),
+            };
+            crate::steps::of(|| drop(reader.read(source)))
+        });
+        assert!(steps[0] > 0, "{shape:?} is counted");
+        for pair in steps.windows(2) {
+            assert!(pair[1] * 10 <= pair[0] * 22, "{shape:?} takes {steps:?}");
+        }
+    }
+}
+
+/// Debug builds read slowly; growth shows in a part of a megabyte too.
+pub(crate) const PART: usize = 1 << 14;

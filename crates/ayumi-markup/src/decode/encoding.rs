@@ -113,7 +113,7 @@ fn legacy(bytes: &[u8]) -> Result<Choice<'_>, Refusal> {
     };
     if best.bad * 5 > best.wide().max(1) {
         // Hardly anything but ASCII and a few odd bytes: they are reported one by one.
-        if modern.bad * 20 <= bytes.len() {
+        if modern.bad == 1 || modern.bad * 20 <= bytes.len() {
             return Ok(Choice::sure(UTF_8, bytes));
         }
         return Err(Refusal::NotText {

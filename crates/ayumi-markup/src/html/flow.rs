@@ -143,7 +143,14 @@ impl<'t> Flow<'t> {
     }
 
     fn leave_out(&mut self, id: Id, why: Why) {
-        let name = self.tree.name(id);
+        let tree = self.tree;
+        let name = tree.name(id);
+        if name == "head" {
+            let code = |child: &&Id| matches!(tree.name(**child), "script" | "style");
+            for child in tree.node(id).children.iter().filter(code) {
+                self.leave_out(*child, Why::SiteFurniture);
+            }
+        }
         if matches!(name, "head" | "rp") {
             return;
         }

@@ -221,8 +221,11 @@ impl Sink {
         }
     }
 
+    /// The parser tells the line on which words end.
     fn insert_text(&self, parent: Id, index: usize, words: &str) {
         crate::steps::count(words.len());
+        let ends = u32::try_from(words.matches('\n').count()).unwrap_or(u32::MAX);
+        let first = self.line.get().saturating_sub(ends).max(self.before + 1);
         let before = match index {
             0 => None,
             index => self.nodes.borrow()[parent].children.get(index - 1).copied(),
@@ -230,16 +233,12 @@ impl Sink {
         if let Some(id) = before
             && let Kind::Text { text, lines } = &mut self.nodes.borrow_mut()[id].kind
         {
-            if lines
-                .last()
-                .is_none_or(|(_, line)| *line != self.line.get())
-            {
-                lines.push((text.len(), self.line.get()));
-            }
+            note_lines(lines, text.len(), words, first);
             text.push_str(words);
             return;
         }
-        let lines = vec![(0, self.line.get())];
+        let mut lines = Vec::new();
+        note_lines(&mut lines, 0, words, first);
         let id = self.make(Kind::Text {
             text: words.to_owned(),
             lines,
@@ -257,6 +256,16 @@ impl Sink {
                 .iter()
                 .rposition(|child| *child == id)?,
         ))
+    }
+}
+
+/// Notes where each line of `words` begins, the first one at byte `at` on line `line`.
+fn note_lines(lines: &mut Vec<(usize, u32)>, at: usize, words: &str, line: u32) {
+    if lines.last().is_none_or(|(_, last)| *last != line) {
+        lines.push((at, line));
+    }
+    for (end, next) in words.match_indices('\n').zip(line + 1..) {
+        lines.push((at + end.0 + 1, next));
     }
 }
 

@@ -35,6 +35,7 @@ fn document(decoded: Decoded) -> Document {
         lines: line_starts(&decoded.text),
         source: &decoded.text,
         hidden: Vec::new(),
+        tables_stay_open: false,
     };
     let blocks = walk.blocks(root, 0);
     let mut document = Document {
@@ -88,6 +89,8 @@ struct Walk<'s> {
     /// Where each line of the source begins.
     lines: Vec<usize>,
     hidden: Vec<Unplaced>,
+    /// A search for a closing tag of a table found none.
+    tables_stay_open: bool,
 }
 
 type Node<'a> = &'a AstNode<'a>;
@@ -265,18 +268,9 @@ impl Walk<'_> {
             return None;
         };
         let first = line(node);
-        let mut open = open_tables(&html.literal);
         let mut next = node.next_sibling();
         let mut text = html.literal.as_str();
-        if open > 0
-            && let Some(last) = node.following_siblings().skip(1).find(|sibling| {
-                crate::steps::count(1);
-                if let NodeValue::HtmlBlock(more) = &sibling.data().value {
-                    open += open_tables(&more.literal);
-                }
-                open <= 0
-            })
-        {
+        if let Some(last) = self.table_end(node, open_tables(&html.literal)) {
             next = last.next_sibling();
             text = self.between(first, last.data().sourcepos.end.line);
         }
@@ -284,6 +278,30 @@ impl Walk<'_> {
         blocks.extend(more);
         self.hidden.extend(hidden);
         Some(next)
+    }
+
+    /// The block with the tag that closes a table left open in `node`, or the last such tag there is.
+    fn table_end<'a>(&mut self, node: Node<'a>, mut open: i64) -> Option<Node<'a>> {
+        if open <= 0 || self.tables_stay_open {
+            return None;
+        }
+        let mut last = None;
+        for sibling in node.following_siblings().skip(1) {
+            crate::steps::count(1);
+            let NodeValue::HtmlBlock(html) = &sibling.data().value else {
+                continue;
+            };
+            let more = open_tables(&html.literal);
+            open += more;
+            if more < 0 {
+                last = Some(sibling);
+            }
+            if open <= 0 {
+                break;
+            }
+        }
+        self.tables_stay_open = last.is_none();
+        last
     }
 
     /// The source from one line to another.

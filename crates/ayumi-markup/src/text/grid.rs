@@ -33,7 +33,8 @@ pub(super) fn blocks(mut rows: Vec<Vec<Field>>, head_rows: usize) -> Vec<Block> 
     for field in rows.drain(..titles).flatten() {
         blocks.extend(mark::blocks(&field.text, field.line, Place::Cell));
     }
-    let notes = rows.iter().rev().take_while(|row| alone(row)).count();
+    let note = |row: &&Vec<Field>| alone(row) && row.first().is_some_and(|field| !field.is_empty());
+    let notes = rows.iter().rev().take_while(note).count();
     let notes = if notes == rows.len() || head_rows > 0 {
         Vec::new()
     } else {

@@ -14,10 +14,10 @@ pub(super) struct Line<'a> {
 }
 
 /// The lines of `text` that are not blank. A form feed, vertical tab or Unicode line separator
-/// also ends a line, but is none that an editor counts.
-pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+/// also ends a line, but is none that an editor counts. The first line has the number `first`.
+pub(super) fn split(text: &str, first: u32) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    let (mut number, mut start, mut gap) = (1, 0, false);
+    let (mut number, mut start, mut gap) = (first, 0, false);
     let mut push = |start: usize, end: usize, number, gap: &mut bool| {
         let line = &text[start..end];
         if line.trim().is_empty() {

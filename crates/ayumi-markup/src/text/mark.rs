@@ -17,6 +17,8 @@ pub(super) enum Mark<'a> {
     Rule,
     /// Bold begins or ends.
     Strong(bool),
+    /// Line ends inside a tag.
+    Lines(u32),
 }
 
 /// Where the words stand.
@@ -111,7 +113,8 @@ impl Default for Maker {
 impl Maker {
     fn take(&mut self, mark: Mark<'_>) {
         match mark {
-            Mark::Text(words) => self.words(&words),
+            Mark::Text(words) => self.source_words(&words),
+            Mark::Lines(lines) => self.line = self.line.saturating_add(lines),
             Mark::Strong(on) => self.strong = on,
             Mark::Border => {
                 self.end_paragraph();
@@ -126,27 +129,34 @@ impl Maker {
         }
     }
 
-    fn words(&mut self, words: &str) {
+    /// Words of the source: the place of a run is the line of its first word, not of the blanks
+    /// before it.
+    fn source_words(&mut self, words: &str) {
         crate::steps::count(words.len());
-        // The place of a run is the line of its first word, not of the blanks before it.
         let blank = words.len() - words.trim_start().len();
-        let before = words[..blank].matches('\n').count();
-        let at = Some(At::line(
-            self.line
-                .saturating_add(u32::try_from(before).unwrap_or(u32::MAX)),
-        ));
+        self.line = self.line.saturating_add(line_ends(&words[..blank]));
+        self.words(words);
+        self.line = self.line.saturating_add(line_ends(&words[blank..]));
+    }
+
+    fn words(&mut self, words: &str) {
         match self.content.last_mut() {
-            Some(last) if last.strong == self.strong => last.text.push_str(words),
+            // A run of blanks takes its place from the words that follow.
+            Some(last) if last.strong == self.strong => {
+                if last.text.trim().is_empty() {
+                    last.at = Some(At::line(self.line));
+                }
+                last.text.push_str(words);
+            }
             _ => self.content.push(Run {
                 text: words.to_owned(),
-                at,
+                at: Some(At::line(self.line)),
                 strong: self.strong,
                 ..Run::default()
             }),
         }
     }
 
-    /// Lines are counted in the source, where a `<br>` is none.
     fn end_paragraph(&mut self) {
         let content = trimmed(std::mem::take(&mut self.content));
         if !content.is_empty() {
@@ -159,6 +169,10 @@ impl Maker {
         }
         self.bordered = false;
     }
+}
+
+fn line_ends(text: &str) -> u32 {
+    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
 /// Blanks at the ends of a paragraph are no part of it.
@@ -230,6 +244,10 @@ impl<'a> Scan<'a> {
         };
         self.flush(at, marks);
         marks.extend(mark);
+        let lines = line_ends(&self.text[at..at + length]);
+        if lines > 0 {
+            marks.push(Mark::Lines(lines));
+        }
         self.words = at + length;
         self.words
     }

@@ -10,13 +10,16 @@ mod grid;
 mod line;
 mod mark;
 mod pipe;
+mod scrap;
 mod tab;
 
-use ayumi_document::{Block, Document, Reader, Refusal, Source, SourceKind};
+use ayumi_document::{At, Block, Document, Reader, Refusal, Source, SourceKind, Unplaced, Why};
 
 use crate::decode::{Decoded, decode};
+use crate::html::fragment;
 use line::Line;
 use mark::Place;
+use scrap::Part;
 
 /// Reads plain text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,19 +40,43 @@ impl Reader for TextReader {
 #[must_use]
 pub fn document(decoded: Decoded) -> Document {
     let mut document = Document {
-        blocks: blocks(&decoded.text),
         notices: decoded.notices,
         questions: decoded.questions,
         ..Document::default()
     };
+    let mut line = 1;
+    for part in scrap::parts(&decoded.text) {
+        let source = match part {
+            Part::Plain(text) => {
+                blocks(text, line, &mut document.blocks);
+                text
+            }
+            Part::Table(html) => {
+                let (blocks, hidden) = fragment(html, line);
+                document.blocks.extend(blocks);
+                document.hidden.extend(hidden);
+                html
+            }
+            Part::Comment(text) => {
+                let at = Some(At::line(line));
+                document.hidden.push(Unplaced {
+                    text: text.trim().to_owned(),
+                    why: Why::Hidden,
+                    at,
+                });
+                text
+            }
+        };
+        line = line.saturating_add(u32::try_from(source.matches('\n').count()).unwrap_or(u32::MAX));
+    }
     document.number_runs();
     document
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let lines = line::split(text);
+/// The blocks of plain text whose first line has the number `first`.
+fn blocks(text: &str, first: u32, blocks: &mut Vec<Block>) {
+    let lines = line::split(text, first);
     let mut tables = Tables::default();
-    let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         crate::steps::count(1);
@@ -57,11 +84,10 @@ fn blocks(text: &str) -> Vec<Block> {
             blocks.extend(table);
             at = next;
         } else {
-            paragraphs(&lines[at], &mut blocks);
+            paragraphs(&lines[at], blocks);
             at += 1;
         }
     }
-    blocks
 }
 
 /// Finds tables. It remembers how far a fruitless search went, so that lines are not searched again

@@ -28,7 +28,7 @@ pub(super) fn table(
         let line = &lines[next];
         if continues(&rows, line, open) {
             extend(&mut rows, line);
-        } else if line.text.contains('\t') {
+        } else if line.text.contains('\t') || begins_row(&rows, line) {
             let (row, used) = row(tables, lines, next);
             rows.push(row);
             next += used - 1;
@@ -125,7 +125,16 @@ fn continues(rows: &[Vec<Field>], line: &Line<'_>, open: bool) -> bool {
         return false;
     }
     let parts = line.text.split('\t').count();
-    parts == 1 || (last.len() < first.len() && last.len() - 1 + parts <= first.len())
+    // After a head without tags the first row of the body begins.
+    let after_head =
+        rows.len() == 1 && first.len() > 1 && !first.iter().any(|cell| cell.text.contains('<'));
+    (parts == 1 && !after_head)
+        || (last.len() < first.len() && last.len() - 1 + parts <= first.len())
+}
+
+/// The first cell of the body may span lines before the first tab comes.
+fn begins_row(rows: &[Vec<Field>], line: &Line<'_>) -> bool {
+    rows.len() == 1 && mark::begins_with_tag(line.text.trim_start())
 }
 
 fn still_open(open: bool, line: &str) -> bool {
