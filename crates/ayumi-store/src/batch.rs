@@ -67,7 +67,7 @@ where
         .into_iter()
         .map(active::<E>)
         .collect::<Result<Vec<_>, _>>()?;
-    let mut rows = rows.into_iter().peekable();
+    let (mut rows, mut first) = (rows.into_iter().peekable(), true);
     while rows.peek().is_some() {
         let mut statement = E::insert_many(rows.by_ref().take(batch).collect::<Vec<_>>());
         if let Some(instead) = &instead {
@@ -77,12 +77,12 @@ where
             .exec_without_returning(s.on())
             .await
             .map_err(StoreError::database("write"))?;
+        if many && (first || rows.peek().is_none()) {
+            count_anew(s, E::default().table_name()).await?;
+        }
+        first = false;
     }
-    if many {
-        count_anew(s, E::default().table_name()).await
-    } else {
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Tells PostgreSQL how large the parts of a table have grown, where it has never looked: it
@@ -94,7 +94,7 @@ async fn count_anew(s: &Session, table: &str) -> Result<(), StoreError> {
     }
     let sql = "SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
                WHERE i.inhparent = to_regclass($1) AND c.relkind = 'r' AND c.reltuples < 1000 \
-               AND pg_relation_size(c.oid) > 65536";
+               AND pg_relation_size(c.oid) > 16384";
     let failed = || StoreError::database("count rows");
     let parts = s
         .on()
