@@ -6,6 +6,7 @@ mod address;
 mod api;
 mod around;
 pub mod assets;
+mod chip;
 mod dress;
 mod failure;
 mod fields;

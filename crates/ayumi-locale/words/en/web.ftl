@@ -275,10 +275,7 @@ web-file-sha = SHA-256
 web-record-title = Record of changes
 web-record-lead = Every change of this council. Each entry is chained to the one before, so that gaps and alterations show.
 web-record-broken = The chain is broken at entry { $sequence }. Please tell the person in charge.
-web-record-whole = whole, { $count ->
-    [one] 1 entry
-   *[other] { $count } entries
-}
+web-record-whole = whole
 web-record-empty = Nothing recorded yet.
 web-record-sequence = No.
 web-record-when = When

@@ -12,6 +12,7 @@ use super::encoding::{Encoding, encodings};
 use super::source::{Look, SourceLine};
 use super::words::kind_word;
 use crate::address;
+use crate::chip::{Chip, Tone};
 use crate::review::finding::{MaybeLink, kind_mark, line_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
@@ -35,8 +36,6 @@ pub struct ShowIntakePage {
     pub open: bool,
     /// The plan it became.
     pub accepted: Option<String>,
-    /// The file's name.
-    pub name: String,
     /// The kind of file, in words.
     pub kind: String,
     /// Non-blank characters: all, placed, unplaced.
@@ -127,10 +126,8 @@ pub struct QuestionView {
 
 /// A notice as shown.
 pub struct NoticeView {
-    /// Class of its severity.
-    pub class: &'static str,
-    /// Its severity in words.
-    pub severity: String,
+    /// How much it matters.
+    pub severity: Chip,
     /// What it says.
     pub text: String,
     /// Where.
@@ -206,7 +203,6 @@ impl ShowIntakePage {
             accepted: state
                 .accepted
                 .map(|slug| address::plan(&council.slug, &slug)),
-            name: reading.source.name.clone(),
             kind: kind_word(w, text),
             coverage: coverage(reading),
             items,
@@ -268,17 +264,12 @@ fn coverage(reading: &Reading) -> CoverageView {
 }
 
 fn notice(w: Words, notice: &Notice, place: Option<MaybeLink>) -> NoticeView {
-    let (class, severity) = match notice.severity {
-        Severity::Info => ("chip", key::WEB_SEVERITY_INFO),
-        Severity::Warning => ("chip chip-warn", key::WEB_SEVERITY_WARNING),
-        Severity::Error => ("chip chip-error", key::WEB_SEVERITY_ERROR),
+    let (tone, word) = match notice.severity {
+        Severity::Info => (Tone::Plain, key::WEB_SEVERITY_INFO),
+        Severity::Warning => (Tone::Warn, key::WEB_SEVERITY_WARNING),
+        Severity::Error => (Tone::Error, key::WEB_SEVERITY_ERROR),
     };
-    NoticeView {
-        class,
-        severity: w.t(severity),
-        text: notice.text.clone(),
-        place,
-    }
+    NoticeView { severity: Chip::new(w, tone, word), text: notice.text.clone(), place }
 }
 
 fn questions(

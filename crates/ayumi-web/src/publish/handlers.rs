@@ -13,7 +13,7 @@ use ayumi_document::Notice;
 use ayumi_locale::{describe, key};
 
 use super::disposition::attachment;
-use super::pages::{LookPage, Looked, Progress, StartPage, StateView};
+use super::pages::{LookPage, Looked, Progress, StartPage, state_chip};
 use crate::address;
 use crate::failure::Failure;
 use crate::fields;
@@ -39,7 +39,7 @@ async fn start_page(asked: &Asked<ShowPlan>, work: Work<ShowPlan>) -> Result<Sta
         .map(|one| {
             let href = address::publication(&link.slug, &one.id.0.to_string());
             let words = asked.w.instant(&one.created_at);
-            (Link { words, href }, StateView::new(asked.w, progress(&one.state)))
+            (Link { words, href }, state_chip(asked.w, progress(&one.state)))
         })
         .collect();
     Ok(StartPage::new(asked.w, &link, &view.plan, view.version, made))

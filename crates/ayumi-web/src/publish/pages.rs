@@ -6,6 +6,7 @@ use ayumi_core::publish::Format;
 use ayumi_locale::key;
 
 use crate::address;
+use crate::chip::{Chip, Tone};
 use crate::plan::tabs::{Tab, Tabs};
 use crate::review::finding::Link;
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
@@ -28,7 +29,7 @@ pub struct StartPage {
     /// The formats.
     pub formats: Vec<FormatView>,
     /// Publications made before: link, moment, state.
-    pub made: Vec<(Link, StateView)>,
+    pub made: Vec<(Link, Chip)>,
     /// What was wrong.
     pub refused: Option<String>,
 }
@@ -45,15 +46,6 @@ pub struct FormatView {
     pub ticked: bool,
 }
 
-/// The state of a publication as shape-less chip: class and word.
-#[derive(Clone, Debug)]
-pub struct StateView {
-    /// Its class.
-    pub class: &'static str,
-    /// Its word.
-    pub word: String,
-}
-
 /// How far a publication is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
@@ -65,18 +57,12 @@ pub enum Progress {
     Failed,
 }
 
-impl StateView {
-    /// The chip of a state.
-    pub fn new(w: Words, progress: Progress) -> Self {
-        let (class, word) = match progress {
-            Progress::Running => ("chip chip-busy", key::WEB_PUBLICATION_RUNNING),
-            Progress::Done => ("chip chip-done", key::WEB_PUBLICATION_DONE),
-            Progress::Failed => ("chip chip-error", key::WEB_PUBLICATION_FAILED),
-        };
-        Self {
-            class,
-            word: w.t(word),
-        }
+/// The state of a publication as shown.
+pub fn state_chip(w: Words, progress: Progress) -> Chip {
+    match progress {
+        Progress::Running => Chip::new(w, Tone::Busy, key::WEB_PUBLICATION_RUNNING),
+        Progress::Done => Chip::new(w, Tone::Done, key::WEB_PUBLICATION_DONE),
+        Progress::Failed => Chip::new(w, Tone::Error, key::WEB_PUBLICATION_FAILED),
     }
 }
 
@@ -87,7 +73,7 @@ impl StartPage {
         council: &CouncilLink,
         plan: &Plan,
         version: u64,
-        made: Vec<(Link, StateView)>,
+        made: Vec<(Link, Chip)>,
     ) -> Self {
         let tabs = Tabs::new(w, council, plan, Tab::Publish);
         let own = address::below_plan(&council.slug, &plan.slug, "publish");
@@ -139,7 +125,7 @@ pub struct LookPage {
     /// The frame.
     pub shell: Shell,
     /// Its state.
-    pub state: StateView,
+    pub state: Chip,
     /// How far it is.
     pub progress: Progress,
     /// When it was started.
@@ -219,7 +205,7 @@ impl LookPage {
         Self {
             w,
             shell,
-            state: StateView::new(w, looked.progress),
+            state: state_chip(w, looked.progress),
             progress: looked.progress,
             moment: looked.moment,
             formats: names.join(" / "),

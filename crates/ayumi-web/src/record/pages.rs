@@ -4,6 +4,7 @@ use askama::Template;
 use ayumi_core::record::Change;
 use ayumi_locale::key;
 
+use crate::chip::{Chip, Tone};
 use crate::shell::{CouncilLink, Here, Shell};
 use crate::words::Words;
 
@@ -22,6 +23,8 @@ pub struct RecordPage {
     pub rows: Vec<RecordRow>,
     /// All entries.
     pub all: usize,
+    /// That it is whole.
+    pub whole: Chip,
     /// The entry at which the chain is broken.
     pub broken: Option<u64>,
 }
@@ -53,13 +56,8 @@ impl RecordPage {
             .take(SHOWN)
             .map(|change| row(w, change))
             .collect();
-        Self {
-            w,
-            shell,
-            rows,
-            all: changes.len(),
-            broken,
-        }
+        let whole = Chip::new(w, Tone::Done, key::WEB_RECORD_WHOLE);
+        Self { w, shell, rows, all: changes.len(), whole, broken }
     }
 
     /// How many entries are not on the page.

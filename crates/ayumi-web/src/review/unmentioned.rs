@@ -5,6 +5,7 @@ use ayumi_core::plan::{Item, ItemId, Plan};
 use ayumi_locale::key;
 
 use crate::address;
+use crate::chip::{Chip, Tone};
 use crate::plan::item::path_to;
 use crate::plan::tabs::{Tab, Tabs};
 use crate::review::finding::{Link, Links, name_of};
@@ -23,12 +24,12 @@ pub struct UnmentionedPage {
     pub tabs: Tabs,
     /// Where corrections are sent to.
     pub action: String,
-    /// Version; each form has its own key.
-    pub version: u64,
     /// The actions.
     pub rows: Vec<UnmentionedRow>,
     /// How many actions the plan has.
     pub actions: usize,
+    /// The guess.
+    pub perhaps: Chip,
     /// What was wrong with the last correction.
     pub refused: Option<String>,
 }
@@ -68,16 +69,8 @@ impl UnmentionedPage {
             .filter_map(|id| row(&links, *id, version))
             .collect();
         let actions = leaves(&plan.items);
-        Self {
-            w,
-            shell,
-            tabs,
-            action: own,
-            version,
-            rows,
-            actions,
-            refused: None,
-        }
+        let perhaps = Chip::new(w, Tone::Warn, key::WEB_UNMENTIONED_PERHAPS);
+        Self { w, shell, tabs, action: own, rows, actions, perhaps, refused: None }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::organisation::home::{CouncilsPage, HomePage, PlanEntry};
 use crate::plan::item::{Beside, ItemPage};
 use crate::plan::show::ShowPlanPage;
 use crate::problem::{Problem, ProblemPage};
-use crate::publish::pages::{LookPage, Looked, Progress, StartPage, StateView};
+use crate::publish::pages::{LookPage, Looked, Progress, StartPage, state_chip};
 use crate::record::pages::RecordPage;
 use crate::render::html;
 use crate::review::chapter::ChapterPage;
@@ -127,7 +127,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         words: "2026-11-21 16:40".to_owned(),
         href: "/c/midorino".to_owned(),
     };
-    let made = vec![(made, StateView::new(w, Progress::Done))];
+    let made = vec![(made, state_chip(w, Progress::Done))];
     let deepest = deepest(&plan.items);
     let mut pages = vec![
         page(

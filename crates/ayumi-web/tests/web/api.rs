@@ -1,0 +1,99 @@
+//! The JSON API.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use ayumi_core::interchange::{plan_from_json, plan_to_json};
+use ayumi_web::samples::plans;
+use serde_json::{Value, json};
+
+use crate::house::{House, Told, get};
+
+async fn send(house: &House, path: &str, headers: &[(&str, &str)], body: &Value) -> Told {
+    let mut request = get(path).method("POST").header("content-type", "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    house.ask(request.body(Body::from(body.to_string())).unwrap()).await
+}
+
+fn problem(told: &Told, status: u16) -> Value {
+    assert_eq!(told.status.as_u16(), status, "{}", told.body);
+    assert_eq!(told.header("content-type"), "application/problem+json");
+    let problem: Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!(problem["status"], status);
+    assert!(!problem["title"].as_str().unwrap().is_empty());
+    problem
+}
+
+#[tokio::test]
+async fn a_plan_leaves_as_its_form_with_its_version() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let list: Value = serde_json::from_str(&house.get("/api/plans").await.body).unwrap();
+    assert_eq!(list["plans"][0]["slug"], "plan-2");
+    for name in ["plan-2".to_owned(), plan.id.to_string()] {
+        let told = house.get(&format!("/api/plans/{name}")).await;
+        assert_eq!(told.header("etag"), "\"1\"");
+        assert_eq!(plan_from_json(&told.body).unwrap(), plan);
+    }
+    let kept = get("/api/plans/plan-2").header("if-none-match", "\"1\"");
+    let told = house.ask(kept.body(Body::empty()).unwrap()).await;
+    assert_eq!(told.status, StatusCode::NOT_MODIFIED);
+    problem(&house.get("/api/plans/none").await, 404);
+}
+
+#[tokio::test]
+async fn a_reading_stores_nothing() {
+    let house = House::with(&plans::typical()).await;
+    let before = house.digest().await;
+    let request = get("/api/readings?name=a.txt").method("POST");
+    let request = request.header("content-type", "application/octet-stream");
+    let told = house.ask(request.body(Body::from("recipe: two eggs\n")).unwrap()).await;
+    let reading: Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!(reading["format"], "ayumi/reading@1");
+    let request = get("/api/readings?name=a.png").method("POST");
+    let request = request.header("content-type", "image/png");
+    let told = house.ask(request.body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap()).await;
+    problem(&told, 415);
+    assert_eq!(house.digest().await, before);
+}
+
+#[tokio::test]
+async fn an_import_needs_a_key_and_is_made_once() {
+    let house = House::with(&plans::many()).await;
+    let own = "/api/councils/council/plans";
+    let form = plan_to_json(&plans::typical());
+    problem(&send(&house, own, &[], &form).await, 428);
+    let mut unknown = form.clone();
+    unknown["newer"] = json!(1);
+    problem(&send(&house, own, &[("idempotency-key", "a")], &unknown).await, 422);
+    let first = send(&house, own, &[("idempotency-key", "b")], &form).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
+    let after = house.digest().await;
+    let second = send(&house, own, &[("idempotency-key", "b")], &form).await;
+    assert_eq!(second.body, first.body);
+    assert_eq!(house.digest().await, after);
+}
+
+#[tokio::test]
+async fn a_correction_needs_version_and_key() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let own = "/api/councils/council/plans/plan-2/mentions";
+    let body = json!({
+        "finding": plan.items[1].findings[0].id,
+        "item": plan.items[1].items[1].items[0].id,
+        "speaks": true,
+    });
+    let key = ("idempotency-key", "a");
+    let before = house.digest().await;
+    problem(&send(&house, own, &[key], &body).await, 428);
+    problem(&send(&house, own, &[key, ("if-match", "\"7\"")], &body).await, 412);
+    problem(&send(&house, own, &[key, ("if-match", "x")], &body).await, 400);
+    problem(&send(&house, own, &[key, ("if-match", "\"1\"")], &json!({ "x": 1 })).await, 422);
+    assert_eq!(house.digest().await, before);
+    let told = send(&house, own, &[key, ("if-match", "\"1\"")], &body).await;
+    assert_eq!((told.status, told.header("etag")), (StatusCode::OK, "\"2\""), "{}", told.body);
+    let again = send(&house, own, &[key, ("if-match", "\"1\"")], &body).await;
+    assert_eq!(again.header("etag"), "\"2\"", "the same answer to the same request");
+}

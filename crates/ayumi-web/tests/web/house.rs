@@ -1,0 +1,159 @@
+//! A server of its own for each test, asked without a socket.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use ayumi_app::intake::{ImportForm, SourceFile, import_form};
+use ayumi_app::organisation::Settle;
+use ayumi_app::{App, Formats, Parts};
+use ayumi_core::access::Actor;
+use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::plan::Plan;
+use ayumi_document::{Document, Publication, Writer};
+use ayumi_store::{Settings, Store, files, intake, organisation, plan, publication, record};
+use tower::ServiceExt as _;
+
+/// Writes a line, so that publishing has something to show.
+struct Line;
+
+impl Writer for Line {
+    fn format(&self) -> &'static str {
+        "md"
+    }
+
+    fn write(&self, document: &Document, stem: &str) -> Result<Publication, String> {
+        let bytes = document.title.clone().into_bytes();
+        Ok(Publication { files: vec![(format!("{stem}.md"), bytes)], notices: Vec::new() })
+    }
+}
+
+pub struct House {
+    pub app: App,
+    store: Store,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer, whole.
+pub struct Told {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Told {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of the first hidden field of that name.
+    pub fn hidden(&self, name: &str) -> &str {
+        let start = format!("name=\"{name}\" value=\"");
+        let at = self.body.find(&start).unwrap_or_else(|| panic!("no field {name}"));
+        self.body[at + start.len()..].split('"').next().unwrap()
+    }
+}
+
+impl House {
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::embedded(&folder.path().join("data"));
+        let store = Store::open(&settings).await.unwrap();
+        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![Box::new(ayumi_markup::TextReader)];
+        let app = App::new(Parts {
+            store: store.clone(),
+            formats: Formats::new(readers, vec![Box::new(Line)]),
+            clock: Arc::new(|| "2026-11-22T00:00:00Z".parse().unwrap()),
+            data_dir: settings.data_dir,
+        });
+        Self { app, store, _folder: folder }
+    }
+
+    /// With a council of the slug `council` and a plan.
+    pub async fn with(plan: &Plan) -> Self {
+        let house = Self::empty().await;
+        let mut unit = house.app.change(Actor::LocalOperator, None).await.unwrap();
+        let permit = unit.permit::<ImportForm>(None).unwrap();
+        let file = SourceFile {
+            name: "plan.json".to_owned(),
+            bytes: canonical_bytes(&plan_to_json(plan)),
+            encoding: None,
+        };
+        import_form(&mut unit, permit, &file, &Settle::default()).await.unwrap();
+        unit.commit().await.unwrap();
+        house
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Told {
+        let response = ayumi_web::router(self.app.clone()).oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Told { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str) -> Told {
+        self.ask(get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form as a browser does.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Told {
+        self.ask(form(path, fields).header("sec-fetch-site", "same-origin").body(encoded(fields)).unwrap())
+            .await
+    }
+
+    /// Sends a file as a browser does.
+    pub async fn send_file(&self, key: &str, name: &str, content: &[u8]) -> Told {
+        let mut body = Vec::new();
+        for (field, value) in [("version", "1"), ("key", key), ("encoding", "")] {
+            body.extend(
+                format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        body.extend(
+            format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
+        body.extend(content);
+        body.extend(b"\r\n--x--\r\n");
+        let request = get("/c/council/intakes")
+            .method("POST")
+            .header("origin", "http://localhost")
+            .header("content-type", "multipart/form-data; boundary=x");
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// One digest over everything the database and the data folder say.
+    pub async fn digest(&self) -> String {
+        let session = self.store.read().await.unwrap();
+        let mut all = String::new();
+        for council in organisation::all(&session).await.unwrap() {
+            all += &format!("{council:?}\n");
+            for row in plan::list(&session, council.id).await.unwrap() {
+                all += &format!("{:?}\n", plan::load(&session, council.id, row.id).await.unwrap());
+            }
+            all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
+            all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
+            all += &format!("{:?}\n", publication::list(&session, council.id).await.unwrap());
+        }
+        all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
+        digest(all.as_bytes())
+    }
+}
+
+/// A request of this machine.
+pub fn get(path: &str) -> axum::http::request::Builder {
+    Request::builder().uri(path).header("host", "localhost")
+}
+
+/// A form, without a word on where it comes from.
+pub fn form(path: &str, _fields: &[(&str, &str)]) -> axum::http::request::Builder {
+    get(path).method("POST").header("content-type", "application/x-www-form-urlencoded")
+}
+
+pub fn encoded(fields: &[(&str, &str)]) -> Body {
+    let pair = |(name, value): &(&str, &str)| {
+        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        format!("{name}={value}")
+    };
+    Body::from(fields.iter().map(pair).collect::<Vec<_>>().join("&"))
+}

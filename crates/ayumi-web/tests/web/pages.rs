@@ -1,0 +1,153 @@
+//! Every page: its status, what every answer must say, what no page may have.
+
+use axum::http::StatusCode;
+use ayumi_web::samples::plans;
+
+use crate::house::{House, Told, get};
+
+/// What holds for every page.
+fn check(told: &Told, path: &str) {
+    assert_eq!(told.status, StatusCode::OK, "{path}: {}", told.body);
+    let policy = told.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+    assert!(!policy.contains("unsafe"), "{path}: {policy}");
+    assert_eq!(told.header("x-content-type-options"), "nosniff", "{path}");
+    assert_eq!(told.header("cache-control"), "no-store", "{path}");
+    let html = told.body.to_ascii_lowercase();
+    assert_eq!(html.matches("<h1").count(), 1, "{path}");
+    assert!(html.contains("<html lang=\"ja\">"), "{path}");
+    assert!(!html.contains(" style="), "{path} has an inline style");
+    assert!(!html.contains("<style"), "{path} has an inline sheet");
+    assert!(!html.contains(" onclick=") && !html.contains(" onerror=\""), "{path}");
+    let scripts = html.matches("<script").count();
+    assert_eq!(scripts, html.matches("<script src=\"/assets/").count(), "{path}");
+    assert!(!html.contains("href=\"http") && !html.contains("src=\"http"), "{path}");
+    for form in html.split("<form").skip(1) {
+        let form = form.split("</form").next().unwrap();
+        assert!(form.contains("method=\"post\""), "{path}: {form}");
+        assert!(form.contains("name=\"version\"") && form.contains("name=\"key\""), "{path}: {form}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_a_council() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let item = plan.items[0].items[0].items[0].id;
+    for path in [
+        "/?all=1",
+        "/help",
+        "/c/council",
+        "/c/council/record",
+        "/c/council/intakes/new",
+        "/c/council/plans/plan-2",
+        "/c/council/plans/plan-2/review",
+        "/c/council/plans/plan-2/unmentioned",
+        "/c/council/plans/plan-2/publish",
+        &format!("/c/council/plans/plan-2/items/{item}"),
+    ] {
+        check(&house.get(path).await, path);
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_leads_to_the_only_council() {
+    let house = House::with(&plans::typical()).await;
+    let told = house.get("/").await;
+    assert_eq!((told.status, told.header("location")), (StatusCode::SEE_OTHER, "/c/council"));
+    check(&House::empty().await.get("/").await, "/");
+}
+
+#[tokio::test]
+async fn a_plan_by_its_id_leads_to_its_short_name() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let told = house.get(&format!("/c/council/plans/{}", plan.id)).await;
+    assert_eq!(told.header("location"), "/c/council/plans/plan-2");
+}
+
+const BOOK: &str = "# みどり野市社会福祉協議会 第3次強化計画\n\n## 重点項目 事業\n\n### 強化項目 ①相談の強化\n\n- ◇窓口の開設\n";
+
+#[tokio::test]
+async fn from_file_to_plan() {
+    let house = House::with(&plans::typical()).await;
+    let sent = house.send_file("k1", "book.md", BOOK.as_bytes()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let own = sent.header("location").to_owned();
+    let shown = house.get(&own).await;
+    check(&shown, &own);
+    assert!(shown.body.contains("book.md"), "{}", shown.body);
+    let fields = [("version", shown.hidden("version")), ("key", shown.hidden("key"))];
+    let thrown = house.post(&format!("{own}/discard"), &fields).await;
+    assert_eq!(thrown.header("location"), "/c/council", "{}", thrown.body);
+    let again = house.post(&format!("{own}/accept"), &[("version", "2"), ("key", "k3")]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
+}
+
+#[tokio::test]
+async fn publishing_starts_is_looked_at_and_fetched() {
+    let house = House::with(&plans::typical()).await;
+    let own = "/c/council/plans/plan-2/publish";
+    let none = house.post(own, &[("version", "1"), ("key", "k1")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sent = house.post(own, &[("version", "1"), ("key", "k2"), ("format", "md")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let look = sent.header("location").to_owned();
+    let mut told = house.get(&look).await;
+    while told.body.contains("data-again") {
+        tokio::task::yield_now().await;
+        told = house.get(&look).await;
+    }
+    check(&told, &look);
+    let file = house.get(&format!("{look}/files/1")).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.header("content-disposition").starts_with("attachment; filename="));
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    let kept = get(&format!("{look}/files/1")).header("if-none-match", file.header("etag"));
+    let again = house.ask(kept.body(axum::body::Body::empty()).unwrap()).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(house.get(&format!("{look}/files/9")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_correction_takes_the_action_off_the_list() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let item = plan.items[1].items[1].items[0].id.to_string();
+    let finding = plan.items[1].findings[0].id.to_string();
+    let own = "/c/council/plans/plan-2/unmentioned";
+    let before = house.get(own).await;
+    assert!(before.body.contains(&item), "the sample's action is on the list");
+    let fields = [("version", "1"), ("key", "k1"), ("item", item.as_str())];
+    let none = house.post(own, &fields).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = house.post(own, &[&fields[..], &[("finding", finding.as_str())]].concat()).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let after = house.get(own).await;
+    assert!(!after.body.contains(&format!("value=\"{item}\"")));
+    let shown = house.get(&format!("/c/council/plans/plan-2/items/{item}")).await;
+    assert!(shown.body.contains(&plan.items[1].findings[0].text));
+}
+
+#[tokio::test]
+async fn the_language_is_chosen_and_remembered() {
+    let house = House::empty().await;
+    let told = house.get("/help?lang=en").await;
+    assert!(told.body.contains("<html lang=\"en\">"));
+    assert!(told.header("set-cookie").starts_with("lang=en; Path=/"));
+    for (name, value) in [("cookie", "a=b; lang=en"), ("accept-language", "en-GB, ja;q=0.5")] {
+        let asked = get("/help").header(name, value).body(axum::body::Body::empty()).unwrap();
+        assert!(house.ask(asked).await.body.contains("<html lang=\"en\">"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn health_and_assets() {
+    let house = House::empty().await;
+    assert_eq!(house.get("/healthz").await.body, "ok\n");
+    assert_eq!(house.get("/readyz").await.status, StatusCode::OK);
+    let sheet = house.get("/assets/ayumi.css").await;
+    assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
+    assert_eq!(house.get("/assets/../Cargo.toml").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.get("/assets/none.css").await.status, StatusCode::NOT_FOUND);
+}
