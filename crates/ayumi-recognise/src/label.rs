@@ -271,6 +271,10 @@ pub(crate) fn numeral(t: &[char], i: usize) -> Option<(usize, u32)> {
     let mut end = i;
     let (mut sum, mut digit) = (0u32, None::<u32>);
     while let Some(n) = t.get(end).and_then(|c| numeral_value(*c)) {
+        // 〇 alone is a sign, no number.
+        if n == 0 && end == i {
+            return None;
+        }
         match n {
             0..=9 => digit = Some(digit.unwrap_or(0).saturating_mul(10).saturating_add(n)),
             20 => sum += 20,

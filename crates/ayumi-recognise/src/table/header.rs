@@ -144,6 +144,14 @@ pub(crate) fn settle(head: &mut Header, context: Context) {
             Role::Year | Role::Target | Role::Actual | Role::Baseline | Role::Unit
         )
     };
+    let years = head.columns.iter().flatten().filter(|c| c.role == Role::Year).count();
+    let units = head.columns.iter().flatten().any(|c| c.role == Role::Unit);
+    if let (true, Some(Some(first))) = (units, head.columns.first_mut())
+        && first.role == Role::Schedule
+        && years >= 2
+    {
+        first.role = Role::Indicator;
+    }
     let known: Vec<&Column> = head.columns.iter().flatten().collect();
     let levels = known.iter().filter(|c| c.is_level()).count();
     let only_values = known.iter().all(|c| c.is_level() || counted(c));
