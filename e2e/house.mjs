@@ -29,20 +29,24 @@ const freePort = () =>
     });
   });
 
-/** Starts `ayumi serve` and waits for the line that names its address. */
-const serve = (port, env) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(program(), ['serve', '--port', String(port)], { env });
-    let said = '';
-    const listen = (chunk) => {
-      said += chunk;
-      if (said.includes(`127.0.0.1:${port}`)) resolve(child);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`ayumi serve ended with ${code}: ${said}`)));
+/** Starts `ayumi serve` and waits for its first answer. */
+const serve = async (port, env) => {
+  const child = spawn(program(), ['serve', '--port', String(port)], { env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const ended = new Promise((_, reject) => {
     child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`ayumi serve ended with ${code}: ${said.slice(0, 600)}`)));
   });
+  const answered = async () => {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/help`).catch(() => null);
+      if (answer?.ok) return child;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return Promise.race([answered(), ended]);
+};
 
 /** Hosts asked for besides this machine, by context. */
 export const watch = async (context) => {
@@ -92,41 +96,48 @@ export const lookAt = async (page) => {
   await expect(page.locator('h1')).toHaveCount(1);
 };
 
+/** A running Ayumi on a data folder of its own that ends with the walk. */
+const withAyumi = async (samples, use) => {
+  const data = mkdtempSync(join(tmpdir(), 'ayumi-e2e-'));
+  const env = { ...process.env, AYUMI_DATA_DIR: data };
+  delete env.AYUMI_DATABASE_URL;
+  const command = (...words) => execFileSync(program(), words, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const sample of samples) command('import', join(examples, sample), '--yes');
+  const port = await freePort();
+  const child = await serve(port, env);
+  const { plans } = JSON.parse(command('plan', 'list', '--json'));
+  const exported = plans.map(({ slug }) => JSON.parse(command('export', slug, '--json')));
+  await use({ url: `http://127.0.0.1:${port}`, plans: exported, command });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+};
+
 export const test = base.extend({
   /** An Ayumi of the worker's own, with both sample plans. */
   ayumi: [
-    async ({}, use) => {
-      const data = mkdtempSync(join(tmpdir(), 'ayumi-e2e-'));
-      const env = { ...process.env, AYUMI_DATA_DIR: data };
-      delete env.AYUMI_DATABASE_URL;
-      const command = (...words) => execFileSync(program(), words, { env, encoding: 'utf8' });
-      for (const sample of ['midorino-1.md', 'midorino-2.txt']) {
-        command('import', join(examples, sample), '--yes');
-      }
-      const port = await freePort();
-      const child = await serve(port, env);
-      const { plans } = JSON.parse(command('plan', 'list', '--json'));
-      const exported = plans.map(({ slug }) => {
-        const form = JSON.parse(command('export', slug, '--json'));
-        return { slug, ...(form.plan ?? form) };
-      });
-      await use({ url: `http://127.0.0.1:${port}`, plans: exported, command });
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(data, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
+    async ({}, use) => withAyumi(['midorino-1.md', 'midorino-2.txt'], use),
+    { scope: 'worker', timeout: 60_000 },
   ],
+
+  /** An Ayumi on its first day: no council yet. */
+  firstDay: async ({}, use) => withAyumi([], use),
 
   baseURL: async ({ ayumi }, use) => use(ayumi.url),
 
-  /** Every walk ends with: nothing was asked of another host. */
+  /** Every walk ends with: nothing was asked of another host, no part of a page was missing. */
   alarm: [
     async ({ context }, use) => {
       const outside = await watch(context);
+      const missing = [];
+      context.on('response', (answer) => {
+        const isPart = ['stylesheet', 'script', 'image', 'font'].includes(answer.request().resourceType());
+        if (isPart && answer.status() >= 400) missing.push(answer.url());
+      });
       await use(outside);
       expect(outside, 'requests that leave this machine').toEqual([]);
+      expect(missing, 'parts of pages that were not there').toEqual([]);
     },
     { auto: true },
   ],
