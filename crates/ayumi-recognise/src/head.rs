@@ -63,6 +63,12 @@ pub(crate) fn is_year(t: &[char]) -> bool {
     matches!(spans(t).as_slice(), [one] if one.start == 0 && one.end == t.len() && t.len() > 3)
 }
 
+/// Is the text mostly a span of years?
+pub(crate) fn is_span(t: &[char]) -> bool {
+    t.len() <= 60
+        && spans(t).iter().any(|s| s.to.is_some() && (s.end - s.start) * 10 >= t.len() * 6)
+}
+
 /// The year of a heading that names exactly one.
 pub(crate) fn only_year(t: &[char]) -> Option<i32> {
     match spans(t).as_slice() {

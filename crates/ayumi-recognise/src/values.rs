@@ -284,13 +284,19 @@ pub(crate) fn yearly(
     let mut when = column.when;
     let mut found = false;
     let mut pending = Slice::new();
+    let counted = matches!(column.role, Role::Target | Role::Actual);
     for mut token in tokens(text) {
         let t = token.folded();
         if t.iter().all(|c| is(*c, Class::Arrow)) && column.role != Role::Schedule {
+            // 30店 → 60店: what stands before the arrow is where it starts from.
+            if column.role == Role::Target && found && !pending.is_blank() {
+                let one = Column { role: Role::Baseline, when };
+                apply_slice(work, node, &one, pending.take(), row);
+            }
             work.leave(token, Why::Wording);
             continue;
         }
-        if let Some(year) = crate::lines::years::cut_year(work, &mut token) {
+        if let Some(dated) = crate::lines::years::cut_year(work, &mut token) {
             if found && !pending.is_blank() {
                 let one = Column {
                     role: column.role.clone(),
@@ -298,10 +304,7 @@ pub(crate) fn yearly(
                 };
                 apply_slice(work, node, &one, pending.take(), row);
             }
-            when = When {
-                year: Some(year),
-                ..When::default()
-            };
+            when = dated;
             found = true;
             pending.join_blank(token);
             continue;
@@ -310,6 +313,11 @@ pub(crate) fn yearly(
         let year = span_at(bare, 0).filter(|span| span.end == bare.len());
         match year {
             Some(span) => {
+                if !found && counted && !pending.is_blank() && row.indicator.name.is_none()
+                    && !pending.folded().iter().any(char::is_ascii_digit)
+                {
+                    row.indicator.name = Some(pending.take());
+                }
                 if !pending.is_blank() {
                     let one = Column {
                         role: column.role.clone(),

@@ -130,6 +130,15 @@ fn bracket_year(t: &[char], i: usize) -> Option<(i32, usize)> {
     if sign(t, i) != '(' {
         return None;
     }
+    let long = t[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+    if (5..=6).contains(&long) {
+        // 20204年度: mistyped, and believed by nobody.
+        let mut end = i + 1 + long;
+        if let Some(word) = prefix("year_tail", t.get(end..)?) {
+            end += word.chars.len();
+        }
+        return (sign(t, end) == ')').then_some((0, end + 1));
+    }
     let (inner, mut end) = bare_year(t, i + 1, Some(0))?;
     if let Some(word) = prefix("year_tail", t.get(end..)?) {
         end += word.chars.len();

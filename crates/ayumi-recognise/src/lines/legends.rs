@@ -58,15 +58,12 @@ enum Shape {
 }
 
 fn shape(text: &Slice, near: bool) -> Shape {
-    if crate::lines::grades::listed(text) {
-        return Shape::None;
-    }
     let mut found = pairs(text, near);
-    if found.len() < 2 {
-        let loose = pairs(text, true);
-        if loose.len() >= 3 && consecutive(text, &loose) {
-            found = loose;
-        }
+    let loose = pairs(text, true);
+    if loose.len() >= 3 && consecutive(text, &loose) {
+        found = loose;
+    } else if crate::lines::grades::listed(text) {
+        return Shape::None;
     }
     let first = found.first().copied();
     let at_head = first.is_some_and(|(start, _, _)| {
@@ -238,8 +235,9 @@ fn flush(
 /// Takes all signs of a line.
 fn several(work: &mut Work, line: &mut Line, (of, near): (Option<&String>, bool)) {
     let mut found = pairs(&line.text, near);
-    if found.is_empty() {
-        found = pairs(&line.text, true);
+    let loose = pairs(&line.text, true);
+    if found.is_empty() || (loose.len() >= 3 && consecutive(&line.text, &loose)) {
+        found = loose;
     }
     let of = of.cloned();
     for (start, sign_end, meaning) in found.into_iter().rev() {

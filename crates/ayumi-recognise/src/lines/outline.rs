@@ -152,6 +152,9 @@ impl Scene<'_> {
             self.bare_grade(work, node, text);
             return;
         }
+        if self.indicator_line(work, &mut line) {
+            return;
+        }
         if self.survey.ticks && prefix("tick", &t).is_some() {
             let text = line.text.take();
             work.leave(text, Why::NoField);
@@ -171,6 +174,37 @@ impl Scene<'_> {
             return;
         }
         self.prose(work, line);
+    }
+
+    /// 指標① 窓口の数 below an item: the name of an indicator.
+    fn indicator_line(&mut self, work: &mut Work, line: &mut Line) -> bool {
+        let Some(l) = label(&line.text).filter(|l| l.ordinal.is_some()) else { return false };
+        let Some(word) = &l.word else { return false };
+        let word: Vec<char> = word.chars().collect();
+        let own = |n: &Node| {
+            let level = work.draft.items[*n].level.as_deref().unwrap_or_default();
+            exact("indicator_word", &level.chars().collect::<Vec<_>>()).is_some()
+        };
+        if exact("indicator_word", &word).is_none() || self.node().is_none_or(|n| own(&n)) {
+            return false;
+        }
+        self.close_field(work);
+        self.close_item(work);
+        let mut text = line.text.take();
+        let front = text.take_front(l.rest);
+        work.leave(front, Why::TableHead);
+        self.tail = Tail::None;
+        match fields::tail(&text) {
+            Some(at) => {
+                let rest = text.split_off(at);
+                self.state.indicator.name = Some(text.trimmed());
+                for field in fields::split(work, rest, 0) {
+                    self.give(work, field.column, field.value);
+                }
+            }
+            None => self.state.indicator.name = Some(text.trimmed()),
+        }
+        true
     }
 
     /// A line that goes on with the one before.
@@ -325,7 +359,11 @@ impl Scene<'_> {
                 .iter()
                 .any(|open| open.node.is_some() && open.style == l.style)
         });
-        let words = crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
+        let named = crate::table::role::column(&rest)
+            .is_some_and(|c| matches!(c.role, Role::Philosophy | Role::Vision));
+        let words = named
+            || crate::survey::is_structural(&rest, sibling)
+            || within("overall", &rest);
         let area = self.area(work, &rest);
         if area.is_some() {
             self.close_field(work);
@@ -481,6 +519,10 @@ impl Scene<'_> {
         });
         self.section = Section::Plain;
         self.untitled = pending.then_some(node);
+        if quoted {
+            self.field =
+                Some(Column { role: Role::Finding(None), when: crate::table::role::When::default() });
+        }
         self.tail = if pending || quoted {
             Tail::None
         } else {
@@ -618,6 +660,7 @@ impl Scene<'_> {
     /// A level's name without a number, before a title.
     fn named(&self, line: &Line, l: &Label, rest: &[char]) -> bool {
         let word: Vec<char> = l.word.as_deref().unwrap_or_default().chars().collect();
+        let often = self.survey.named.iter().any(|w| w.chars().eq(word.iter().copied()));
         let strong = word.len() >= 4 && (self.node().is_some() || self.survey.ladder);
         let clear = line.heading > 0
             || strong
@@ -631,8 +674,8 @@ impl Scene<'_> {
             && !rest.is_empty()
             && rest.len() <= 40
             && !self.survey.sheet
-            && exact("level", rest).is_none()
-            && prefix("level", rest).is_none_or(|w| w.chars.len() < rest.len() && rest.len() > 6)
+            && (often || exact("level", rest).is_none())
+            && (often || prefix("level", rest).is_none_or(|w| w.chars.len() < rest.len() && rest.len() > 6))
             && exact("field.sheet_title", &word).is_none()
     }
 
@@ -906,8 +949,13 @@ impl Scene<'_> {
                 if t.len() <= 60 =>
             {
                 let text = line.text.take();
+                let dated = text.folded().iter().any(char::is_ascii_digit);
                 yearly(work, node, column, text, &mut self.state);
-                self.field = None;
+                let many =
+                    matches!(column.role, Role::Schedule | Role::Target | Role::Actual) && dated;
+                if !many {
+                    self.field = None;
+                }
                 true
             }
             _ => {
@@ -975,7 +1023,7 @@ impl Scene<'_> {
     /// A line that belongs to no field.
     fn prose(&mut self, work: &mut Work, mut line: Line) {
         let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
-        if within("period", &t) {
+        if within("period", &t) || head::is_span(&t) {
             head::period(work, &mut line);
         }
         head::names(work, &mut line);
@@ -1022,6 +1070,11 @@ fn style_of(one: &Entry, line: &Line) -> Style {
 }
 
 fn section_of(rest: &[char]) -> Section {
+    match crate::table::role::column(rest).map(|c| c.role) {
+        Some(Role::Philosophy) => return Section::Philosophy,
+        Some(Role::Vision) => return Section::Vision,
+        _ => {}
+    }
     if within("overall", rest) {
         Section::Overall
     } else if within("philosophy", rest) && within("vision", rest) {

@@ -4,6 +4,7 @@ use ayumi_core::plan::FiscalYear;
 use ayumi_document::Why;
 
 use crate::draft::{DraftCell, Node};
+use crate::table::role::When;
 use crate::text::slice::Slice;
 use crate::values::tokens;
 use crate::words::prefix;
@@ -108,12 +109,12 @@ fn cell(work: &mut Work, node: Node, text: Slice, (year, to): (Option<i32>, Opti
 }
 
 /// Takes a year off a value: `R5:3か所`, `3か所(R5)`.
-pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<i32> {
+pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<When> {
     let t = token.folded();
-    if let Some((year, None, at)) = planned(&t) {
+    if let Some((year, to, at)) = planned(&t) {
         let front = token.take_front(at);
         work.leave(front, Why::TableHead);
-        return Some(year);
+        return Some(When { year: Some(year), to, half: None });
     }
     let open = t
         .iter()
@@ -123,5 +124,5 @@ pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<i32> {
     let span = span_at(inner, 0).filter(|s| s.end == inner.len() && s.to.is_none())?;
     let tail = token.split_off(open);
     work.leave(tail, Why::TableHead);
-    Some(span.from.year)
+    Some(When { year: Some(span.from.year), ..When::default() })
 }

@@ -1,9 +1,10 @@
 //! The structure table: items by level, from merged cells.
 
 use ayumi_core::interchange::{Field, ReadItem};
+use ayumi_core::plan::label::leading_bullet;
 use ayumi_document::{Table, Why};
 
-use super::grid::grid;
+use super::grid::{Place, grid};
 use super::text::Text;
 use super::{Chapter, item_at};
 
@@ -11,22 +12,39 @@ use super::{Chapter, item_at};
 struct LevelColumns {
     number: Option<usize>,
     title: usize,
+    /// All its titles stand behind one bullet, their label.
+    bullet: bool,
+}
+
+/// Do all cells of a column begin with the same bullet?
+fn share_a_bullet(grid: &[Vec<Option<Place<'_>>>], column: usize) -> bool {
+    let mut bullets = grid.iter().skip(1).filter_map(|row| {
+        let place = (*row.get(column)?)?;
+        let text = Text::of_cell(place.cell);
+        (place.origin && !text.is_blank()).then(|| leading_bullet(&text.value()))
+    });
+    let Some(Some(first)) = bullets.next() else { return false };
+    bullets.all(|bullet| bullet == Some(first))
 }
 
 impl Chapter<'_> {
     pub(super) fn structure(&mut self, table: &Table) -> Option<()> {
-        let columns = self.structure_head(table)?;
+        let mut columns = self.structure_head(table)?;
+        let grid = grid(table);
+        for column in &mut columns {
+            column.bullet = column.number.is_none() && share_a_bullet(&grid, column.title);
+        }
         let mut path: Vec<usize> = Vec::new();
-        for row in grid(table).iter().skip(1) {
+        for row in grid.iter().skip(1) {
             for (level, column) in columns.iter().enumerate() {
                 let place = (*row.get(column.title)?)?;
                 if !place.origin {
                     continue;
                 }
                 let title = Text::of_cell(place.cell);
-                let label = match column.number {
-                    Some(number) => Text::of_cell((*row.get(number)?)?.cell),
-                    None => Text::default(),
+                let (label, title) = match column.number {
+                    Some(number) => (Text::of_cell((*row.get(number)?)?.cell), title),
+                    None => title.split(usize::from(column.bullet)),
                 };
                 if title.is_blank() && label.is_blank() {
                     break;

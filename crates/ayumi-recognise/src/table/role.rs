@@ -99,6 +99,10 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
     if t.is_empty() || t.len() > 40 {
         return None;
     }
+    if let Some(year) = short_year(t) {
+        let when = When { year: Some(year), ..When::default() };
+        return Some(Column { role: Role::Year, when });
+    }
     if let Some(role) = plain(t) {
         return Some(Column {
             role,
@@ -257,6 +261,16 @@ fn qualified(t: &[char]) -> Option<Role> {
     let level = suffix("level_suffix", t)?;
     let odd = exact("level_never", t).is_some() || suffix("level_never", t).is_some();
     (t.len() > level.chars.len() && !odd).then(|| Role::Level(t.iter().collect()))
+}
+
+/// 27年度: a year whose era is left out. Two-digit years are those of 平成, the others of 令和.
+fn short_year(t: &[char]) -> Option<i32> {
+    let digits = t.iter().take_while(|c| c.is_ascii_digit()).count();
+    let tail = exact("year_tail", &t[digits..]).filter(|w| w.chars.len() == 2)?;
+    let n: i32 = t[..digits].iter().collect::<String>().parse().ok()?;
+    let era = if n >= 10 { "H" } else { "R" };
+    let base: i32 = crate::words::value("era", era)?.parse().ok()?;
+    (digits <= 2 && tail.chars.len() == 2).then_some(base + n)
 }
 
 /// A heading without its years and half.
