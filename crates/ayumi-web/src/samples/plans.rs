@@ -3,7 +3,9 @@
 //! `samples/*.json` as `ayumi/plan@1`.
 
 use ayumi_core::interchange::plan_from_json;
-use ayumi_core::plan::{Finding, FindingId, Item, ItemId, Legend, NamedText, Plan, PlanId};
+use ayumi_core::plan::{
+    Finding, FindingId, Item, ItemId, Legend, NamedText, Plan, PlanId, RatingId,
+};
 use uuid::Uuid;
 
 /// Ids that are the same in every run.
@@ -50,7 +52,11 @@ pub fn many() -> Plan {
     let plan = typical();
     let mut count = 0;
     let items = (1..=4).map(|area| many_below(&plan.items[0], &[area], &mut count)).collect();
-    Plan { slug: "many".to_owned(), items, ..plan }
+    let mut overall = plan.overall;
+    for (position, finding) in overall.iter_mut().enumerate() {
+        finding.id = FindingId(id(2 + position));
+    }
+    Plan { id: PlanId(id(900)), slug: "many".to_owned(), items, overall, ..plan }
 }
 
 /// An item with nine or ten items below it, down to the third level.
@@ -64,6 +70,10 @@ fn many_below(like: &Item, path: &[usize], count: &mut usize) -> Item {
         finding.about.clear();
         finding.refs.clear();
     }
+    let mut ratings = like.ratings.clone();
+    for (position, rating) in ratings.iter_mut().enumerate() {
+        rating.id = RatingId(id(200_000 + *count * 10 + position));
+    }
     let width = if path.len() == 1 { 9 } else { 10 };
     let items = match (like.items.first(), path.len()) {
         (Some(below), 1 | 2) => (1..=width)
@@ -71,7 +81,8 @@ fn many_below(like: &Item, path: &[usize], count: &mut usize) -> Item {
             .collect(),
         _ => Vec::new(),
     };
-    Item { id: ItemId(own), label: Some(label.join("-")), findings, items, ..like.clone() }
+    let label = Some(label.join("-"));
+    Item { id: ItemId(own), label, findings, ratings, items, ..like.clone() }
 }
 
 /// A plan whose words would do harm if they were taken for mark-up (`bad-input` 89).
@@ -100,8 +111,9 @@ pub fn naughty() -> Plan {
 fn spoil(finding: &mut Finding, number: usize) {
     finding.text = NAUGHTY[number % NAUGHTY.len()].to_owned();
     finding.marker = Some(NAUGHTY[(number + 1) % NAUGHTY.len()].to_owned());
+    finding.about.clear();
     for one in &mut finding.refs {
-        one.label = Some(NAUGHTY[1].to_owned());
+        (one.label, one.target) = (Some(NAUGHTY[1].to_owned()), None);
     }
 }
 

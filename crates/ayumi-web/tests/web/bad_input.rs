@@ -11,31 +11,31 @@ async fn row_89_mark_up_in_texts_is_shown_as_text() {
     let plan = plans::naughty();
     let house = House::with(&plan).await;
     let before = house.digest().await;
-    let below = |page: &str| format!("/c/council/plans/naughty{page}");
-    let item = |id: &dyn std::fmt::Display| below(&format!("/items/{id}"));
+    let home = house.get("/").await.header("location").to_owned();
+    let below = |page: &str| format!("{home}/plans/naughty{page}");
+    let item = |id: ayumi_core::plan::ItemId| below(&format!("/items/{id}"));
     let area = &plan.items[0];
     let paths = [
-        "/c/council".to_owned(),
+        home.clone(),
         below(""),
         below("/review"),
         below("/unmentioned"),
-        below("/publish"),
-        item(&area.id),
-        item(&area.items[0].id),
-        item(&area.items[0].items[0].id),
+        item(area.id),
+        item(area.items[0].id),
+        item(area.items[0].items[0].id),
     ];
-    for path in paths {
-        let told = house.get(&path).await;
+    for path in &paths {
+        let told = house.get(path).await;
         assert_eq!(told.status, StatusCode::OK, "{path}");
         let html = &told.body;
-        for live in ["<script>", "<img", "<svg/", "href=\"javascript:", "href=\"data:", "49"] {
+        for live in ["<script>", "<img", "<svg/", "href=\"javascript:", "href=\"data:"] {
             assert!(!html.contains(live), "{path} has {live}");
         }
-        for shown in ["&#60;script&#62;alert(1)", "{{7*7}}", "${7*7}", "[x](javascript:alert(1))"] {
-            let escaped = shown.replace("&#60;", "&lt;").replace("&#62;", "&gt;");
-            let there = html.contains(shown) || html.contains(&escaped);
-            assert!(there || !path.contains("items") && !path.ends_with("naughty"), "{path}: {shown}");
-        }
+        assert!(html.contains("&#60;script&#62;") || html.contains("&lt;script&gt;"), "{path}");
+    }
+    let words = house.get(&paths[6]).await.body;
+    for shown in ["{{7*7}}", "${7*7}", "[x](javascript:alert(1))", "javascript:alert(1)"] {
+        assert!(words.contains(shown), "{shown} is not shown as it stands");
     }
     assert_eq!(house.digest().await, before);
 }

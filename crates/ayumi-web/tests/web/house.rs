@@ -59,7 +59,7 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings::embedded(&folder.path().join("data"));
         let store = Store::open(&settings).await.unwrap();
-        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![Box::new(ayumi_markup::TextReader)];
+        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![Box::new(ayumi_markup::TextReader), Box::new(ayumi_markup::MarkdownReader)];
         let app = App::new(Parts {
             store: store.clone(),
             formats: Formats::new(readers, vec![Box::new(Line)]),
