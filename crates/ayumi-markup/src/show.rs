@@ -138,7 +138,8 @@ impl Visible {
             free = start + text.chars().count();
             let first = text
                 .chars()
-                .find(|c| c.is_alphanumeric() && !text.contains('&'));
+                .find(|c| !c.is_whitespace())
+                .filter(|c| !"<>&\"".contains(*c));
             let there = lines
                 .get((*line as usize).wrapping_sub(1))
                 .copied()

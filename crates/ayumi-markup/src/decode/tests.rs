@@ -188,8 +188,8 @@ fn row_55_controls_are_taken_out_and_nul_is_refused() {
         "NulBytes { at: Some(Line { line: 1 }) }",
     );
     check(
-        b"a\x07b\x07\x1Bc and a good many more letters\n",
-        "abc and a good many more letters\n | utf-8 | ControlCharacter@1 count=2 value=U+0007 | ControlCharacter@1 value=U+001B",
+        b"a\x07b\x07\x1Bc and a good many more letters than before\n",
+        "abc and a good many more letters than before\n | utf-8 | ControlCharacter@1 count=2 value=U+0007 | ControlCharacter@1 value=U+001B",
     );
     check(
         "a\n\u{FEFF}b".as_bytes(),

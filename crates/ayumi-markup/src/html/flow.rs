@@ -2,11 +2,15 @@
 
 use ayumi_document::{
     At, Block, Figure, Inline, ListItem, Notice, Rule, Severity, Target, Unplaced, Why,
+    block::for_each_run,
 };
 
 use super::inline::{Look, Out};
 use super::tree::{Id, Kind, Tree};
 use super::{svg, table};
+
+/// A picture with more nodes around it is taken for one among words.
+const AROUND_PICTURE: usize = 8;
 
 /// Reads the elements of one tree.
 pub(super) struct Flow<'t> {
@@ -47,16 +51,15 @@ impl<'t> Flow<'t> {
         out.blocks
     }
 
-    /// The words below `id` as one line of runs.
+    /// The words below `id` as one line of runs; what stands in blocks of its own keeps its words
+    /// only, on lines of their own.
     pub(super) fn inline(&mut self, id: Id, look: &Look) -> Inline {
-        let mut content = Vec::new();
+        let mut content: Inline = Vec::new();
         for block in self.blocks(id, look) {
-            let (Block::Paragraph { content: more, .. } | Block::Heading { content: more, .. }) =
-                block
-            else {
-                continue;
-            };
-            content.extend(more);
+            if let Some(last) = content.last_mut() {
+                last.text.push('\n');
+            }
+            for_each_run(&[block], &mut |run| content.push(run.clone()));
         }
         content
     }
@@ -68,7 +71,7 @@ impl<'t> Flow<'t> {
         }
     }
 
-    fn node(&mut self, id: Id, look: &Look, out: &mut Out) {
+    pub(super) fn node(&mut self, id: Id, look: &Look, out: &mut Out) {
         crate::steps::count(1);
         let tree = self.tree;
         match &tree.node(id).kind {
@@ -190,8 +193,11 @@ impl<'t> Flow<'t> {
                 let table = table::table(self, id, look);
                 out.blocks.push(Block::Table(table));
             }
-            "figure" if self.picture(id).is_some() => self.figure(id, look, out),
-            "svg" | "img" | "math" => self.bare_picture(id, out),
+            "figure" => match self.picture(id) {
+                Some(picture) => self.figure(id, picture, look, out),
+                None => self.block(id, look, out, false),
+            },
+            "svg" | "img" => self.bare_picture(id, out),
             "p" => self.block(id, look, out, true),
             name if is_block(name) => self.block(id, look, out, false),
             _ => self.children(id, look, out),
@@ -293,30 +299,29 @@ impl<'t> Flow<'t> {
         self.tree.attribute(id, attribute)?.trim().parse().ok()
     }
 
-    /// The picture inside a figure.
+    /// The picture of a figure that holds nothing but it and a caption.
     fn picture(&self, figure: Id) -> Option<Id> {
-        let mut open = vec![figure];
+        let mut found = None;
+        let mut open: Vec<Id> = self.tree.node(figure).children.clone();
         while let Some(id) = open.pop() {
-            if matches!(self.tree.name(id), "svg" | "img") {
-                return Some(id);
+            match (self.tree.name(id), &self.tree.node(id).kind) {
+                ("figcaption", _) => {}
+                ("svg" | "img", _) if found.is_none() => found = Some(id),
+                ("svg" | "img" | "table", _) => return None,
+                (_, Kind::Text { text, .. }) if !text.trim().is_empty() => return None,
+                _ => open.extend(&self.tree.node(id).children),
             }
-            open.extend(self.tree.node(id).children.iter().rev());
         }
-        None
+        found
     }
 
-    fn figure(&mut self, id: Id, look: &Look, out: &mut Out) {
+    fn figure(&mut self, id: Id, picture: Id, look: &Look, out: &mut Out) {
         out.end(false);
-        let Some(picture) = self.picture(id) else {
-            return;
-        };
-        let caption = self
-            .tree
-            .node(id)
-            .children
-            .iter()
-            .find(|child| self.tree.name(**child) == "figcaption");
-        let caption = caption.map(|caption| self.inline(*caption, look));
+        let children = self.tree.node(id).children.iter();
+        let caption = children
+            .copied()
+            .find(|child| self.tree.name(*child) == "figcaption");
+        let caption = caption.map(|caption| self.inline(caption, look));
         out.blocks.push(Block::Figure(Figure {
             id: self.tree.attribute(id, "id").map(str::to_owned),
             svg: svg::drawing(self.tree, picture),
@@ -333,7 +338,8 @@ impl<'t> Flow<'t> {
         }
         let alone = self.tree.parent(id).is_some_and(|parent| {
             let words = |child: &Id| *child != id && !self.tree.words(*child).is_empty();
-            !self.tree.node(parent).children.iter().any(words)
+            let children = &self.tree.node(parent).children;
+            children.len() <= AROUND_PICTURE && !children.iter().any(words)
         });
         if alone && out.is_blank() {
             out.end(false);

@@ -25,6 +25,8 @@ pub(crate) struct Out {
     pub(crate) blocks: Vec<Block>,
     content: Inline,
     blank: Option<Blank>,
+    /// The last run has a word already.
+    placed: bool,
 }
 
 impl Out {
@@ -77,18 +79,27 @@ impl Out {
         self.push(' ', &blank.look, || blank.line);
     }
 
+    /// A run is placed where its first word stands, not its first blank.
     fn push(&mut self, c: char, look: &Look, line: impl FnOnce() -> u32) {
+        let word = !c.is_whitespace();
         match self.content.last_mut() {
             Some(last) if last.strong == look.strong && last.target == look.target => {
-                last.text.push(c)
+                last.text.push(c);
+                if word && !self.placed {
+                    last.at = Some(At::line(line()));
+                    self.placed = true;
+                }
             }
-            _ => self.content.push(Run {
-                text: c.to_string(),
-                start: 0,
-                at: Some(At::line(line())),
-                strong: look.strong,
-                target: look.target.clone(),
-            }),
+            _ => {
+                self.placed = word;
+                self.content.push(Run {
+                    text: c.to_string(),
+                    start: 0,
+                    at: Some(At::line(line())),
+                    strong: look.strong,
+                    target: look.target.clone(),
+                });
+            }
         }
     }
 

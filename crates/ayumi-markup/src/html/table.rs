@@ -3,7 +3,7 @@
 use ayumi_document::{At, Block, Cell, Inline, Row, Scope, Table};
 
 use super::flow::Flow;
-use super::inline::Look;
+use super::inline::{Look, Out};
 use super::tree::Id;
 
 /// A merged cell covers no more columns or rows than this.
@@ -136,8 +136,8 @@ fn span(flow: &Flow<'_>, id: Id, attribute: &str) -> u16 {
     let span = flow
         .tree
         .attribute(id, attribute)
-        .and_then(|span| span.trim().parse().ok());
-    span.unwrap_or(1_u16).clamp(1, WIDEST)
+        .and_then(|span| span.trim().parse::<u64>().ok());
+    u16::try_from(span.unwrap_or(1).max(1)).map_or(WIDEST, |span| span.min(WIDEST))
 }
 
 /// A definition list is a table of two columns: the term heads its row.
@@ -181,8 +181,25 @@ fn take_definitions(flow: &mut Flow<'_>, id: Id, look: &Look, table: &mut Table)
                 }
             }
             "div" => take_definitions(flow, *child, look, table),
-            _ => {}
+            _ => stray(flow, *child, look, table),
         }
+    }
+}
+
+/// Words that stand in the list without being a term or a definition.
+fn stray(flow: &mut Flow<'_>, id: Id, look: &Look, table: &mut Table) {
+    let mut out = Out::default();
+    flow.node(id, look, &mut out);
+    out.end(false);
+    match table.rows.last_mut() {
+        _ if out.blocks.is_empty() => {}
+        Some(row) => extend(row, out.blocks),
+        None => table.rows.push(Row {
+            cells: vec![Cell {
+                blocks: out.blocks,
+                ..Cell::default()
+            }],
+        }),
     }
 }
 

@@ -57,6 +57,22 @@ fn elements_become_blocks() {
 }
 
 #[test]
+fn no_words_are_lost_in_odd_places() {
+    check("<h2>一<table><tr><td>二</table></h2>", "h2: 一⏎‖二");
+    check(
+        "<dl>一<dt>二<dd>三<p>四</dl>",
+        "table head=0\n| 一\n| [row]二 | 三 / p^: 四",
+    );
+    check("<ul>一<li>二</ul>", "ul\n- \n  p: 一\n- -\n  p: 二");
+    check(
+        "<figure>一<img src=x alt=図></figure><figure><img alt=図><figcaption>二</figcaption></figure>",
+        "p: 一\nfigure 図",
+    );
+    check("<math><mi>x</mi></math> <svg><text>図</text></svg>", "p: x");
+    check_hidden("<p>一<img alt=図></p>", "NotUnderstood: 図");
+}
+
+#[test]
 fn tables_keep_their_shape() {
     check(
         "<table id=t><caption>表1</caption><thead><tr><th colspan=2>項目<th>成果</thead>\

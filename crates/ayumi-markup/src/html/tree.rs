@@ -147,15 +147,22 @@ fn options() -> ParseOpts {
     }
 }
 
+/// The parser tells the line on which a stretch of words ends, and may cut the stretch afterwards.
+/// It gets each line end by itself, so that no stretch has one inside.
 fn feed(mut parser: Parser<Sink>, text: &str) -> Result<Tree, TooDeep> {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (now, later) = rest.split_at(rest.floor_char_boundary(STEP.min(rest.len())));
-        parser.process(StrTendril::from_slice(now));
-        rest = later;
-        if parser.tokenizer.sink.sink.deepest.get() > DEEPEST {
-            return Err(TooDeep);
+    for line in text.split_inclusive('\n') {
+        let (mut rest, end) = line
+            .strip_suffix('\n')
+            .map_or((line, ""), |rest| (rest, "\n"));
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.floor_char_boundary(STEP.min(rest.len())));
+            parser.process(StrTendril::from_slice(now));
+            rest = later;
+            if parser.tokenizer.sink.sink.deepest.get() > DEEPEST {
+                return Err(TooDeep);
+            }
         }
+        parser.process(StrTendril::from_slice(end));
     }
     let tree = parser.finish();
     if tree.depth() > DEEPEST {

@@ -93,6 +93,8 @@ struct Maker {
     line: u32,
     strong: bool,
     content: Inline,
+    /// The last run has a word already.
+    placed: bool,
     bordered: bool,
     blocks: Vec<Block>,
 }
@@ -104,6 +106,7 @@ impl Default for Maker {
             line: 1,
             strong: false,
             content: Vec::new(),
+            placed: false,
             bordered: false,
             blocks: Vec::new(),
         }
@@ -140,20 +143,27 @@ impl Maker {
     }
 
     fn words(&mut self, words: &str) {
+        let word = !words.trim().is_empty();
+        let at = Some(At::line(self.line));
         match self.content.last_mut() {
-            // A run of blanks takes its place from the words that follow.
             Some(last) if last.strong == self.strong => {
-                if last.text.trim().is_empty() {
-                    last.at = Some(At::line(self.line));
-                }
                 last.text.push_str(words);
+                // A run is placed where its first word stands.
+                if word && !self.placed {
+                    last.at = at;
+                    self.placed = true;
+                }
             }
-            _ => self.content.push(Run {
-                text: words.to_owned(),
-                at: Some(At::line(self.line)),
-                strong: self.strong,
-                ..Run::default()
-            }),
+            _ => {
+                self.placed = word;
+                let text = words.to_owned();
+                self.content.push(Run {
+                    text,
+                    at,
+                    strong: self.strong,
+                    ..Run::default()
+                });
+            }
         }
     }
 
