@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_and_last_mount_counts() {
+    fn row_113_the_longest_and_last_mount_counts() {
         check("/home/ayumi", "ext4");
         check("/mnt/share", "cifs");
         check("/mnt/share/ayumi", "cifs");

@@ -5,6 +5,12 @@
 //! `cargo test -p ayumi-store --test crash -- --ignored --nocapture`; AYUMI_CRASH_KILLS sets how
 //! often (80).
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a rig that tells its figures"
+)]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

@@ -1,5 +1,11 @@
 //! The conformance suite: every test here runs on SQLite and on PostgreSQL, and expects the same.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests, some in functions that tests share"
+)]
+
 mod doctor;
 mod figures;
 mod files;

@@ -222,49 +222,23 @@ async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
     s.commit().await.unwrap();
 
     let s = house.store.read().await.unwrap();
-    assert_eq!(
-        plan::by_slug(&s, council, "second").await.unwrap(),
-        Some(given.id)
-    );
-    assert_eq!(plan::by_slug(&s, council, "SECOND").await.unwrap(), None);
-    assert_eq!(plan::by_slug(&s, council, "se\0cond").await.unwrap(), None);
-    assert_eq!(
-        plan::by_origin(&s, council, &source).await.unwrap(),
-        Some(given.id)
-    );
-    assert_eq!(
-        plan::by_origin(&s, council, &form).await.unwrap(),
-        Some(given.id)
-    );
-    assert_eq!(
-        plan::by_origin(&s, council, &"b".repeat(64)).await.unwrap(),
-        None
-    );
-    let item = given.items[0].items[1].id;
-    assert_eq!(
-        plan::of_item(&s, council, item).await.unwrap(),
-        Some(given.id)
-    );
-    assert_eq!(
-        plan::of_item(&s, council, ItemId(samples::id()))
-            .await
-            .unwrap(),
-        None
-    );
-    assert_eq!(
-        plan::load(&s, council, PlanId(samples::id()))
-            .await
-            .unwrap(),
-        None
-    );
-    assert_eq!(
-        plan::load(&s, council, given.id)
-            .await
-            .unwrap()
-            .unwrap()
-            .origin,
-        from
-    );
+    let here = Some(given.id);
+    for (slug, expected) in [("second", here), ("SECOND", None), ("se\0cond", None)] {
+        let found = plan::by_slug(&s, council, slug).await.unwrap();
+        assert_eq!(found, expected, "{slug}");
+    }
+    for (digest, expected) in [(&source, here), (&form, here), (&"b".repeat(64), None)] {
+        let found = plan::by_origin(&s, council, digest).await.unwrap();
+        assert_eq!(found, expected, "{digest}");
+    }
+    let (item, nobody) = (given.items[0].items[1].id, samples::id());
+    for (item, expected) in [(item, here), (ItemId(nobody), None)] {
+        let found = plan::of_item(&s, council, item).await.unwrap();
+        assert_eq!(found, expected, "{item}");
+    }
+    assert_eq!(plan::load(&s, council, PlanId(nobody)).await.unwrap(), None);
+    let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+    assert_eq!(stored.origin, from);
 }
 
 async fn a_slug_is_taken_once_in_a_council(house: House) {

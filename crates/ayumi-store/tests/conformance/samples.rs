@@ -122,50 +122,14 @@ pub fn whole(slug: &str) -> Plan {
     plan.philosophy = Some("誰もが安心して暮らせるまち".into());
     plan.vision = Some(String::new());
     plan.levels = vec!["重点項目".into(), "強化項目".into(), "重点項目".into()];
-    let mut deep = rich();
-    let mut sibling = item("い");
-    sibling.findings.push(Finding {
-        about: vec![deep.id, sibling.id],
-        refs: vec![
-            Reference {
-                page: Some(13),
-                label: None,
-                target: Some(deep.id),
-            },
-            Reference {
-                page: None,
-                label: Some("4-2".into()),
-                target: None,
-            },
-            Reference {
-                page: Some(u32::MAX),
-                label: None,
-                target: None,
-            },
-        ],
-        marker: Some("※".into()),
-        at: Some(At::Cell {
-            sheet: "様式'1".into(),
-            cell: "B4".into(),
-        }),
-        ..finding(FindingKind::Note, "13ページを参照")
-    });
-    deep.items = vec![item("ん"), item("あ"), item("")];
-    let mut area = item("事業");
-    area.at = Some(At::Page { page: 3 });
-    area.items = vec![sibling, deep];
-    plan.lineage = vec![
-        LineageEdge {
+    let area = area();
+    plan.lineage = ["継続", ""]
+        .map(|verdict| LineageEdge {
             from: ItemId(id()),
             to: area.id,
-            verdict: "継続".into(),
-        },
-        LineageEdge {
-            from: ItemId(id()),
-            to: area.id,
-            verdict: String::new(),
-        },
-    ];
+            verdict: verdict.into(),
+        })
+        .to_vec();
     plan.items = vec![area, item("財源"), item("組織")];
     plan.overall = [
         FindingKind::Result,
@@ -176,23 +140,56 @@ pub fn whole(slug: &str) -> Plan {
     ]
     .map(|kind| finding(kind, "全体として"))
     .to_vec();
-    plan.legends = vec![
-        Legend {
-            symbol: "○".into(),
-            meaning: "計画どおり".into(),
-            of: Some("達成度".into()),
-            order: Some(1),
-            at: Some(At::line(41)),
-        },
-        Legend {
-            symbol: "×".into(),
-            meaning: "中止".into(),
-            of: None,
-            order: None,
-            at: None,
-        },
-    ];
+    plan.legends = legends();
     plan
+}
+
+/// An item with items below it, one of which speaks of the other.
+fn area() -> Item {
+    let mut deep = rich();
+    deep.items = vec![item("ん"), item("あ"), item("")];
+    let refer = |page, label: Option<&str>, target| Reference {
+        page,
+        label: label.map(str::to_owned),
+        target,
+    };
+    let mut sibling = item("い");
+    sibling.findings.push(Finding {
+        about: vec![deep.id, sibling.id],
+        refs: vec![
+            refer(Some(13), None, Some(deep.id)),
+            refer(None, Some("4-2"), None),
+            refer(Some(u32::MAX), None, None),
+        ],
+        marker: Some("※".into()),
+        at: Some(At::Cell {
+            sheet: "様式'1".into(),
+            cell: "B4".into(),
+        }),
+        ..finding(FindingKind::Note, "13ページを参照")
+    });
+    let mut area = item("事業");
+    area.at = Some(At::Page { page: 3 });
+    area.items = vec![sibling, deep];
+    area
+}
+
+fn legends() -> Vec<Legend> {
+    let known = Legend {
+        symbol: "○".into(),
+        meaning: "計画どおり".into(),
+        of: Some("達成度".into()),
+        order: Some(1),
+        at: Some(At::line(41)),
+    };
+    let plain = Legend {
+        symbol: "×".into(),
+        meaning: "中止".into(),
+        of: None,
+        order: None,
+        at: None,
+    };
+    vec![known, plain]
 }
 
 /// An item that uses every list.

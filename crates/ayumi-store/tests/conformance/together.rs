@@ -15,8 +15,8 @@ crate::on_both_engines! {
     reading_first_and_writing_later_never_fails,
     a_replacement_of_the_same_version_wins_once,
     stores_opened_at_once_make_one_schema,
-    one_server_serves_a_database,
-    a_second_process_writes_and_is_seen_at_once,
+    row_113_one_server_serves_a_database,
+    row_113_a_second_process_writes_and_is_seen_at_once,
 }
 
 async fn a_reading_session_sees_one_moment(house: House) {
@@ -127,7 +127,7 @@ async fn stores_opened_at_once_make_one_schema(house: House) {
     );
 }
 
-async fn one_server_serves_a_database(house: House) {
+async fn row_113_one_server_serves_a_database(house: House) {
     let first = lock::acquire(&house.store).await.unwrap();
     let other = Store::open(&house.settings).await.unwrap();
     let error = lock::acquire(&other).await.unwrap_err();
@@ -153,7 +153,7 @@ async fn one_server_serves_a_database(house: House) {
 
 const CHILD: &str = "AYUMI_STORE_TEST_CHILD";
 
-async fn a_second_process_writes_and_is_seen_at_once(house: House) {
+async fn row_113_a_second_process_writes_and_is_seen_at_once(house: House) {
     let council = house.council("midorino").await;
     let _server = lock::acquire(&house.store).await.unwrap();
     let database = match &house.settings.database {
@@ -182,7 +182,7 @@ async fn a_second_process_writes_and_is_seen_at_once(house: House) {
 }
 
 #[tokio::test]
-#[ignore = "the other half of a_second_process_writes_and_is_seen_at_once"]
+#[ignore = "the other half of row_113_a_second_process_writes_and_is_seen_at_once"]
 async fn the_second_process() {
     let Ok(task) = std::env::var(CHILD) else {
         return;
