@@ -12,6 +12,7 @@
 mod child;
 mod fonts;
 mod glyphs;
+mod order;
 mod page;
 mod typeset;
 mod world;

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use ayumi_document::{Block, Document, Figure, Notice, Rule, Run, Severity, Target};
-use ayumi_locale::{Lang, key};
+use ayumi_locale::Lang;
 
+use super::contents::{Numbering, bookmark, entries, heading_key};
 use super::lists::Lists;
 use crate::words::{self, Cleaner};
 use crate::xml::Xml;
 
 /// Signs that open an entry in Japanese papers; the lines after the first hang below the words.
-const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー";
+const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー-–•";
 
 /// A list of contents is worth its place from so many headings on.
 const CONTENTS_FROM: usize = 5;
@@ -29,12 +30,12 @@ pub(super) struct Body {
     pub(super) pictures: Vec<String>,
     pub(super) notices: Vec<Notice>,
     /// Ids something may point at, with the number of their bookmark.
-    marks: BTreeMap<String, usize>,
+    pub(super) marks: BTreeMap<String, usize>,
     /// The last bookmark set.
     set: usize,
     /// Headings written so far.
     headings: usize,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 /// How a paragraph looks beyond its style.
@@ -118,10 +119,11 @@ impl Body {
             } => {
                 let first = content.iter().flat_map(|run| run.text.chars()).next();
                 let hang = look.list.is_none() && first.is_some_and(|c| OPENERS.contains(c));
+                let indent = look.indent.saturating_add(*indent);
                 self.paragraph(
                     content,
                     Look {
-                        indent: *indent,
+                        indent,
                         hang,
                         ..look
                     },
@@ -187,7 +189,7 @@ impl Body {
         self.xml.close("w:p");
     }
 
-    fn properties(&mut self, look: Look) {
+    pub(super) fn properties(&mut self, look: Look) {
         let xml = &mut self.xml;
         xml.open("w:pPr", &[]);
         if let Some(style) = look.style {
@@ -202,7 +204,10 @@ impl Body {
             xml.value("w:numId", &list.to_string());
             xml.close("w:numPr");
         }
-        if look.hang || look.indent > 0 {
+        if look.style.is_none() && !look.hang && look.indent == 0 {
+            let first = [("w:firstLineChars", "100"), ("w:firstLine", "210")];
+            xml.empty("w:ind", &first);
+        } else if look.hang || look.indent > 0 {
             // A half-width column of 10.5 pt type is 105 twentieths of a point.
             let left = usize::from(look.indent.min(80)) * 105 + if look.hang { 210 } else { 0 };
             let hanging = if look.hang { "210" } else { "0" };
@@ -225,7 +230,8 @@ impl Body {
                 let anchor = bookmark(self.marks[id]);
                 self.xml
                     .open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")]);
-                self.text(&text, bold, true);
+                // Not underlined: a title in a table is first of all a title.
+                self.text(&text, bold, false);
                 self.xml.close("w:hyperlink");
             }
             Some(Target::PageOf(id)) if self.marks.contains_key(id) => {
@@ -250,7 +256,7 @@ impl Body {
     }
 
     /// A run of text; line breaks become breaks, tabs stay tabs.
-    fn text(&mut self, text: &str, bold: bool, link: bool) {
+    pub(super) fn text(&mut self, text: &str, bold: bool, link: bool) {
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
         run_properties(xml, bold, link);
@@ -271,7 +277,7 @@ impl Body {
     }
 
     /// A field with the result it shows until Word works it out.
-    fn field(&mut self, code: &str, shown: &str, bold: bool) {
+    pub(super) fn field(&mut self, code: &str, shown: &str, bold: bool) {
         self.mark("begin", bold);
         self.xml.open("w:r", &[]);
         run_properties(&mut self.xml, bold, false);
@@ -283,77 +289,11 @@ impl Body {
         self.mark("end", bold);
     }
 
-    fn mark(&mut self, kind: &str, bold: bool) {
+    pub(super) fn mark(&mut self, kind: &str, bold: bool) {
         self.xml.open("w:r", &[]);
         run_properties(&mut self.xml, bold, false);
         self.xml.empty("w:fldChar", &[("w:fldCharType", kind)]);
         self.xml.close("w:r");
-    }
-
-    /// The list of contents: a field of Word's own, filled already, in the frame that gives it
-    /// Word's "update" button.
-    fn contents(&mut self, entries: &[Entry]) {
-        let entries: Vec<_> = entries
-            .iter()
-            .filter(|entry| (2..=3).contains(&entry.level))
-            .collect();
-        self.xml.open("w:sdt", &[]);
-        self.xml.open("w:sdtPr", &[]);
-        self.xml.open("w:docPartObj", &[]);
-        self.xml.value("w:docPartGallery", "Table of Contents");
-        self.xml.empty("w:docPartUnique", &[]);
-        self.xml.close("w:docPartObj");
-        self.xml.close("w:sdtPr");
-        self.xml.open("w:sdtContent", &[]);
-        let title = Run::new(self.lang.text(key::BOOK_CONTENTS));
-        self.paragraph(
-            &[title],
-            Look {
-                style: Some("TOCHeading"),
-                ..Look::default()
-            },
-            None,
-        );
-        for (n, entry) in entries.iter().enumerate() {
-            self.xml.open("w:p", &[]);
-            let style = if entry.level == 2 { "TOC2" } else { "TOC3" };
-            self.properties(Look {
-                style: Some(style),
-                ..Look::default()
-            });
-            if n == 0 {
-                self.field_start(" TOC \\o \"2-3\" \\h \\z \\u ");
-            }
-            self.entry(entry);
-            if n + 1 == entries.len() {
-                self.mark("end", false);
-            }
-            self.xml.close("w:p");
-        }
-        self.xml.close("w:sdtContent");
-        self.xml.close("w:sdt");
-    }
-
-    fn field_start(&mut self, code: &str) {
-        self.mark("begin", false);
-        self.xml.open("w:r", &[]);
-        self.xml
-            .text("w:instrText", &[("xml:space", "preserve")], code);
-        self.xml.close("w:r");
-        self.mark("separate", false);
-    }
-
-    /// A line of the contents. Its page is not known before Word has set the text.
-    fn entry(&mut self, entry: &Entry) {
-        let words = self.cleaner.clean(&entry.words, None);
-        let mark = self.marks[&entry.key];
-        self.xml.open(
-            "w:hyperlink",
-            &[("w:anchor", &bookmark(mark)), ("w:history", "1")],
-        );
-        self.text(&format!("{words}\t"), false, false);
-        self.field(&format!(" PAGEREF {} \\h ", bookmark(mark)), "", false);
-        self.xml.close("w:hyperlink");
     }
 
     fn figure(&mut self, figure: &Figure) {
@@ -366,7 +306,7 @@ impl Body {
         });
         let mark = self.open_mark(figure.id.as_deref());
         self.xml.open("w:r", &[]);
-        super::parts::drawing(&mut self.xml, self.pictures.len(), &figure.svg, &alt);
+        super::picture::drawing(&mut self.xml, self.pictures.len(), &figure.svg, &alt);
         self.xml.close("w:r");
         self.close_mark(mark);
         self.xml.close("w:p");
@@ -426,83 +366,4 @@ fn heading_style(level: u8) -> &'static str {
         5 => "Heading5",
         _ => "Heading6",
     }
-}
-
-/// A heading of the document itself, for the list of contents.
-struct Entry {
-    level: u8,
-    words: String,
-    key: String,
-}
-
-fn entries(blocks: &[Block]) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for block in blocks {
-        if let Block::Heading { level, id, content } = block {
-            let key = heading_key(id.as_deref(), entries.len());
-            entries.push(Entry {
-                level: *level,
-                words: words::plain(content),
-                key,
-            });
-        }
-    }
-    entries
-}
-
-/// What a heading is found by: its id, or the how-manyth it is.
-fn heading_key(id: Option<&str>, ordinal: usize) -> String {
-    id.filter(|id| !id.is_empty())
-        .map_or_else(|| format!("\0{ordinal}"), ToOwned::to_owned)
-}
-
-/// Numbers every place something may point at, in reading order. Word allows letters, digits and
-/// 40 characters in a bookmark's name, so the ids themselves cannot be the names.
-#[derive(Default)]
-struct Numbering {
-    marks: BTreeMap<String, usize>,
-    headings: usize,
-}
-
-impl Numbering {
-    fn document(mut self, blocks: &[Block]) -> BTreeMap<String, usize> {
-        for block in blocks {
-            if let Block::Heading { id, .. } = block {
-                self.add(Some(heading_key(id.as_deref(), self.headings)));
-                self.headings += 1;
-            } else {
-                self.inner(std::slice::from_ref(block));
-            }
-        }
-        self.marks
-    }
-
-    fn inner(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { id, .. } => self.add(id.clone()),
-                Block::Figure(figure) => self.add(figure.id.clone()),
-                Block::List { items, .. } => items.iter().for_each(|item| self.inner(&item.blocks)),
-                Block::Table(table) => {
-                    self.add(table.id.clone());
-                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                        self.add(cell.id.clone());
-                        self.inner(&cell.blocks);
-                    }
-                }
-                Block::Paragraph { .. } | Block::Rule => {}
-            }
-        }
-    }
-
-    fn add(&mut self, id: Option<String>) {
-        let next = self.marks.len() + 1;
-        if let Some(id) = id.filter(|id| !id.is_empty()) {
-            self.marks.entry(id).or_insert(next);
-        }
-    }
-}
-
-fn bookmark(number: usize) -> String {
-    format!("_Toc{number:08}")
 }

@@ -5,8 +5,10 @@
 //! links by a hash map, so that two runs differ.
 
 mod body;
+mod contents;
 mod lists;
 mod parts;
+mod picture;
 mod table;
 
 use ayumi_document::{Document, Publication, Writer};
