@@ -1,5 +1,8 @@
 //! Reads the words of both languages, refuses what does not match, writes the constants.
-#![expect(clippy::print_stdout, reason = "cargo listens to what a build script prints")]
+#![expect(
+    clippy::print_stdout,
+    reason = "cargo listens to what a build script prints"
+)]
 
 mod words;
 

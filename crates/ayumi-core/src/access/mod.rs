@@ -39,7 +39,21 @@ pub trait Action: Send + Sync + 'static {
     const EFFECT: Effect;
 }
 
-/// The proof that the check for `A` was passed. Cannot be made outside this module.
+/// The proof that the check for `A` was passed. Cannot be made outside this module:
+///
+/// ```compile_fail,E0451
+/// use ayumi_core::access::{Action, Actor, Effect, Permit};
+/// struct Look;
+/// impl Action for Look {
+///     const NAME: &'static str = "look";
+///     const EFFECT: Effect = Effect::Read;
+/// }
+/// let forged = Permit::<Look> {
+///     actor: Actor::LocalOperator,
+///     council: None,
+///     action: std::marker::PhantomData,
+/// };
+/// ```
 #[derive(Debug)]
 pub struct Permit<A: Action> {
     actor: Actor,

@@ -1,6 +1,9 @@
 //! The laws of the core, over generated plans.
 
+mod access;
 mod chain;
 mod checks;
 mod forms;
 mod mention;
+mod parsers;
+mod reading;

@@ -46,7 +46,7 @@ struct Parts {
 
 /// Reads a day at `from`.
 pub(super) fn day_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<FoundDay> {
-    let first = scan.at(from).filter(|c| !c.is_whitespace())?;
+    let first = scan.at(from).filter(|_| scan.may_begin(from))?;
     let in_number = from
         .checked_sub(1)
         .and_then(|at| scan.at(at))

@@ -44,7 +44,7 @@ struct Point {
 }
 
 fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<FoundPeriod> {
-    let head = scan.at(from).filter(|c| !c.is_whitespace())?;
+    let head = scan.at(from).filter(|_| scan.may_begin(from))?;
     let before = from.checked_sub(1).and_then(|at| scan.at(at));
     if head.is_ascii_digit() && before.is_some_and(is_hyphen) {
         return None;

@@ -29,6 +29,15 @@ impl Scan {
         self.letters.get(position).copied()
     }
 
+    /// May a year or a day begin here? Most characters of a text are told by this alone.
+    pub fn may_begin(&self, position: usize) -> bool {
+        self.at(position).is_some_and(|c| match c {
+            'M' | 'T' | 'S' | 'H' | 'R' | 'Ｍ' | 'Ｔ' | 'Ｓ' | 'Ｈ' | 'Ｒ' => true,
+            '明' | '大' | '昭' | '平' | '令' | '元' | '自' | '㋿' | '㍻'..='㍾' => true,
+            c => digit(c).is_some() || is_kanji_numeral(c),
+        })
+    }
+
     /// The first position from `from` that is no blank. Line breaks are blanks: years are broken
     /// over lines.
     pub fn skip(&self, from: usize) -> usize {
@@ -107,7 +116,12 @@ impl Scan {
     pub fn kanji(&self, from: usize) -> Option<Count> {
         let start = self.skip(from);
         let rest = self.letters.get(start..)?;
-        let length = rest.iter().take_while(|c| is_kanji_numeral(**c)).count();
+        // No number is longer; a run of a million 一 is not to be read at each of its places.
+        let length = rest
+            .iter()
+            .take(10)
+            .take_while(|c| is_kanji_numeral(**c))
+            .count();
         let value = kanji_number(&rest[..length].iter().collect::<String>())?;
         Some(Count {
             value,

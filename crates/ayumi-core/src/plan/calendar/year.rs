@@ -48,7 +48,9 @@ pub(super) struct Year {
 
 /// Reads a year at `from`: `平成31年度（令和元年度）`, `2016(平成 28)`, `R3`, `24年度`.
 pub(super) fn year_at(scan: &Scan, from: usize) -> Option<Year> {
-    scan.at(from).filter(|c| !c.is_whitespace())?;
+    if !scan.may_begin(from) {
+        return None;
+    }
     let mut year = plain_year(scan, from)?;
     let Some(open) = scan.opens(year.end) else {
         return Some(year);

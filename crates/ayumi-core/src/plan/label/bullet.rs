@@ -57,3 +57,12 @@ fn bullet_family(c: char) -> Option<char> {
         _ => return None,
     })
 }
+
+/// The bullets a printed list uses for all its entries alike.
+const BULLETS: [char; 9] = ['◇', '◆', '■', '□', '●', '○', '・', '★', '☆'];
+
+/// The bullet `text` begins with, if it does.
+#[must_use]
+pub fn leading_bullet(text: &str) -> Option<char> {
+    text.chars().next().filter(|first| BULLETS.contains(first))
+}

@@ -142,7 +142,11 @@ pub(super) fn numbers(text: &[char]) -> Vec<Number> {
 }
 
 fn arabic(text: &[char]) -> Option<Number> {
-    let length = text.iter().take_while(|c| digit(**c).is_some()).count();
+    let length = text
+        .iter()
+        .take(11)
+        .take_while(|c| digit(**c).is_some())
+        .count();
     let ordinal = text[..length.min(10)]
         .iter()
         .try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(*c)?))?;
@@ -154,7 +158,11 @@ fn arabic(text: &[char]) -> Option<Number> {
 }
 
 fn kanji(text: &[char]) -> Option<Number> {
-    let length = text.iter().take_while(|c| is_kanji_numeral(**c)).count();
+    let length = text
+        .iter()
+        .take(10)
+        .take_while(|c| is_kanji_numeral(**c))
+        .count();
     let ordinal = kanji_number(&text[..length].iter().collect::<String>())?;
     Some(Number {
         figures: Figures::Kanji,

@@ -11,6 +11,7 @@ mod roman;
 mod sequence;
 mod split;
 
+pub use bullet::leading_bullet;
 pub use figures::Figures;
 pub(crate) use figures::digit;
 pub use kanji::{is_kanji_numeral, kanji_number, kanji_text};
@@ -105,11 +106,18 @@ pub struct Split {
     pub tight: bool,
 }
 
+/// Longer texts are no labels.
+const LONGEST: usize = 64;
+
 /// Takes a whole label apart, as stored with an item; `None` when it is none of ours
 /// (`重点`). A level's name before a number becomes part of the style's frame (`基本方針#`).
 #[must_use]
 pub fn parse_label(label: &str) -> Option<Label> {
-    let count = label.trim_end().chars().count();
+    let label = label.trim();
+    let count = label.chars().count();
+    if count > LONGEST {
+        return None;
+    }
     if let Some(split) = split_label(label)
         && split.range.end == count
     {

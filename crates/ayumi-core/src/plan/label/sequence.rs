@@ -60,7 +60,7 @@ pub fn next_label(label: &str) -> Option<String> {
         return Some(label.to_owned());
     };
     let (last, ordinal) = (*figures.last()?, parsed.ordinals.last()?.checked_add(1)?);
-    let letters: Vec<char> = label.chars().collect();
+    let letters: Vec<char> = label.trim().chars().collect();
     let at = (0..letters.len()).rev().find_map(|at| {
         let number = numbers(&letters[at..])
             .into_iter()
