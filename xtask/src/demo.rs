@@ -59,8 +59,7 @@ pub fn run(words: &[&str]) -> Result<()> {
     let demo = Demo::prepare(&wish, ayumi)?;
     shell::step("3/4 Reading in");
     for file in &demo.sources {
-        println!("\n{}", file.display());
-        shell::run(demo.ayumi().arg("import").arg(file).arg("--yes"))?;
+        demo.read_in(file)?;
     }
     shell::step("4/4 Publishing");
     let slugs = demo.publish_all()?;
@@ -130,6 +129,25 @@ impl Demo {
         command
     }
 
+    /// Imports, and shows the head of the reading and what became of it; the whole reading is what
+    /// `ayumi read` prints.
+    fn read_in(&self, file: &Path) -> Result<()> {
+        let heard = shell::hear(self.ayumi().arg("import").arg(file).arg("--yes"))?;
+        if !heard.success {
+            bail!("{}", heard.err.trim_end());
+        }
+        println!("\n{}", short(file));
+        let said = heard.err.lines().chain(heard.out.lines());
+        for line in said.clone().take_while(|line| !line.trim().is_empty()) {
+            println!("  {line}");
+        }
+        println!("  …");
+        if let Some(last) = said.filter(|line| !line.trim().is_empty()).last() {
+            println!("  {last}");
+        }
+        Ok(())
+    }
+
     /// Every plan of the demo, published; gives their slugs.
     fn publish_all(&self) -> Result<Vec<String>> {
         let heard = shell::hear(self.ayumi().args(["plan", "list", "--json"]))?;
@@ -168,7 +186,7 @@ impl Demo {
         println!(
             "\nTry next\n\
              \x20 - open a plan and click a node of 体系図, then an item: its findings, its source\n\
-             \x20 - 取り込む: upload examples/midorino-2.md, answer what it asks, accept\n\
+             \x20 - 取り込む: send a document of your own, see the reading beside its source, accept\n\
              \x20 - 公表する: start, look, fetch\n\
              \x20 - your own document: cargo xtask demo FILE (.txt .md .html)\n\
              \x20 - on the command line: {} read --help",

@@ -27,7 +27,8 @@ Examples
 Commands
   demo [FILE] [--no-serve] [--port N]
                    fetch what the build needs, build, import, publish into ./demo, serve
-  test [--fast]    format, clippy, tidy, Rust tests, papers, browser (--fast: no browser, no papers)
+  test [--fast]    format, tidy, clippy, Rust tests, papers, browser (--fast: no browser, no papers);
+                   --only NAME runs one of these
   tidy             the rules of the house; each one first proves itself on a planted fault
   assets           fetch typeface and design tokens into ./assets (needs npm)
   score DIR        read every document of DIR that has a truth file and score the readings

@@ -18,6 +18,7 @@ pub fn run(words: &[&str]) -> Result<()> {
     let fast = match words {
         [] => false,
         ["--fast"] => true,
+        ["--only", name] => return one(name),
         other => bail!("unknown: {}", other.join(" ")),
     };
     let begin = Instant::now();
@@ -147,8 +148,24 @@ fn plain(command: &mut Command) -> &mut Command {
     command.env("CARGO_TERM_COLOR", "never")
 }
 
-/// The program as the tests built it (same profile, same features: nothing is built twice).
+/// One suite alone, by the beginning of its name.
+fn one(name: &str) -> Result<()> {
+    let suite = SUITES.iter().find(|suite| suite.name.starts_with(name));
+    let suite = suite.with_context(|| format!("no suite begins with {name}"))?;
+    let count = (suite.run)()?;
+    println!("{count}");
+    if count.failed > 0 {
+        bail!("not everything passed");
+    }
+    Ok(())
+}
+
+/// The program as the tests built it (same profile, same features: nothing is built twice), or the
+/// one that `AYUMI_BIN` names.
 pub fn built() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("AYUMI_BIN") {
+        return Ok(PathBuf::from(named));
+    }
     let arguments = ["build", "--workspace", "--bins", "--locked"];
     shell::run(shell::cargo().args(arguments))?;
     let name = format!("ayumi{}", std::env::consts::EXE_SUFFIX);
