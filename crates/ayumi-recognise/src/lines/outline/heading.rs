@@ -1,0 +1,180 @@
+//! Headings: those that announce levels, those that order the document, those about one area.
+
+use super::*;
+
+impl Scene<'_> {
+    /// A heading that is nothing but names of levels: it announces what follows.
+    pub(super) fn announces(
+        &mut self,
+        work: &mut Work,
+        line: &mut Line,
+        t: &[char],
+        found: Option<&Label>,
+    ) -> bool {
+        let rest: Vec<char> = match found {
+            Some(l) if l.word.is_none() && !l.is_bullet() => rest_of(&line.text, l),
+            Some(_) => return false,
+            None => t.to_vec(),
+        };
+        let bare = unbracket(&rest);
+        let names = match crate::table::role::column(bare) {
+            Some(Column {
+                role: Role::Level(name),
+                ..
+            }) => vec![name],
+            Some(Column {
+                role: Role::Levels(names),
+                ..
+            }) => names,
+            _ => return false,
+        };
+        let exactly = names.len() > 1
+            || names
+                .iter()
+                .all(|n| exact("level", &n.chars().collect::<Vec<_>>()).is_some());
+        if !exactly || self.survey.sheet {
+            return false;
+        }
+        let formal = found.is_some() || line.heading > 0 || line.gap || bare.len() < rest.len();
+        if !formal && self.node().is_some() {
+            let text = line.text.take();
+            work.leave(text, Why::TableHead);
+            return true;
+        }
+        self.close_field(work);
+        self.close_item(work);
+        self.pop_for_heading(line.heading, found);
+        for name in &names {
+            work.draft.level(name, None);
+        }
+        self.levels = names;
+        self.section = Section::Plain;
+        self.tail = Tail::None;
+        let text = line.text.take();
+        work.leave(text, Why::Heading);
+        true
+    }
+
+    /// A heading that orders the document.
+    pub(super) fn heading(&mut self, work: &mut Work, line: &mut Line, found: Option<&Label>) -> bool {
+        let numbered = found.is_some_and(|l| l.word.is_some() && l.ordinal.is_some());
+        let rest = found.map_or_else(|| line.text.folded(), |l| rest_of(&line.text, l));
+        if numbered || rest.len() > 40 || rest.iter().any(|c| is(*c, Class::Stop)) {
+            return false;
+        }
+        if found.is_some_and(Label::is_bullet) && line.heading == 0 {
+            return false;
+        }
+        let chapter = found.is_some_and(|l| matches!(l.style, Style::Chapter(_)));
+        let formal = found.is_some() || line.heading > 0 || is(line.text.at(0), Class::Open);
+        let sibling = found.is_some_and(|l| {
+            self.stack
+                .iter()
+                .any(|open| open.node.is_some() && open.style == l.style)
+        });
+        let named = crate::table::role::column(&rest)
+            .is_some_and(|c| matches!(c.role, Role::Philosophy | Role::Vision));
+        let words = named
+            || crate::survey::is_structural(&rest, sibling)
+            || within("overall", &rest);
+        if let Some(node) = self.area(work, &rest) {
+            self.open_area(work, line, node);
+            return true;
+        }
+        if self.node().is_some()
+            && fields::begins(&line.text).is_some()
+            && !within("overall", &rest)
+            && !chapter
+        {
+            return false;
+        }
+        let short = rest.len() <= 14 && line.text.glyphs.iter().all(|g| !g.ch.is_whitespace());
+        if !(words && (formal || short)) && !chapter {
+            return false;
+        }
+        if chapter && !words && self.survey.chapters_are_items && found.is_some() {
+            return false;
+        }
+        self.open_section(work, line, &rest);
+        true
+    }
+
+    /// What stands below a heading about one area are its findings.
+    fn open_area(&mut self, work: &mut Work, line: &mut Line, node: Node) {
+        self.close_field(work);
+        self.stack.clear();
+        self.tail = Tail::None;
+        let style = Style::Chapter(' ');
+        self.stack.push(Open { style, node: Some(node), heading: line.heading });
+        self.field = Some(Column { role: Role::Finding(None), when: When::default() });
+        let text = line.text.take();
+        work.leave(text, Why::Heading);
+    }
+
+    /// What stands below a heading that orders the document belongs to its section.
+    fn open_section(&mut self, work: &mut Work, line: &mut Line, rest: &[char]) {
+        self.close_field(work);
+        self.close_item(work);
+        self.section = section_of(rest);
+        if !self.survey.sheet {
+            self.stack.clear();
+        }
+        self.levels.clear();
+        self.tail = Tail::None;
+        let mut one = Line { text: line.text.take(), at: line.at.clone(), ..Line::default() };
+        if self.section == Section::Period {
+            head::period(work, &mut one);
+        }
+        head::names(work, &mut one);
+        work.leave(one.text, Why::Heading);
+    }
+
+    /// 重点項目の達成状況【事業】 as a heading: the item it is about.
+    pub(super) fn area(&self, work: &Work, rest: &[char]) -> Option<Node> {
+        let (at, word) = find("area_state", rest)?;
+        let tail: String = unbracket(&rest[at + word.chars.len()..]).iter().collect();
+        let key = crate::text::chars::matching_key(&tail);
+        if key.is_empty() {
+            return None;
+        }
+        work.draft
+            .items
+            .iter()
+            .position(|item| item.key == key)
+    }
+
+    /// Ends what is open at and below a heading.
+    pub(super) fn pop_for_heading(&mut self, heading: u8, found: Option<&Label>) {
+        if heading > 0 {
+            self.stack
+                .retain(|open| open.heading > 0 && open.heading < heading);
+        } else if let Some(at) =
+            found.and_then(|l| self.stack.iter().position(|open| open.style == l.style))
+        {
+            self.stack.truncate(at);
+        } else {
+            self.stack.clear();
+        }
+    }
+}
+
+pub(super) fn section_of(rest: &[char]) -> Section {
+    match crate::table::role::column(rest).map(|c| c.role) {
+        Some(Role::Philosophy) => return Section::Philosophy,
+        Some(Role::Vision) => return Section::Vision,
+        _ => {}
+    }
+    if within("overall", rest) {
+        Section::Overall
+    } else if within("philosophy", rest) && within("vision", rest) {
+        Section::Plain
+    } else if within("philosophy", rest) {
+        Section::Philosophy
+    } else if within("vision", rest) {
+        Section::Vision
+    } else if within("period", rest) {
+        Section::Period
+    } else {
+        Section::Plain
+    }
+}
