@@ -17,7 +17,9 @@ fn cut(text: &str, open: &str, close: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(open) {
         out.push_str(&rest[..at]);
-        rest = rest[at..].find(close).map_or("", |end| &rest[at + end + close.len()..]);
+        rest = rest[at..]
+            .find(close)
+            .map_or("", |end| &rest[at + end + close.len()..]);
     }
     out.push_str(rest);
     out
@@ -34,10 +36,14 @@ fn attributes(text: &str) -> String {
         let (tag, behind) = rest.split_at(end);
         rest = behind;
         if is_hidden(tag) {
-            let name: String =
-                tag[1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name: String = tag[1..]
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
             let close = format!("</{name}>");
-            rest = rest.find(&close).map_or("", |end| &rest[end + close.len()..]);
+            rest = rest
+                .find(&close)
+                .map_or("", |end| &rest[end + close.len()..]);
             continue;
         }
         out.push_str(&without_data(tag));
@@ -72,7 +78,11 @@ fn without_data(tag: &str) -> String {
     while let Some(at) = out.find(" data-") {
         let end = out[at + 1..]
             .find("=\"")
-            .and_then(|value| out[at + value + 3..].find('"').map(|end| at + value + 4 + end))
+            .and_then(|value| {
+                out[at + value + 3..]
+                    .find('"')
+                    .map(|end| at + value + 4 + end)
+            })
             .unwrap_or(at + 6);
         out.replace_range(at..end, "");
     }
@@ -87,6 +97,9 @@ mod tests {
     fn nothing_unseen_is_left() {
         let page = "<head><title>x</title></head><p data-id=\"7\" class=\"a\">見える<!-- no --></p>\
                     <span hidden>no</span>１ < ２ <b>太字</b>";
-        assert_eq!(strip_hidden(page), "<p class=\"a\">見える</p>１ < ２ <b>太字</b>");
+        assert_eq!(
+            strip_hidden(page),
+            "<p class=\"a\">見える</p>１ < ２ <b>太字</b>"
+        );
     }
 }
