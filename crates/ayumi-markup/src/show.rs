@@ -174,5 +174,40 @@ pub(crate) fn check_linear(shapes: &[&str], size: usize, reader: &dyn Reader, na
     }
 }
 
+#[test]
+#[should_panic(expected = "takes")]
+fn quadratic_growth_is_found() {
+    struct Slow;
+    impl Reader for Slow {
+        fn kinds(&self) -> &'static [ayumi_document::SourceKind] {
+            &[]
+        }
+        fn read(&self, source: Source<'_>) -> Result<Document, ayumi_document::Refusal> {
+            crate::steps::count(source.bytes.len() * source.bytes.len());
+            Ok(Document::default())
+        }
+    }
+    check_linear(&["x"], PART, &Slow, "a.txt");
+}
+
+#[test]
+#[should_panic(expected = "is not on line 2")]
+fn a_wrong_place_is_found() {
+    let run = Run {
+        at: Some(At::line(2)),
+        ..Run::new("x")
+    };
+    let blocks = vec![Block::Paragraph {
+        content: vec![run],
+        gap: false,
+        indent: 0,
+    }];
+    visible(&Document {
+        blocks,
+        ..Document::default()
+    })
+    .checked("x\ny");
+}
+
 /// Debug builds read slowly; growth shows in a part of a megabyte too.
 pub(crate) const PART: usize = 1 << 14;
