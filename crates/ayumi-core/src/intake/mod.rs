@@ -1,5 +1,7 @@
 //! Reading in: what becomes of a reading that a person accepts.
 
+use ayumi_document::Notice;
+
 use crate::interchange::{ReadFinding, ReadItem, ReadRating, Reading};
 use crate::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, Rating, RatingId};
 
@@ -32,6 +34,23 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
         legends: reading.legends.clone(),
         lineage: Vec::new(),
     }
+}
+
+/// What is odd about the plan of a reading without being wrong ([`Plan::notices`]): labels repeated
+/// or missing, titles repeated, a reversed period, terms outside it. A recogniser adds these to
+/// what it noticed itself.
+#[must_use]
+pub fn notices(reading: &Reading) -> Vec<Notice> {
+    /// A plan that is only looked at needs no identities.
+    struct NoIds;
+
+    impl Ids for NoIds {
+        fn next(&mut self) -> uuid::Uuid {
+            uuid::Uuid::nil()
+        }
+    }
+
+    accept(reading, "", &mut NoIds).notices()
 }
 
 fn item_of(read: &ReadItem, ids: &mut dyn Ids) -> Item {

@@ -1,6 +1,9 @@
 //! `ayumi/reading@1`: the published example of the form is read whole and written back the same.
 
+use ayumi_core::intake::{accept, notices};
 use ayumi_core::interchange::{Reading, plan_schema, reading_schema};
+use ayumi_document::{At, Rule};
+use ayumi_testkit::TestIds;
 use serde_json::{Value, json};
 
 /// An example with every key of the form.
@@ -100,5 +103,68 @@ fn schemas_name_every_key_of_the_example() {
             plan_schema().to_string().contains(&format!("{key:?}")),
             "{key}"
         );
+    }
+}
+
+#[test]
+fn row_80_a_reading_is_looked_over_where_it_stands() {
+    let mut form = example();
+    let item = form["plan"]["items"][0]["items"][0].clone();
+    let labelled = |label: &str, title: &str| {
+        let mut item = item.clone();
+        item["label"] = json!(label);
+        item["title"] = json!(title);
+        item
+    };
+    form["plan"]["items"][0]["items"] = json!([
+        labelled("1-1", "窓口"),
+        labelled("1-1", "店"),
+        labelled("1-3", "窓 口")
+    ]);
+    let reading: Reading = serde_json::from_value(form).expect("the form");
+    let found: Vec<Rule> = notices(&reading).iter().map(|notice| notice.rule).collect();
+    assert_eq!(
+        found,
+        [Rule::LabelRepeated, Rule::LabelGap, Rule::TitleRepeated]
+    );
+    let place = At::Cell {
+        sheet: "様式1".to_owned(),
+        cell: "B4".to_owned(),
+    };
+    assert!(
+        notices(&reading)
+            .iter()
+            .all(|notice| notice.at == Some(place.clone()))
+    );
+}
+
+#[test]
+fn what_was_read_is_accepted_whole() {
+    let reading: Reading = serde_json::from_value(example()).expect("the form");
+    let plan = accept(&reading, "plan-2", &mut TestIds::new());
+    assert_eq!(plan.check(), Ok(()));
+    let mut form = serde_json::to_value(&plan).expect("a form");
+    let mut read = serde_json::to_value(&reading.plan).expect("a form");
+    for gone in ["id", "slug", "legends"] {
+        form.as_object_mut().expect("an object").shift_remove(gone);
+    }
+    // `null` says nothing in the plan, which leaves such keys out.
+    without(&mut form, &["id"]);
+    without(&mut read, &[]);
+    // A rating's place is not kept: ratings carry day and person instead.
+    assert_eq!(form, read);
+}
+
+/// Takes out keys, and all that are `null` but the open end of a span.
+fn without(value: &mut Value, gone: &[&str]) {
+    match value {
+        Value::Object(object) => {
+            object.retain(|key, one| {
+                !gone.contains(&key.as_str()) && (!one.is_null() || key == "to")
+            });
+            object.values_mut().for_each(|one| without(one, gone));
+        }
+        Value::Array(list) => list.iter_mut().for_each(|one| without(one, gone)),
+        _ => {}
     }
 }
