@@ -10,7 +10,7 @@ use ayumi_locale::Lang;
 use ayumi_markup::TextReader;
 use ayumi_office::DocxWriter;
 use ayumi_pdf::{Fonts, PdfWriter};
-use ayumi_recognise::{Answers, recognise};
+use ayumi_recognise::recognise;
 use ayumi_testkit::TestIds;
 
 use crate::{Figure, Wish, measure, milliseconds};
@@ -78,7 +78,7 @@ fn read(bytes: &[u8]) -> Result<Reading> {
         sha256: digest(bytes),
         characters: document.visible_characters(),
     };
-    Ok(recognise(&document, info, &Answers::default()))
+    Ok(recognise(&document, info))
 }
 
 fn chapter(bytes: &[u8]) -> Result<Document> {

@@ -137,14 +137,12 @@ impl Demo {
             bail!("{}", heard.err.trim_end());
         }
         println!("\n{}", short(file));
-        let said = heard.err.lines().chain(heard.out.lines());
-        for line in said.clone().take_while(|line| !line.trim().is_empty()) {
+        let said: Vec<&str> = heard.err.lines().chain(heard.out.lines()).collect();
+        for line in said.iter().take_while(|line| !line.trim().is_empty()) {
             println!("  {line}");
         }
-        println!("  …");
-        if let Some(last) = said.filter(|line| !line.trim().is_empty()).last() {
-            println!("  {last}");
-        }
+        let last = said.iter().rfind(|line| !line.trim().is_empty());
+        println!("  …\n  {}", last.unwrap_or(&""));
         Ok(())
     }
 

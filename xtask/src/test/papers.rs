@@ -50,16 +50,16 @@ const LOOKS: [(&str, Look); 9] = [
     ("PDF fonts are embedded with Unicode", pdf_fonts),
     ("PDF pages are neither blank nor cut off", pdf_pictures),
     ("PDF says what the plan says", |paper| {
-        paper.says_all(&paper.pdf_text()?)
+        says(&paper.texts, &paper.pdf_text()?)
     }),
     ("Word says what the plan says (LibreOffice)", |paper| {
-        paper.says_all(&paper.word_text()?)
+        says(&paper.texts, &paper.word_text()?)
     }),
-    ("Excel says what the plan says (LibreOffice)", |paper| {
-        paper.says_all(&paper.excel_text()?)
+    ("Excel says what the items say (LibreOffice)", |paper| {
+        says(&paper.of_items, &paper.excel_text()?)
     }),
     ("Markdown says what the plan says", |paper| {
-        paper.says_all(&fs::read_to_string(&paper.md)?)
+        says(&paper.texts, &fs::read_to_string(&paper.md)?)
     }),
 ];
 
@@ -154,6 +154,7 @@ impl Paper {
             md: find("md")?,
             folder,
             texts,
+            of_items,
         })
     }
 
