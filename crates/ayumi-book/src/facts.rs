@@ -2,6 +2,7 @@
 
 use ayumi_core::plan::{Period, Plan};
 use ayumi_document::{Block, Cell, Row, Scope, Table};
+use ayumi_locale::print::{self, YearStyle};
 use ayumi_locale::{Key, Lang, key};
 
 use crate::words;
@@ -32,7 +33,7 @@ pub(crate) fn facts_table(plan: &Plan, lang: Lang, date: &str) -> Block {
         fact(key::BOOK_PERIOD, period.text.clone());
         fact(key::BOOK_YEARS, years(period, lang));
     }
-    fact(key::BOOK_AS_OF, date.to_owned());
+    fact(key::BOOK_AS_OF, day(date, lang));
     Block::Table(Table {
         id: None,
         caption: Some(words(&lang.text(key::BOOK_FACTS))),
@@ -45,13 +46,21 @@ pub(crate) fn facts_table(plan: &Plan, lang: Lang, date: &str) -> Block {
 /// `2017年度から2019年度まで（平成29年度から令和元年度まで）`: the western years are the exact ones.
 fn years(period: &Period, lang: Lang) -> String {
     let from = period.from.0.to_string();
-    match period.to {
+    let western = match period.to {
         Some(to) => lang.format(
             key::BOOK_YEARS_VALUE,
             &[("from", &from), ("to", &to.0.to_string())],
         ),
         None => lang.format(key::BOOK_YEARS_OPEN, &[("from", &from)]),
-    }
+    };
+    let era = print::period_in(YearStyle::Era, period, lang);
+    western + &lang.format(key::BOOK_YEARS_BOTH, &[("text", &era)])
+}
+
+/// The day in both eras; a text that is no day is printed as given.
+fn day(date: &str, lang: Lang) -> String {
+    date.parse()
+        .map_or_else(|_| date.to_owned(), |day| print::day(day, lang))
 }
 
 /// What the signs mean, if the plan says so.

@@ -1,18 +1,20 @@
 //! The structure table (体系): one column for each level, with a column of numbers before it where
-//! that level has labels; a cell covers the rows of all items below it.
+//! that level has labels; a cell covers the rows of all items below it. A bullet that all items of
+//! a level share stands before their titles, as lists are printed.
 
+use ayumi_core::plan::label::leading_bullet;
 use ayumi_core::plan::{Item, Plan};
 use ayumi_document::{Block, Cell, Row, Run, Scope, Table, Target};
 use ayumi_locale::{Lang, key};
 
 use crate::facts::optional;
-use crate::walk::{anchor, depth, rows};
+use crate::walk::{anchor, depth, printed, rows};
 
 /// The columns of a plan's structure.
 pub(crate) struct Columns {
     /// Printed name of each level.
     pub names: Vec<String>,
-    /// Does any item of that level have a label?
+    /// Has that level a column of numbers?
     pub labelled: Vec<bool>,
 }
 
@@ -29,8 +31,9 @@ impl Columns {
                     .unwrap_or_else(|| unnamed.clone())
             })
             .collect();
-        let mut labelled = vec![false; count];
-        mark_labelled(&plan.items, 0, &mut labelled);
+        let mut levels = vec![Vec::new(); count];
+        by_level(&plan.items, 0, &mut levels);
+        let labelled = levels.iter().map(|items| needs_numbers(items)).collect();
         Self { names, labelled }
     }
 
@@ -71,10 +74,35 @@ impl Columns {
     }
 }
 
-fn mark_labelled(items: &[Item], level: usize, labelled: &mut [bool]) {
+fn by_level<'p>(items: &'p [Item], level: usize, levels: &mut [Vec<&'p Item>]) {
     for item in items {
-        labelled[level] |= item.label.is_some();
-        mark_labelled(&item.items, level + 1, labelled);
+        levels[level].push(item);
+        by_level(&item.items, level + 1, levels);
+    }
+}
+
+/// Without a column of numbers a common bullet at the head of all cells is their label. So a level
+/// needs the column where it has other labels, and where its titles themselves begin alike.
+fn needs_numbers(items: &[&Item]) -> bool {
+    let bullet = |text: &str| leading_bullet(text);
+    let shared = |begin: &dyn Fn(&Item) -> Option<char>| {
+        items
+            .first()
+            .and_then(|item| begin(item))
+            .filter(|first| items.iter().all(|item| begin(item) == Some(*first)))
+    };
+    let labels_share = shared(&|item| {
+        item.label
+            .as_deref()
+            .filter(|label| label.chars().count() == 1)
+            .and_then(bullet)
+    });
+    let titles_share = shared(&|item| bullet(&item.title));
+    let any_label = items.iter().any(|item| item.label.is_some());
+    if any_label {
+        labels_share.is_none()
+    } else {
+        titles_share.is_some()
     }
 }
 
@@ -130,9 +158,14 @@ impl Grid<'_> {
                 ..optional(item.label.as_deref())
             });
         }
+        let words = if self.columns.labelled[level] {
+            item.title.clone()
+        } else {
+            printed(item)
+        };
         self.open.push(Cell {
             row_span,
-            ..title_cell(item, target.clone())
+            ..title_cell(&words, target.clone())
         });
         if item.items.is_empty() {
             let empty = self.columns.right_of(level + 1);
@@ -151,13 +184,13 @@ impl Grid<'_> {
     }
 }
 
-fn title_cell(item: &Item, target: Option<String>) -> Cell {
-    if item.title.is_empty() {
+fn title_cell(words: &str, target: Option<String>) -> Cell {
+    if words.is_empty() {
         return Cell::default();
     }
     let run = Run {
         target: target.map(Target::Id),
-        ..Run::new(&item.title)
+        ..Run::new(words)
     };
     Cell {
         blocks: vec![Block::Paragraph {

@@ -7,6 +7,7 @@ use ayumi_core::plan::{
     Finding, FindingId, FindingKind, FiscalYear, Half, Indicator, Item, ItemId, Legend, NamedText,
     Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported, ScheduleCell, Term,
 };
+use ayumi_core::review::plain_number;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -218,7 +219,7 @@ fn reported() -> impl Strategy<Value = Reported> {
         term,
         section: None,
         text: text.to_owned(),
-        number: None,
+        number: plain_number(text),
     })
 }
 

@@ -64,7 +64,10 @@ impl Chapter<'_> {
             } else if name == words.years {
                 let text = period.take()?;
                 self.leave(Why::Duplicate, &value);
-                let years = numbers(&value.value());
+                // The western years stand first; the same in eras follows in brackets.
+                let value = value.value();
+                let western = value.split(['\u{ff08}', '(']).next().unwrap_or_default();
+                let years = numbers(western);
                 let from = FiscalYear(i32::try_from(*years.first()?).ok()?);
                 let to = match years.get(1) {
                     Some(year) => Some(FiscalYear(i32::try_from(*year).ok()?)),

@@ -23,7 +23,9 @@ fn share_a_bullet(grid: &[Vec<Option<Place<'_>>>], column: usize) -> bool {
         let text = Text::of_cell(place.cell);
         (place.origin && !text.is_blank()).then(|| leading_bullet(&text.value()))
     });
-    let Some(Some(first)) = bullets.next() else { return false };
+    let Some(Some(first)) = bullets.next() else {
+        return false;
+    };
     bullets.all(|bullet| bullet == Some(first))
 }
 
@@ -83,6 +85,7 @@ impl Chapter<'_> {
             columns.push(LevelColumns {
                 number: number.take(),
                 title: index,
+                bullet: false,
             });
         }
         number.is_none().then_some(columns)
