@@ -29,15 +29,25 @@ pub fn database() -> Option<String> {
         eprintln!("left out: AYUMI_SKIP_POSTGRES=1");
         return None;
     }
+    Some(cluster().make("template1"))
+}
+
+/// The address of a new database with everything that is in `original`, to which nobody may be
+/// connected. A copy takes a tenth of the time in which a schema is made.
+///
+/// # Panics
+/// When there is no such database.
+#[must_use]
+pub fn copy(original: &str) -> String {
+    let address = original.split('?').next().unwrap_or_default();
+    let name = address.rsplit('/').next().unwrap_or_default();
+    cluster().make(name)
+}
+
+/// The one cluster of this process.
+fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    static NEXT: AtomicU32 = AtomicU32::new(1);
-    let cluster = CLUSTER.get_or_init(Cluster::start);
-    let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    cluster.run("createdb", &["--username=postgres", &name]);
-    Some(format!(
-        "postgres://postgres@localhost/{name}?host={}",
-        cluster.folder.display()
-    ))
+    CLUSTER.get_or_init(Cluster::start)
 }
 
 struct Cluster {
@@ -102,6 +112,16 @@ impl Cluster {
             ],
         );
         cluster
+    }
+
+    /// Makes a database from another one.
+    fn make(&self, template: &str) -> String {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let template = format!("--template={template}");
+        self.run("createdb", &["--username=postgres", &template, &name]);
+        let folder = self.folder.display();
+        format!("postgres://postgres@localhost/{name}?host={folder}")
     }
 
     fn data(&self) -> String {

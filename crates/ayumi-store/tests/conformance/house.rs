@@ -6,6 +6,7 @@ use ayumi_store::plan::Origin;
 use ayumi_store::{Database, Engine, Settings, Store, organisation, plan};
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 use crate::samples;
 
@@ -24,17 +25,9 @@ impl House {
     }
 
     pub async fn on_postgres() -> Option<Self> {
-        let url = ayumi_testkit::postgres::database()?;
+        let url = ayumi_testkit::postgres::copy(TEMPLATE.get_or_init(template).await.as_ref()?);
         let folder = tempfile::tempdir().unwrap();
-        let database = Database::Postgres {
-            url,
-            password_file: None,
-        };
-        let settings = Settings {
-            database,
-            data_dir: folder.path().join("data"),
-        };
-        Some(Self::at(settings, folder).await)
+        Some(Self::at(on_server(url, &folder), folder).await)
     }
 
     async fn at(settings: Settings, folder: TempDir) -> Self {
@@ -85,6 +78,28 @@ impl House {
             .await
             .unwrap();
         connection.close().await.unwrap();
+    }
+}
+
+/// A database with the schema and nothing in it; `None` where PostgreSQL is left out.
+static TEMPLATE: OnceCell<Option<String>> = OnceCell::const_new();
+
+async fn template() -> Option<String> {
+    let url = ayumi_testkit::postgres::database()?;
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&on_server(url.clone(), &folder)).await.unwrap();
+    store.close().await;
+    Some(url)
+}
+
+/// A store in this database, its files in this folder.
+fn on_server(url: String, folder: &TempDir) -> Settings {
+    Settings {
+        database: Database::Postgres {
+            url,
+            password_file: None,
+        },
+        data_dir: folder.path().join("data"),
     }
 }
 
