@@ -174,6 +174,30 @@ pub(crate) fn check_linear(shapes: &[&str], size: usize, reader: &dyn Reader, na
     }
 }
 
+/// Prints what is read of the files named in `DUMP`, to look at.
+#[test]
+#[ignore = "for looking at files by hand"]
+fn dump() {
+    use ayumi_document::SourceKind;
+    for path in std::env::var("DUMP").unwrap_or_default().split_whitespace() {
+        let bytes = std::fs::read(path).expect("a file");
+        let source = Source {
+            name: path,
+            bytes: &bytes,
+            encoding: None,
+        };
+        let document = crate::detect(path, &bytes).and_then(|kind| match kind {
+            SourceKind::Markdown => crate::MarkdownReader.read(source),
+            SourceKind::Html => crate::HtmlReader.read(source),
+            _ => crate::TextReader.read(source),
+        });
+        match document {
+            Ok(document) => println!("=== {path}\n{}{:?}", show(&document), document.notices),
+            Err(refusal) => println!("=== {path} {refusal:?}"),
+        }
+    }
+}
+
 #[test]
 #[should_panic(expected = "takes")]
 fn quadratic_growth_is_found() {

@@ -258,21 +258,3 @@ fn steps_grow_with_the_text_and_no_faster() {
     let mixed = "第1章 総括\n\n項目\t成果\n<p>①相談</p> <hr/>\t<p>○開いた。</p>\n\na | b |\n---|---|\n**x**\n1,2,3,4\n";
     crate::show::check_linear(&[mixed], 1 << 20, &TextReader, "a.txt");
 }
-
-/// Prints what is read of the files named in `DUMP`, to look at.
-#[test]
-#[ignore = "for looking at files by hand"]
-fn dump() {
-    let paths = std::env::var("DUMP").unwrap_or_default();
-    for path in paths.split(' ').filter(|path| !path.is_empty()) {
-        let bytes = std::fs::read(path).expect("a file");
-        match TextReader.read(Source {
-            name: path,
-            bytes: &bytes,
-            encoding: None,
-        }) {
-            Ok(document) => println!("=== {path}\n{}{:?}", show(&document), document.notices),
-            Err(refusal) => println!("=== {path} {refusal:?}"),
-        }
-    }
-}
