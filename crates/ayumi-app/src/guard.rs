@@ -145,6 +145,16 @@ impl Unit {
         response: &impl Serialize,
     ) -> Result<(), StoreError> {
         self.note::<A>(subject, contents).await?;
+        self.remember::<A>(subject.council, request, response).await
+    }
+
+    /// Remembers the answer under the key, if there is one.
+    pub(crate) async fn remember<A: Action>(
+        &mut self,
+        council: CouncilId,
+        request: &impl Serialize,
+        response: &impl Serialize,
+    ) -> Result<(), StoreError> {
         let Some(key) = self.key() else { return Ok(()) };
         let remembered = keys::Remembered {
             action: A::NAME.to_owned(),
@@ -152,7 +162,7 @@ impl Unit {
             response: serde_json::to_string(response).unwrap_or_default(),
             created_at: self.now(),
         };
-        keys::remember(self.session(), subject.council, key.as_str(), &remembered).await
+        keys::remember(self.session(), council, key.as_str(), &remembered).await
     }
 
     /// Records a change without an answer: a step inside another use case, whose key it must not

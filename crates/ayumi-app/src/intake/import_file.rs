@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::keep::{KeepError, free_slug, keep_plan, known_plan};
 use super::{Answers, SourceFile, shown_name};
 use crate::guard::{Contents, Refused, Subject};
-use crate::organisation::{Settle, SettleError, settle_council};
+use crate::organisation::{Settle, SettleError, Settled, settle_council};
 use crate::{Class, Classified, Unit};
 
 /// Imports a file.
@@ -131,35 +131,74 @@ pub async fn import_file(
     let settled = settle_council(unit, &input.settle, organization)
         .await
         .map_err(E::Council)?;
-    let council = settled.council;
-    let sha256 = reading.source.sha256.clone();
+    let council = settled.council.id;
     let request = Request {
-        sha256: &sha256,
-        council: council.id,
+        sha256: &reading.source.sha256,
+        council,
         answers: &input.answers,
         title: input.title.as_deref(),
     };
     if let Some(done) = unit
-        .remembered::<ImportFile, Imported>(council.id, &request)
+        .remembered::<ImportFile, Imported>(council, &request)
         .await
         .map_err(E::Refused)?
     {
         return Ok(done);
     }
-    let mut plan = accept(&reading, "", unit);
+    let done = kept(unit, settled, &input.file, &reading).await?;
+    match done {
+        Kept::Unchanged(done) => Ok(done),
+        Kept::New {
+            done,
+            bytes,
+            subject,
+        } => {
+            let contents = Contents {
+                before: None,
+                after: Some(&bytes),
+            };
+            unit.record::<ImportFile>(&subject, contents, &request, &done)
+                .await
+                .map_err(E::Store)?;
+            Ok(done)
+        }
+    }
+}
+
+/// What keeping came to.
+enum Kept {
+    Unchanged(Imported),
+    New {
+        done: Imported,
+        bytes: Vec<u8>,
+        subject: Subject,
+    },
+}
+
+/// Stores the plan of a reading with its source, unless it is in already.
+async fn kept(
+    unit: &mut Unit,
+    settled: Settled,
+    file: &SourceFile,
+    reading: &Reading,
+) -> Result<Kept, ImportFileError> {
+    use ImportFileError as E;
+    let Settled { council, made } = settled;
+    let mut plan = accept(reading, "", unit);
     let origin = Origin {
-        source_sha256: Some(sha256.clone()),
-        source_name: Some(shown_name(&input.file.name)),
+        source_sha256: Some(reading.source.sha256.clone()),
+        source_name: Some(shown_name(&file.name)),
         form_digest: form_digest(&plan),
     };
     if let Some(known) = known_plan(unit, council.id, &origin)
         .await
         .map_err(E::Store)?
     {
-        return unchanged(unit, council.id, known).await.map_err(E::Store);
+        let done = unchanged(unit, council.id, known).await.map_err(E::Store)?;
+        return Ok(Kept::Unchanged(done));
     }
     plan.slug = free_slug(unit, council.id, &plan).await.map_err(E::Store)?;
-    files::put(unit.app().store(), &input.file.bytes)
+    files::put(unit.app().store(), &file.bytes)
         .await
         .map_err(E::Store)?;
     let bytes = keep_plan(unit, council.id, &plan, &origin)
@@ -171,18 +210,15 @@ pub async fn import_file(
     };
     let done = Imported::Kept {
         council,
-        council_made: settled.made,
+        council_made: made,
         plan: plan.id,
-        slug: plan.slug.clone(),
+        slug: plan.slug,
     };
-    let contents = Contents {
-        before: None,
-        after: Some(&bytes),
-    };
-    unit.record::<ImportFile>(&subject, contents, &request, &done)
-        .await
-        .map_err(E::Store)?;
-    Ok(done)
+    Ok(Kept::New {
+        done,
+        bytes,
+        subject,
+    })
 }
 
 /// The answer for a plan that is in already.

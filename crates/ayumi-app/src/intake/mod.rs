@@ -34,4 +34,4 @@ pub use reread_intake::{RereadIntake, RereadIntakeError, reread_intake};
 pub use show_intake::{ShowIntake, ShowIntakeError, Shown, show_intake};
 pub use upload::{Upload, UploadError, Uploaded, upload};
 
-pub(crate) use place::place_in_source;
+pub(crate) use place::places_in_source;

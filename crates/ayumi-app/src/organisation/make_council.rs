@@ -8,7 +8,7 @@ use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
 use super::slug_of;
-use crate::guard::{Contents, Subject};
+use crate::guard::{Contents, Refused, Subject};
 use crate::{Class, Classified, Unit};
 
 /// Makes a council.
@@ -20,7 +20,7 @@ impl Action for MakeCouncil {
 }
 
 /// A council to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct NewCouncil {
     /// Its name as printed.
     pub name: String,
@@ -37,6 +37,9 @@ pub enum MakeCouncilError {
     /// The slug is taken, or has other characters than a-z, 0-9 and hyphens.
     #[error("the short name {0:?} cannot be used")]
     Slug(String),
+    /// Version or key refuse.
+    #[error("checking the key")]
+    Refused(#[source] Refused),
     /// The store failed.
     #[error("making a council")]
     Store(#[source] StoreError),
@@ -47,17 +50,43 @@ impl Classified for MakeCouncilError {
         match self {
             Self::NoName => Class::Refused(key::ERROR_COUNCIL_NEEDS_A_NAME),
             Self::Slug(_) => Class::Refused(key::ERROR_SLUG),
+            Self::Refused(error) => error.class(),
             Self::Store(error) => error.class(),
         }
     }
 }
 
-/// Makes a council. Takes no key: a short name can be taken once only, and an import that makes
-/// its council has a key of its own.
+/// Makes a council with a record of its own.
 ///
 /// # Errors
 /// See [`MakeCouncilError`].
 pub async fn make_council(
+    unit: &mut Unit,
+    permit: Permit<MakeCouncil>,
+    new: NewCouncil,
+) -> Result<Council, MakeCouncilError> {
+    use MakeCouncilError as E;
+    // A key is kept with its council, and before the council is made nobody knows which: whoever
+    // made one under this key is asked.
+    for council in organisation::all(unit.session()).await.map_err(E::Store)? {
+        match unit
+            .remembered::<MakeCouncil, Council>(council.id, &new)
+            .await
+        {
+            Ok(Some(made)) => return Ok(made),
+            Ok(None) => {}
+            Err(error) => return Err(E::Refused(error)),
+        }
+    }
+    let council = make_within(unit, permit, new.clone()).await?;
+    unit.remember::<MakeCouncil>(council.id, &new, &council)
+        .await
+        .map_err(E::Store)?;
+    Ok(council)
+}
+
+/// Makes a council as a step of another use case, whose key it does not use up.
+pub(crate) async fn make_within(
     unit: &mut Unit,
     _permit: Permit<MakeCouncil>,
     new: NewCouncil,

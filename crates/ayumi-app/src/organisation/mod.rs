@@ -6,6 +6,7 @@ mod settle;
 mod show_council;
 
 pub use list_councils::{ListCouncils, ListCouncilsError, list_councils};
+pub(crate) use make_council::make_within;
 pub use make_council::{MakeCouncil, MakeCouncilError, NewCouncil, make_council};
 pub(crate) use settle::settle_council;
 pub use settle::{Settle, SettleError, Settled};

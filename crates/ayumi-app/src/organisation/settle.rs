@@ -5,7 +5,7 @@ use ayumi_core::organisation::Council;
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
-use super::{MakeCouncil, MakeCouncilError, NewCouncil, make_council};
+use super::{MakeCouncil, MakeCouncilError, NewCouncil, make_within};
 use crate::{Class, Classified, Unit};
 
 /// What a person said about the council of an import.
@@ -126,7 +126,7 @@ async fn make(
         name: name.to_owned(),
         slug: settle.slug.clone(),
     };
-    let council = make_council(unit, permit, new)
+    let council = make_within(unit, permit, new)
         .await
         .map_err(SettleError::Make)?;
     Ok(Settled {

@@ -1,11 +1,14 @@
 //! One item with what stands above it, below it and in its source.
 
 use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{Item, ItemId, Plan};
-use ayumi_store::StoreError;
+use ayumi_document::At;
+use ayumi_store::plan::Origin;
+use ayumi_store::{StoreError, files, intake as intakes};
 
 use super::{PlanName, find};
-use crate::intake::{SourceFile, place_in_source};
+use crate::intake::{SourceFile, places_in_source};
 use crate::{Class, Classified, Unit};
 
 /// Looks at an item.
@@ -29,7 +32,8 @@ pub struct ItemView {
     pub above: Vec<ItemId>,
     /// The name of the file it was read from.
     pub source_name: Option<String>,
-    /// The lines around its place in the source, with the item's own; empty without a source.
+    /// The lines around its place in the source and around those of its findings; empty without
+    /// a source.
     pub source: Vec<SourceLine>,
 }
 
@@ -40,7 +44,7 @@ pub struct SourceLine {
     pub number: u32,
     /// Its words.
     pub text: String,
-    /// The item stands here.
+    /// The item or one of its findings stands here.
     pub here: bool,
 }
 
@@ -84,19 +88,9 @@ pub async fn show_item(
     let item = path_to(&stored.plan.items, id, &mut above)
         .cloned()
         .ok_or(E::NotThere)?;
-    let source = match (&stored.origin.source_sha256, &item.at) {
-        (Some(sha256), Some(at)) => {
-            let bytes = ayumi_store::files::get_of(unit.session(), council, sha256).await;
-            let file = bytes.map_err(E::Store)?.map(|bytes| SourceFile {
-                name: stored.origin.source_name.clone().unwrap_or_default(),
-                bytes,
-                encoding: None,
-            });
-            file.map(|file| place_in_source(unit.app().formats(), &file, at))
-                .unwrap_or_default()
-        }
-        _ => Vec::new(),
-    };
+    let source = source_of(unit, council, &stored.origin, &item)
+        .await
+        .map_err(E::Store)?;
     Ok(ItemView {
         item,
         above,
@@ -105,6 +99,40 @@ pub async fn show_item(
         source,
         plan: stored.plan,
     })
+}
+
+/// The lines around the places of an item and of its findings.
+async fn source_of(
+    unit: &Unit,
+    council: CouncilId,
+    origin: &Origin,
+    item: &Item,
+) -> Result<Vec<SourceLine>, StoreError> {
+    let Some(sha256) = &origin.source_sha256 else {
+        return Ok(Vec::new());
+    };
+    let own = item.at.iter();
+    let places: Vec<At> = own
+        .chain(item.findings.iter().filter_map(|one| one.at.as_ref()))
+        .cloned()
+        .collect();
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some(bytes) = files::get_of(unit.session(), council, sha256).await? else {
+        return Ok(Vec::new());
+    };
+    let intakes = intakes::list(unit.session(), council).await?;
+    let chosen = intakes
+        .into_iter()
+        .rev()
+        .find(|intake| intake.sha256 == *sha256);
+    let file = SourceFile {
+        name: origin.source_name.clone().unwrap_or_default(),
+        bytes,
+        encoding: chosen.and_then(|intake| intake.encoding),
+    };
+    Ok(places_in_source(unit.app().formats(), &file, &places))
 }
 
 /// The item of that id; `above` becomes the way to it.

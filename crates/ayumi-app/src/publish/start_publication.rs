@@ -99,7 +99,12 @@ pub async fn start_publication(
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let request = (stored.plan.id, stored.version, &input.formats, input.lang);
+    let request = (
+        stored.plan.id,
+        stored.version,
+        input.formats.clone(),
+        input.lang,
+    );
     let done = unit
         .remembered::<StartPublication, Uuid>(council, &request)
         .await;
@@ -111,50 +116,52 @@ pub async fn start_publication(
     let day = changed_day(unit.session(), council, stored.plan.id)
         .await
         .map_err(E::Store)?;
-    let plan = stored.plan.id;
     let draft = Draft {
         plan: stored.plan,
         day,
         lang: input.lang,
     };
-    let publication = Publication {
-        id: PublicationId(unit.next()),
-        council,
-        plan,
-        state: PublicationState::Running,
-        formats: input.formats.clone(),
-        source_digest: draft.digest(),
-        files: Vec::new(),
-        notices: serde_json::Value::Array(Vec::new()),
-        created_at: unit.now(),
-    };
+    let publication = running(unit, council, &draft, &input.formats);
     publications::insert(unit.session(), &publication)
         .await
         .map_err(E::Store)?;
-    let done = Started {
-        publication: publication.id,
-    };
+    let id = publication.id;
     let after = canonical_bytes(&(&publication.source_digest, &input.formats));
     let subject = Subject {
         council,
-        object: format!("publication/{}", publication.id.0),
+        object: format!("publication/{id}"),
     };
     let contents = Contents {
         before: None,
         after: Some(&after),
     };
-    unit.record::<StartPublication>(&subject, contents, &request, &done.publication.0)
+    unit.record::<StartPublication>(&subject, contents, &request, &id.0)
         .await
         .map_err(E::Store)?;
     let (app, actor) = (unit.app().clone(), unit.actor().clone());
     let job = Job {
         council,
-        id: publication.id,
+        id,
         draft,
         formats: input.formats,
     };
     unit.after_commit(async move { job.run(app, actor).await });
-    Ok(done)
+    Ok(Started { publication: id })
+}
+
+/// A publication of which nothing is made yet.
+fn running(unit: &mut Unit, council: CouncilId, draft: &Draft, formats: &[Format]) -> Publication {
+    Publication {
+        id: PublicationId(unit.next()),
+        council,
+        plan: draft.plan.id,
+        state: PublicationState::Running,
+        formats: formats.to_vec(),
+        source_digest: draft.digest(),
+        files: Vec::new(),
+        notices: serde_json::Value::Array(Vec::new()),
+        created_at: unit.now(),
+    }
 }
 
 /// The work of a publication.
