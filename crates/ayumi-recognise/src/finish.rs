@@ -161,16 +161,7 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
         .iter()
         .map(|s| ledger.place(field("section"), s))
         .collect();
-    let schedule = one
-        .schedule
-        .iter()
-        .map(|cell| ScheduleCell {
-            term: cell.term,
-            to: cell.to,
-            section: cell.section.clone(),
-            text: ledger.place(field("schedule"), &cell.text),
-        })
-        .collect();
+    let schedule = schedule(ledger, one, &path);
     let indicators = one
         .indicators
         .iter()
@@ -178,16 +169,7 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
         .collect();
     let ratings = ratings(ledger, one, &path);
     let findings = findings(ledger, &one.findings, &path);
-    let items = one
-        .children
-        .iter()
-        .enumerate()
-        .map(|(i, child)| {
-            let mut below = path.clone();
-            below.push(i);
-            item(ledger, draft, *child, below)
-        })
-        .collect();
+    let items = below(ledger, draft, one, &path);
     ReadItem {
         level: one.level.clone(),
         label: label
@@ -204,6 +186,26 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
         items,
         at: one.at.clone(),
     }
+}
+
+fn below(ledger: &mut Ledger<'_>, draft: &Draft, one: &DraftItem, path: &[usize]) -> Vec<ReadItem> {
+    let children = one.children.iter().enumerate();
+    children
+        .map(|(i, child)| item(ledger, draft, *child, [path, &[i]].concat()))
+        .collect()
+}
+
+fn schedule(ledger: &mut Ledger<'_>, one: &DraftItem, path: &[usize]) -> Vec<ScheduleCell> {
+    let field = Field::Item(path.to_vec(), "schedule");
+    one.schedule
+        .iter()
+        .map(|cell| ScheduleCell {
+            term: cell.term,
+            to: cell.to,
+            section: cell.section.clone(),
+            text: ledger.place(field.clone(), &cell.text),
+        })
+        .collect()
 }
 
 fn ratings(ledger: &mut Ledger<'_>, one: &DraftItem, path: &[usize]) -> Vec<ReadRating> {

@@ -66,7 +66,9 @@ pub(crate) fn is_year(t: &[char]) -> bool {
 /// Is the text mostly a span of years?
 pub(crate) fn is_span(t: &[char]) -> bool {
     t.len() <= 60
-        && spans(t).iter().any(|s| s.to.is_some() && (s.end - s.start) * 10 >= t.len() * 6)
+        && spans(t)
+            .iter()
+            .any(|s| s.to.is_some() && (s.end - s.start) * 10 >= t.len() * 6)
 }
 
 /// The year of a heading that names exactly one.
@@ -302,7 +304,11 @@ pub(crate) fn numbered_plan(t: &[char]) -> Option<(usize, usize, u32)> {
             let word = prefix("plan_word", &t[at..])?;
             Some(at + word.chars.len())
         });
-        let plain = |end: usize| t[after..end].iter().all(|c| is_japanese(*c) || *c == '・');
+        let plain = |end: usize| {
+            t[after..end]
+                .iter()
+                .all(|c| is_japanese(*c) || is(*c, Class::Dot))
+        };
         if let Some(end) = name.filter(|end| plain(*end)) {
             return Some((i, end, n));
         }

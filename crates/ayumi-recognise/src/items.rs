@@ -31,7 +31,11 @@ pub(crate) fn with_marks(mut new: NewItem) -> (NewItem, Vec<Slice>) {
             tail.split_off(tail.len() - 1);
             tail.take_front(1);
         }
-        if start == 0 { marks.push(tail.trimmed()) } else { marks.insert(0, tail.trimmed()) }
+        if start == 0 {
+            marks.push(tail.trimmed())
+        } else {
+            marks.insert(0, tail.trimmed())
+        }
         if new.title.is_blank() {
             break;
         }

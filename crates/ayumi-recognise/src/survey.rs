@@ -1,6 +1,6 @@
 //! A first look over all lines: what kind of outline the document may have.
 
-use crate::label::{Style, label};
+use crate::label::{Label, Style, label};
 use crate::lines::fields;
 use crate::table::role::Role;
 use crate::text::slice::Slice;
@@ -19,8 +19,6 @@ pub(crate) struct Survey {
     pub code_first: bool,
     /// Sections and grades stand on lines of their own.
     pub bare_values: bool,
-    /// 第1章 is a level of the plan.
-    pub chapters_are_items: bool,
     /// Several levels stand one below the other, each with its name before the title.
     pub ladder: bool,
     /// Titles stand in 《》 with sentences below them.
@@ -37,84 +35,117 @@ pub(crate) struct Survey {
     pub named: Vec<String>,
 }
 
+/// What is counted on the way.
+#[derive(Debug, Default)]
+struct Counts {
+    lines: usize,
+    prose: usize,
+    numbered: usize,
+    levels: usize,
+    codes: usize,
+    dashes: usize,
+    grades: usize,
+    sections: usize,
+    boxes: usize,
+    quoted: usize,
+    /// The line before stands in 《》.
+    before: bool,
+    /// Names of levels without a number, and how often.
+    named: Vec<(String, usize)>,
+    code_line: Option<usize>,
+    title_line: Option<usize>,
+}
+
 /// Looks over the lines.
 pub(crate) fn survey(pieces: &[Piece]) -> Survey {
-    let mut survey = Survey::default();
-    let (mut numbered, mut levels, mut prose, mut lines) = (0, 0, 0, 0);
-    let (mut codes, mut grades, mut sections, mut boxes) = (0, 0, 0, 0);
-    let (mut quoted, mut dashes, mut before) = (0, 0, false);
-    let mut named: Vec<(String, usize)> = Vec::new();
-    let mut code_line = None;
-    let mut title_line = None;
+    let mut counts = Counts::default();
     for (at, piece) in pieces.iter().enumerate() {
-        let Piece::Line(line) = piece else { continue };
-        lines += 1;
-        let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
+        if let Piece::Line(line) = piece {
+            counts.line(at, &line.text);
+        }
+    }
+    counts.judge(pieces)
+}
+
+impl Counts {
+    fn line(&mut self, at: usize, text: &Slice) {
+        let t: Vec<char> = text.folded().into_iter().take(400).collect();
         let stop = t.last().is_some_and(|c| is(*c, Class::Stop));
-        prose += usize::from(stop);
-        quoted += usize::from(stop && before);
-        before = enclosed(&line.text);
-        grades += usize::from(crate::lines::grades::alone(&t));
-        sections += usize::from(is_section(&t));
-        if let Some((_, column)) = fields::begins(&line.text) {
+        self.lines += 1;
+        self.prose += usize::from(stop);
+        self.quoted += usize::from(stop && self.before);
+        self.before = enclosed(text);
+        self.grades += usize::from(crate::lines::grades::alone(&t));
+        self.sections += usize::from(is_section(&t));
+        self.boxes += usize::from(prefix("tick", &t).is_some());
+        if let Some((_, column)) = fields::begins(text) {
             match column.role {
-                Role::SheetTitle => title_line = title_line.or(Some(at)),
-                Role::Label if t.len() > 4 => code_line = code_line.or(Some(at)),
+                Role::SheetTitle => self.title_line = self.title_line.or(Some(at)),
+                Role::Label if t.len() > 4 => self.code_line = self.code_line.or(Some(at)),
                 _ => {}
             }
         }
-        boxes += usize::from(prefix("tick", &t).is_some());
-        let Some(l) = label(&line.text) else { continue };
-        if let Some(word) = inner_word(&line.text, l.rest) {
-            match named.iter_mut().find(|(w, _)| *w == word) {
-                Some((_, n)) => *n += 1,
-                None => named.push((word, 1)),
-            }
+        if let Some(label) = label(text) {
+            self.label(text, &label, stop);
         }
-        let rest: Vec<char> = (l.rest..line.text.len())
-            .map(|i| line.text.at(i))
+    }
+
+    fn label(&mut self, text: &Slice, label: &Label, stop: bool) {
+        if let Some(word) = inner_word(text, label.rest) {
+            self.name(word);
+        }
+        let rest: Vec<char> = (label.rest..text.len())
+            .map(|i| text.at(i))
             .filter(|c| !c.is_whitespace())
             .collect();
-        match (&l.word, l.ordinal) {
-            (Some(_), Some(_)) => levels += 1,
-            (Some(word), None) => match named.iter_mut().find(|(w, _)| w == word) {
-                Some((_, n)) => *n += 1,
-                None => named.push((word.clone(), 1)),
-            },
-            (None, _) if matches!(l.style, Style::Code(_)) => codes += 1,
-            (None, _) if matches!(l.style, Style::Dash(_)) && !stop && rest.len() <= 40 => {
-                dashes += 1;
+        let title = !stop && rest.len() <= 40;
+        match (&label.word, &label.style) {
+            (Some(_), _) if label.ordinal.is_some() => self.levels += 1,
+            (Some(word), _) => self.name(word.clone()),
+            (None, Style::Code(_)) => self.codes += 1,
+            (None, Style::Dash(_)) => self.dashes += usize::from(title),
+            (None, Style::Chapter(_) | Style::Bullet(_)) => {}
+            (None, _) => {
+                let plain = title && rest.len() >= 2 && !is_structural(&rest, false);
+                self.numbered += usize::from(plain);
             }
-            (None, Some(_)) if !matches!(l.style, Style::Chapter(_)) => {
-                let plain =
-                    !stop && rest.len() >= 2 && rest.len() <= 40 && !is_structural(&rest, false);
-                numbered += usize::from(plain);
-            }
-            _ => {}
         }
     }
-    survey.sheet = title_line.is_some() || code_line.is_some();
-    survey.code_first = match (code_line, title_line) {
-        (Some(code), Some(title)) => code < title,
-        _ => false,
-    };
-    survey.codes = codes > 0;
-    survey.ladder = named.iter().filter(|(w, _)| w.chars().count() >= 4).count() >= 2;
-    survey.quoted = quoted >= 2;
-    survey.reached = looks_back(pieces);
-    survey.ticks = survey.sheet && boxes >= 2;
-    if let (Some(code), None) = (code_line, title_line) {
-        survey.title_at = title_above(pieces, code);
+
+    fn name(&mut self, word: String) {
+        match self.named.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, n)) => *n += 1,
+            None => self.named.push((word, 1)),
+        }
     }
-    survey.bare_values = (codes > 0 || levels > 0) && grades > 0 && sections > 0;
-    survey.outline =
-        !survey.sheet && (numbered >= 3 || codes >= 2 || dashes >= 2) && prose * 2 <= lines;
-    survey.named = named
-        .into_iter()
-        .filter(|(_, n)| *n > 1)
-        .map(|(w, _)| w)
-        .collect();
-    survey
+
+    fn judge(self, pieces: &[Piece]) -> Survey {
+        let sheet = self.title_line.is_some() || self.code_line.is_some();
+        let ordered = self.numbered >= 3 || self.codes >= 2 || self.dashes >= 2;
+        let title_at = match (self.code_line, self.title_line) {
+            (Some(code), None) => title_above(pieces, code),
+            _ => None,
+        };
+        let strong = self
+            .named
+            .iter()
+            .filter(|(w, _)| w.chars().count() >= 4)
+            .count();
+        let often = self.named.into_iter().filter(|(_, n)| *n > 1);
+        Survey {
+            outline: !sheet && ordered && self.prose * 2 <= self.lines,
+            sheet,
+            code_first: matches!((self.code_line, self.title_line), (Some(c), Some(t)) if c < t),
+            bare_values: self.codes + self.levels > 0 && self.grades > 0 && self.sections > 0,
+            ladder: strong >= 2,
+            quoted: self.quoted >= 2,
+            reached: looks_back(pieces),
+            codes: self.codes > 0,
+            ticks: sheet && self.boxes >= 2,
+            title_at,
+            named: often.map(|(w, _)| w).collect(),
+        }
+    }
 }
 
 /// A level's name behind a number: (1) 重点項目 事業.

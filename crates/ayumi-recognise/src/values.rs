@@ -141,7 +141,7 @@ pub(crate) fn sections(work: &mut Work, node: Node, mut text: Slice) {
     loop {
         let cut = (0..text.len()).find(|i| {
             let c = text.at(*i);
-            is(c, Class::Comma) || matches!(c, '・' | '/' | ';')
+            is(c, Class::Comma) || is(c, Class::Dot) || matches!(c, '/' | ';')
         });
         let Some(cut) = cut else { break };
         let mut first = text.take_front(cut + 1);
@@ -281,75 +281,85 @@ pub(crate) fn yearly(
     text: Slice,
     row: &mut RowState,
 ) {
-    let mut when = column.when;
-    let mut found = false;
-    let mut pending = Slice::new();
-    let counted = matches!(column.role, Role::Target | Role::Actual);
+    let mut dated = Dated {
+        column: column.clone(),
+        found: false,
+        pending: Slice::new(),
+    };
     for mut token in tokens(text) {
         let t = token.folded();
         if t.iter().all(|c| is(*c, Class::Arrow)) && column.role != Role::Schedule {
             // 30店 → 60店: what stands before the arrow is where it starts from.
-            if column.role == Role::Target && found && !pending.is_blank() {
-                let one = Column { role: Role::Baseline, when };
-                apply_slice(work, node, &one, pending.take(), row);
+            if column.role == Role::Target && dated.found {
+                dated.flush(work, node, &Role::Baseline, row);
             }
             work.leave(token, Why::Wording);
             continue;
         }
-        if let Some(dated) = crate::lines::years::cut_year(work, &mut token) {
-            if found && !pending.is_blank() {
-                let one = Column {
-                    role: column.role.clone(),
-                    when,
-                };
-                apply_slice(work, node, &one, pending.take(), row);
+        if let Some(when) = crate::lines::years::cut_year(work, &mut token) {
+            if dated.found {
+                dated.flush(work, node, &column.role, row);
             }
-            when = dated;
-            found = true;
-            pending.join_blank(token);
+            dated.begin(when);
+            dated.pending.join_blank(token);
             continue;
         }
         let bare = crate::table::role::unbracket(&t);
-        let year = span_at(bare, 0).filter(|span| span.end == bare.len());
-        match year {
+        match span_at(bare, 0).filter(|span| span.end == bare.len()) {
             Some(span) => {
-                if !found && counted && !pending.is_blank() && row.indicator.name.is_none()
-                    && !pending.folded().iter().any(char::is_ascii_digit)
-                {
-                    row.indicator.name = Some(pending.take());
-                }
-                if !pending.is_blank() {
-                    let one = Column {
-                        role: column.role.clone(),
-                        when,
-                    };
-                    apply_slice(work, node, &one, pending.take(), row);
-                }
-                when = When {
+                dated.name(row);
+                dated.flush(work, node, &column.role, row);
+                dated.begin(When {
                     year: Some(span.from.year),
                     ..When::default()
-                };
+                });
                 work.leave(token, Why::TableHead);
-                found = true;
             }
             None => {
-                if found && !pending.is_blank() {
-                    let one = Column {
-                        role: column.role.clone(),
-                        when,
-                    };
-                    apply_slice(work, node, &one, pending.take(), row);
+                if dated.found {
+                    dated.flush(work, node, &column.role, row);
                 }
-                pending.join_blank(token);
+                dated.pending.join_blank(token);
             }
         }
     }
-    if !pending.is_blank() {
+    dated.flush(work, node, &column.role, row);
+}
+
+/// A value that is being collected, and its year.
+struct Dated {
+    column: Column,
+    found: bool,
+    pending: Slice,
+}
+
+impl Dated {
+    /// A year begins.
+    fn begin(&mut self, when: When) {
+        self.column.when = when;
+        self.found = true;
+    }
+
+    /// Words before the first year of a target or actual name what is counted.
+    fn name(&mut self, row: &mut RowState) {
+        let counted = matches!(self.column.role, Role::Target | Role::Actual);
+        let words =
+            !self.pending.is_blank() && !self.pending.folded().iter().any(char::is_ascii_digit);
+        if !self.found && counted && words && row.indicator.name.is_none() {
+            row.indicator.name = Some(self.pending.take());
+        }
+    }
+
+    /// The value ends.
+    fn flush(&mut self, work: &mut Work, node: Node, role: &Role, row: &mut RowState) {
+        if self.pending.is_blank() {
+            return;
+        }
         let one = Column {
-            role: column.role.clone(),
-            when,
+            role: role.clone(),
+            when: self.column.when,
         };
-        apply_slice(work, node, &one, pending, row);
+        apply_slice(work, node, &one, self.pending.take(), row);
     }
 }
 

@@ -62,9 +62,11 @@ pub(crate) enum Class {
     Arrow = 1024,
     /// Begins a note.
     Note = 2048,
+    /// The dot between words.
+    Dot = 4096,
 }
 
-const CLASS_GROUPS: [(&str, Class); 12] = [
+const CLASS_GROUPS: [(&str, Class); 13] = [
     ("bullet", Class::Bullet),
     ("grade", Class::Grade),
     ("stop", Class::Stop),
@@ -77,6 +79,7 @@ const CLASS_GROUPS: [(&str, Class); 12] = [
     ("bracket.close", Class::Close),
     ("arrow", Class::Arrow),
     ("note", Class::Note),
+    ("dot", Class::Dot),
 ];
 
 fn words() -> &'static Words {

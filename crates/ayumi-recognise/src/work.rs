@@ -187,17 +187,6 @@ impl Work {
         });
     }
 
-    /// The source characters of a slice.
-    pub(crate) fn original(&self, slice: &Slice) -> String {
-        let chars = &self.source.chars;
-        slice
-            .glyphs
-            .iter()
-            .filter(|g| g.len > 0)
-            .flat_map(|g| chars.iter().skip(g.from as usize).take(usize::from(g.len)))
-            .collect()
-    }
-
     /// Where a slice stands.
     pub(crate) fn place(&self, slice: &Slice) -> Option<At> {
         let first = slice.glyphs.iter().find(|g| g.len > 0)?;

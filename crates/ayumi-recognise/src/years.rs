@@ -3,7 +3,7 @@
 //! Works on folded signs without blanks. Years are western fiscal years.
 
 use crate::label::numeral;
-use crate::words::{group, prefix, value};
+use crate::words::{Class, group, is, prefix, value};
 
 /// A year found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,8 @@ fn bare_year(t: &[char], i: usize, era: Option<i32>) -> Option<((i32, i32), usiz
             || prefix("span", next).is_some()
             || next.is_empty()
             || bracket_year(t, end).is_some()
-            || matches!(sign(t, end), ')' | '/' | '、' | ':')
+            || matches!(sign(t, end), ')' | '/' | ':')
+            || is(sign(t, end), Class::Comma)
             || era == Some(0)
             || prefix("year_word", next).is_some();
         return dated.then_some(((n, 0), end));
@@ -207,7 +208,9 @@ fn short_year(t: &[char], i: usize, era: i32) -> Option<Year> {
     }
     let (end, n) = digits(t, i)?;
     let next = sign(t, end);
-    let plain = end - i <= 2 && era > 0 && (end == t.len() || matches!(next, ')' | ' ' | '、'));
+    let plain = end - i <= 2
+        && era > 0
+        && (end == t.len() || matches!(next, ')' | ' ') || is(next, Class::Comma));
     plain.then_some(Year {
         year: era + n,
         start: i,
@@ -258,11 +261,6 @@ pub(crate) fn spans(t: &[char]) -> Vec<YearSpan> {
         }
     }
     found
-}
-
-/// The first year of a text.
-pub(crate) fn first_year(t: &[char]) -> Option<Year> {
-    (0..t.len()).find_map(|i| year_at(t, i, None))
 }
 
 /// The half a word names: 1 or 2.

@@ -8,17 +8,17 @@ mod common;
 use std::path::Path;
 
 fn check(text: &Path) {
-    let source = std::fs::read_to_string(text).unwrap();
+    let source = std::fs::read_to_string(text).expect("the case is there");
     let document = common::document(&source);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
     common::coverage(&document, &reading).unwrap_or_else(|e| panic!("{}: {e}", text.display()));
     let shown = common::show(&reading);
     let expected = text.with_extension("out");
     if std::env::var_os("AYUMI_WRITE_CASES").is_some() {
-        std::fs::write(&expected, shown).unwrap();
+        std::fs::write(&expected, shown).expect("the folder can be written");
         return;
     }
-    let expected = std::fs::read_to_string(&expected).unwrap();
+    let expected = std::fs::read_to_string(&expected).expect("the expected reading is there");
     assert_eq!(shown, expected, "{}", text.display());
 }
 

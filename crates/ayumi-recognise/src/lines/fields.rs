@@ -85,7 +85,8 @@ pub(crate) fn split(work: &mut Work, mut text: Slice, from: usize) -> Vec<Field>
     let mut names: Vec<(usize, usize, Column)> = Vec::new();
     let mut i = 0;
     while i < t.len() {
-        let parted = i == 0 || t[i - 1] == ' ' || is(t[i], Class::Open) || t[i - 1] == '→';
+        let parted =
+            i == 0 || t[i - 1] == ' ' || is(t[i], Class::Open) || is(t[i - 1], Class::Arrow);
         let hit = if parted && t[i] != ' ' {
             name_at(&t, i)
         } else {

@@ -17,7 +17,7 @@ enum Part {
     /// A grade: where it begins and ends.
     Grade(usize, usize),
     /// The name before a grade: 上半期, 一次評価.
-    Name(usize, usize, Column),
+    Name(usize, Column),
 }
 
 /// Does the line have a label, a title and a grade?
@@ -34,7 +34,7 @@ pub(crate) fn listed(text: &Slice) -> bool {
 
 fn start_of(part: &Part) -> usize {
     match part {
-        Part::Grade(start, _) | Part::Name(start, _, _) => *start,
+        Part::Grade(start, _) | Part::Name(start, _) => *start,
     }
 }
 
@@ -71,7 +71,7 @@ fn tail(text: &Slice) -> Vec<Part> {
         let named =
             column(&t).filter(|c| matches!(c.role, Role::Rating { .. }) || c.role == Role::Year);
         if let Some(name) = named.filter(|_| !parts.is_empty()) {
-            parts.push(Part::Name(start, end, name));
+            parts.push(Part::Name(start, name));
         } else if is_grade(&inner)
             && (is_plain_grade(&inner) || strong_gap(text, start) || !parts.is_empty())
         {
@@ -97,7 +97,8 @@ fn strong_gap(text: &Slice, start: usize) -> bool {
 /// Blanks and leaders between title and grade.
 fn skipped(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '・' | '.' | '_' | ':' | ';')
+        || is(c, Class::Dot)
+        || matches!(c, '.' | '_' | ':' | ';')
         || (is(c, Class::Leader) && c != '-')
         || is(c, Class::Comma)
         || is(c, Class::Stop)
@@ -130,7 +131,7 @@ pub(crate) fn cut(work: &mut Work, text: &mut Slice) -> Vec<(Column, Slice)> {
                 work.leave(rest, Why::Wording);
                 grade = Some(bare(work, found));
             }
-            Part::Name(start, _, name) => {
+            Part::Name(start, name) => {
                 let Some(grade) = grade.take() else { continue };
                 let found = text.split_off(start);
                 work.leave(found, Why::TableHead);

@@ -6,7 +6,7 @@ use crate::draft::DraftLegend;
 use crate::grade::{is_letter, is_sign};
 use crate::text::slice::Slice;
 use crate::text::view::{Line, Piece};
-use crate::words::{Class, exact, is, suffix, within};
+use crate::words::{Class, is, within};
 use crate::work::Work;
 
 /// Takes the legends out of the lines of a document.
@@ -160,44 +160,60 @@ fn pair_at(text: &Slice, i: usize, near: bool) -> Option<(usize, usize, usize)> 
     while at < text.len() && is_joint(text.at(at)) {
         at += 1;
     }
-    let paren = joint > end;
     let joints: Vec<char> = (joint..at)
         .map(|k| text.at(k))
         .filter(|c| !c.is_whitespace())
         .collect();
-    let strong =
-        paren || joints.len() >= 2 || joints.iter().any(|c| *c == '=' || is(*c, Class::Arrow));
-    // A. and 1: are labels of items as well: a letter or number needs a clear sign, or a heading
-    // that announces a legend.
-    let explicit = if is_sign(c) || named.is_some() {
-        !joints.is_empty() || named.is_some()
-    } else {
-        strong || (near && !joints.is_empty())
+    let clear = Clear {
+        paren: joint > end,
+        joints,
+        named: named.is_some(),
+        near,
     };
-    let direct = is_sign(c) && c != '-' && at == joint;
-    let spaced = is_sign(c) && c != '-';
+    (clear.explains(c) && means(text, at)).then_some((i, sign_end, at))
+}
+
+/// What stands between a sign and its meaning.
+struct Clear {
+    paren: bool,
+    joints: Vec<char>,
+    named: bool,
+    near: bool,
+}
+
+impl Clear {
+    /// Is it clear that the words explain the sign? A. and 1: are labels of items as well: a
+    /// letter or number needs a clear sign, or a heading that announces a legend.
+    fn explains(&self, c: char) -> bool {
+        if is_sign(c) && c != '-' || self.named {
+            return true;
+        }
+        let sign = |c: &char| *c == '=' || is(*c, Class::Arrow);
+        let strong = self.paren || self.joints.len() >= 2 || self.joints.iter().any(sign);
+        let any = !self.joints.is_empty();
+        if is_sign(c) {
+            any
+        } else {
+            strong || (self.near && any)
+        }
+    }
+}
+
+/// Do words begin here, or a threshold such as 75%以上?
+fn means(text: &Slice, at: usize) -> bool {
     let word = text.at(at);
-    let meaning = crate::text::chars::is_japanese(word)
-        || word.is_ascii_digit()
-        || word == '「'
-        || is(word, Class::Open);
-    if !meaning || !(explicit || direct || spaced) || (c.is_ascii_digit() && !explicit) {
-        return None;
+    if word.is_ascii_digit() {
+        let next = text.at(at + 1);
+        return at + 2 < text.len() && !next.is_whitespace() && !is(next, Class::Stop);
     }
-    if word.is_ascii_digit()
-        && !(at + 2 < text.len()
-            && !text.at(at + 1).is_whitespace()
-            && !is(text.at(at + 1), Class::Stop))
-    {
-        return None;
-    }
-    let enough = explicit || named.is_some() || is_sign(c);
-    (enough && !(is_letter(c) && !explicit)).then_some((i, sign_end, at))
+    crate::text::chars::is_japanese(word) || is(word, Class::QuoteOpen) || is(word, Class::Open)
 }
 
 fn is_joint(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, ':' | '=' | '・' | '→' | '、' | '.')
+        || matches!(c, ':' | '=' | '.')
+        || is(c, Class::Dot)
+        || is(c, Class::Comma)
         || (is(c, Class::Leader) && c != '-')
         || is(c, Class::Arrow)
 }
@@ -276,20 +292,4 @@ fn order_of(symbol: &Slice) -> Option<u32> {
         [c] if matches!(c, 'a'..='e') => Some(*c as u32 - 'a' as u32 + 1),
         _ => None,
     }
-}
-
-/// Signs that a legend explains.
-pub(crate) fn known(work: &Work, t: &[char]) -> bool {
-    work.draft
-        .legends
-        .iter()
-        .any(|one| one.symbol.folded() == t)
-        || suffix("grade_tail", t).is_some_and(|tail| {
-            let bare = &t[..t.len() - tail.chars.len()];
-            work.draft
-                .legends
-                .iter()
-                .any(|one| one.symbol.folded() == bare)
-        })
-        || exact("grade_word", t).is_some()
 }

@@ -41,7 +41,6 @@ pub(crate) fn find(pieces: &mut Vec<Piece>) {
                 grid = Some(Grid {
                     rows: vec![cells],
                     width,
-                    head_rows: 1,
                 });
             }
             None => out.push(Piece::Line(line)),

@@ -114,7 +114,11 @@ pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<When> {
     if let Some((year, to, at)) = planned(&t) {
         let front = token.take_front(at);
         work.leave(front, Why::TableHead);
-        return Some(When { year: Some(year), to, half: None });
+        return Some(When {
+            year: Some(year),
+            to,
+            half: None,
+        });
     }
     let open = t
         .iter()
@@ -124,5 +128,8 @@ pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<When> {
     let span = span_at(inner, 0).filter(|s| s.end == inner.len() && s.to.is_none())?;
     let tail = token.split_off(open);
     work.leave(tail, Why::TableHead);
-    Some(When { year: Some(span.from.year), ..When::default() })
+    Some(When {
+        year: Some(span.from.year),
+        ..When::default()
+    })
 }

@@ -97,7 +97,8 @@ pub(crate) fn ends(text: &Slice) -> bool {
 pub(crate) fn at_bullets(mut text: Slice) -> Vec<Slice> {
     text.trim();
     let first = text.at(0);
-    let listing = is(first, Class::Bullet) && !matches!(first, '-' | '*' | '→');
+    let listing =
+        is(first, Class::Bullet) && !matches!(first, '-' | '*') && !is(first, Class::Arrow);
     if !listing {
         return vec![text];
     }

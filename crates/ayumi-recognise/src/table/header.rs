@@ -144,7 +144,12 @@ pub(crate) fn settle(head: &mut Header, context: Context) {
             Role::Year | Role::Target | Role::Actual | Role::Baseline | Role::Unit
         )
     };
-    let years = head.columns.iter().flatten().filter(|c| c.role == Role::Year).count();
+    let years = head
+        .columns
+        .iter()
+        .flatten()
+        .filter(|c| c.role == Role::Year)
+        .count();
     let units = head.columns.iter().flatten().any(|c| c.role == Role::Unit);
     if let (true, Some(Some(first))) = (units, head.columns.first_mut())
         && first.role == Role::Schedule
@@ -223,12 +228,7 @@ pub(crate) fn leave_head(work: &mut Work, grid: &mut Grid, head: &Header) {
                     if at < head.first {
                         crate::head::caption(work, text, &t);
                     } else {
-                        let why = if within("page", &t) {
-                            Why::TableHead
-                        } else {
-                            Why::TableHead
-                        };
-                        work.leave(text, why);
+                        work.leave(text, Why::TableHead);
                     }
                 }
             }

@@ -101,9 +101,8 @@ impl Sheet {
                 }
             }
         }
-        match self.node {
-            Some(node) => close_row(work, node, &mut state),
-            None => {}
+        if let Some(node) = self.node {
+            close_row(work, node, &mut state);
         }
     }
 

@@ -105,7 +105,7 @@ fn sort(head: &Header, grid: &Grid, context: Context) -> Sort {
                 | Role::Text(_)
         )
     });
-    if levels == 0 && money >= 2 || within("finance", &head.words) && levels == 0 {
+    if levels == 0 && (money >= 2 || within("finance", &head.words)) {
         return Sort::Left(Why::Finance);
     }
     if has(&|r| *r == Role::Count) > 0 && (levels == 0 || values == 0) {

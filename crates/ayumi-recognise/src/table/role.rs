@@ -100,8 +100,14 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
         return None;
     }
     if let Some(year) = short_year(t) {
-        let when = When { year: Some(year), ..When::default() };
-        return Some(Column { role: Role::Year, when });
+        let when = When {
+            year: Some(year),
+            ..When::default()
+        };
+        return Some(Column {
+            role: Role::Year,
+            when,
+        });
     }
     if let Some(role) = plain(t) {
         return Some(Column {

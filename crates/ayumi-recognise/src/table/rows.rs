@@ -1,5 +1,7 @@
 //! Tables of items: one item, or one value of an item, a row.
 
+mod values;
+
 use ayumi_document::Why;
 
 use super::Context;
@@ -12,7 +14,6 @@ use crate::items::{new_item, with_marks};
 use crate::label::Style;
 use crate::text::slice::Slice;
 use crate::text::view::{Grid, GridCell};
-use crate::values::{RowState, apply, close_row, findings};
 use crate::words::{exact, find, within};
 use crate::work::Work;
 
@@ -218,6 +219,50 @@ impl Rows<'_> {
             .or(self.context.parent)
     }
 
+    /// The item of one entry of a level's cell. In an only level column the styles of the labels
+    /// tell what stands below what.
+    fn level_entry(
+        &mut self,
+        work: &mut Work,
+        mut one: Entry,
+        col: usize,
+        name: &str,
+    ) -> Option<Node> {
+        let numbered = one.style.as_ref().filter(|l| l.ordinal.is_some());
+        let levels = self
+            .head
+            .columns
+            .iter()
+            .flatten()
+            .filter(|c| c.is_level())
+            .count();
+        let style = numbered.map(|l| l.style.clone()).filter(|_| levels == 1);
+        let parent = match &style {
+            Some(style) => {
+                if let Some(at) = self.nested.iter().position(|(known, _)| known == style) {
+                    self.nested.truncate(at);
+                }
+                self.nested
+                    .last()
+                    .map(|(_, node)| *node)
+                    .or(self.context.parent)
+            }
+            None => self.parent(col),
+        };
+        if let Some(label) = self.label.take() {
+            if one.label.is_none() {
+                one.label = Some(label);
+            } else {
+                work.leave(label, Why::NoField);
+            }
+        }
+        let (new, marks) = with_marks(new_item(one, Some(name)));
+        let node = work.item(parent, new)?;
+        work.draft.items[node].marks.extend(marks);
+        self.nested.extend(style.map(|style| (style, node)));
+        Some(node)
+    }
+
     fn level_cell(
         &mut self,
         work: &mut Work,
@@ -245,50 +290,10 @@ impl Rows<'_> {
             }
             return;
         }
-        let mut parent = self.parent(col);
-        let alone = self
-            .head
-            .columns
-            .iter()
-            .flatten()
-            .filter(|c| c.is_level())
-            .count()
-            == 1;
-        let mut leaves = Vec::new();
-        for mut one in entries(cell) {
-            let style = one
-                .style
-                .as_ref()
-                .filter(|l| l.ordinal.is_some())
-                .map(|l| l.style.clone());
-            if let (true, Some(style)) = (alone, &style) {
-                if let Some(at) = self.nested.iter().position(|(known, _)| known == style) {
-                    self.nested.truncate(at);
-                }
-                parent = self
-                    .nested
-                    .last()
-                    .map(|(_, node)| *node)
-                    .or(self.context.parent);
-            }
-            if let Some(label) = self.label.take() {
-                match one.label.take() {
-                    None => one.label = Some(label),
-                    Some(own) => {
-                        one.label = Some(own);
-                        work.leave(label, Why::NoField);
-                    }
-                }
-            }
-            let (new, marks) = with_marks(new_item(one, Some(name)));
-            if let Some(node) = work.item(parent, new) {
-                work.draft.items[node].marks.extend(marks);
-                leaves.push(node);
-                if let (true, Some(style)) = (alone, style) {
-                    self.nested.push((style, node));
-                }
-            }
-        }
+        let leaves: Vec<Node> = entries(cell)
+            .into_iter()
+            .filter_map(|one| self.level_entry(work, one, col, name))
+            .collect();
         if let Some(last) = leaves.last() {
             self.current[col] = Some(*last);
             for deeper in &mut self.current[col + 1..] {
@@ -343,116 +348,6 @@ impl Rows<'_> {
             self.current[col] = Some(top);
         }
     }
-
-    /// Gives the values of a row to their items.
-    fn values(&mut self, work: &mut Work, grid: &mut Grid, at: usize, counts: bool) {
-        let row = at - self.head.body;
-        let mut state = RowState {
-            counts,
-            ..RowState::default()
-        };
-        let own = self.owner(work, row, 1);
-        let cols: Vec<(usize, usize)> = grid.rows[at]
-            .iter()
-            .map(|cell| (cell.col, cell.rows))
-            .collect();
-        for (col, span) in cols {
-            let Some(column) = self.column(col).cloned() else {
-                continue;
-            };
-            if column.is_level() {
-                continue;
-            }
-            let owner = if span > 1 {
-                self.owner(work, row, span)
-            } else {
-                own
-            };
-            let Some(cell) = grid.cell_mut(at, col) else {
-                continue;
-            };
-            if cell.is_blank() {
-                continue;
-            }
-            let Some(node) = owner else { continue };
-            if exact("same_left", &cell.folded()).is_some()
-                && let Some(left) = self.left.as_ref().map(Slice::echo)
-            {
-                let text = cell.take();
-                work.leave(text, Why::SameAsAbove);
-                crate::values::apply_slice(work, node, &column, left, &mut state);
-                continue;
-            }
-            if exact("same", &cell.folded()).is_some() {
-                let text = cell.take();
-                work.leave(text, Why::SameAsAbove);
-                if let Some(above) = &self.above[col] {
-                    let echo = above.echo();
-                    crate::values::apply_slice(work, node, &column, echo, &mut state);
-                }
-                continue;
-            }
-            if matches!(column.role, Role::Section) {
-                let all: Slice = echo_all(cell);
-                let below = self.leaves_of(row, span);
-                self.above[col] = Some(all.echo());
-                if below.len() > 1 {
-                    for other in below.iter().filter(|other| **other != node) {
-                        crate::values::sections(work, *other, all.echo());
-                    }
-                    let first = below.first().copied().unwrap_or(node);
-                    apply(work, first, &column, cell, &mut state);
-                    continue;
-                }
-            } else {
-                self.above[col] = Some(echo_all(cell));
-                self.left = Some(echo_all(cell));
-            }
-            if let (Role::Finding(kind), true) = (&column.role, span > 1) {
-                findings(work, node, entries(cell), *kind);
-            } else {
-                apply(work, node, &column, cell, &mut state);
-            }
-        }
-        if let Some(node) = own {
-            close_row(work, node, &mut state);
-        }
-    }
-
-    /// The item that a value over `span` rows belongs to.
-    fn owner(&self, work: &Work, row: usize, span: usize) -> Option<Node> {
-        let rows = &self.made[row..(row + span).min(self.made.len())];
-        if let Some(top) = rows.iter().find_map(|made| made.top) {
-            return Some(top);
-        }
-        let leaves: Vec<Node> = rows.iter().flat_map(|made| made.leaves.clone()).collect();
-        match leaves.as_slice() {
-            [] => self.made[..=row]
-                .iter()
-                .rev()
-                .find_map(|m| m.leaves.last().copied())
-                .or(self.context.parent),
-            [one] => Some(*one),
-            [first, rest @ ..] => {
-                let parent = work.draft.items[*first].parent;
-                let common = rest
-                    .iter()
-                    .all(|node| work.draft.items[*node].parent == parent);
-                if common && parent.is_some() {
-                    parent
-                } else {
-                    Some(*first)
-                }
-            }
-        }
-    }
-
-    fn leaves_of(&self, row: usize, span: usize) -> Vec<Node> {
-        self.made[row..(row + span).min(self.made.len())]
-            .iter()
-            .flat_map(|made| made.leaves.clone())
-            .collect()
-    }
 }
 
 /// At which depth of its cell an entry stands: by its style, in order of appearance.
@@ -469,15 +364,6 @@ fn group_depth(one: &Entry, styles: &mut Vec<Style>, position: usize) -> usize {
     }
     styles.push(label.style.clone());
     styles.len() - 1
-}
-
-/// A cell's words without their places.
-fn echo_all(cell: &GridCell) -> Slice {
-    let mut all = Slice::new();
-    for line in &cell.lines {
-        all.join(line.text.echo());
-    }
-    all
 }
 
 fn leave_row(work: &mut Work, grid: &mut Grid, at: usize, why: Why) {

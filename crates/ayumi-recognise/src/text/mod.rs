@@ -4,4 +4,5 @@
 pub(crate) mod chars;
 pub(crate) mod repair;
 pub(crate) mod slice;
+pub(crate) mod source;
 pub(crate) mod view;

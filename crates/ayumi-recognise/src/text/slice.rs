@@ -16,8 +16,6 @@ pub(crate) struct Glyph {
     pub from: u32,
     /// How many source characters; 0 = none (an echo, a joint).
     pub len: u8,
-    /// Emphasised in the source.
-    pub strong: bool,
 }
 
 /// Characters with their places. Deliberately not `Clone`.
@@ -158,7 +156,6 @@ impl Slice {
                 ch: ' ',
                 from: a.from,
                 len: 0,
-                strong: false,
             });
         }
         self.glyphs.extend(other.glyphs);
@@ -171,7 +168,6 @@ impl Slice {
                 ch: ' ',
                 from: a.from,
                 len: 0,
-                strong: false,
             });
         }
         self.glyphs.extend(other.glyphs);
@@ -181,13 +177,6 @@ impl Slice {
     pub(crate) fn echo(&self) -> Slice {
         let glyphs = self.glyphs.iter().map(|g| Glyph { len: 0, ..*g }).collect();
         Slice { glyphs }
-    }
-
-    /// Has it any character of the source?
-    pub(crate) fn has_place(&self) -> bool {
-        self.glyphs
-            .iter()
-            .any(|g| g.len > 0 && !g.ch.is_whitespace())
     }
 
     /// The value as it stands in the reading: trimmed, runs of blanks as one, a line break inside

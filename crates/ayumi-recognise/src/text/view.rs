@@ -1,68 +1,13 @@
 //! The view of a document the recogniser works on: lines and grids of slices, with the repairs of
 //! single characters already made.
 
-use ayumi_document::{At, Block, Cell, Document, Inline, Repair, RepairRule, Run, Span, Table};
+use ayumi_document::{At, Block, Cell, Document, Inline, Repair, RepairRule, Run, Table};
 
 use super::chars::{is_hiragana, is_invisible, is_japanese};
 use super::repair::character;
 use super::slice::{Glyph, Slice};
+pub(crate) use super::source::SourceText;
 use crate::words::{Class, fold, is};
-
-/// The visible text of a document by position, with the way back to offsets and places.
-#[derive(Debug, Default)]
-pub(crate) struct SourceText {
-    /// Every character of every run, blanks included.
-    pub chars: Vec<char>,
-    /// Where runs begin: position, offset, place.
-    runs: Vec<(usize, usize, Option<At>)>,
-}
-
-impl SourceText {
-    /// The run that holds a position.
-    fn run_of(&self, position: usize) -> usize {
-        self.runs
-            .partition_point(|(start, _, _)| *start <= position)
-            .saturating_sub(1)
-    }
-
-    /// The offset of a position.
-    pub(crate) fn offset(&self, position: usize) -> usize {
-        self.runs
-            .get(self.run_of(position))
-            .map_or(position, |(start, offset, _)| offset + (position - start))
-    }
-
-    /// The place of a position.
-    pub(crate) fn place(&self, position: usize) -> Option<At> {
-        let (start, _, at) = self.runs.get(self.run_of(position))?;
-        let broken = self.chars.get(*start..position).unwrap_or_default();
-        let lines = broken.iter().filter(|c| **c == '\n').count() as u32;
-        match at {
-            Some(At::Line { line }) => Some(At::line(line + lines)),
-            other => other.clone(),
-        }
-    }
-
-    /// Does a new run begin here?
-    pub(crate) fn run_begins(&self, position: usize) -> bool {
-        self.runs
-            .binary_search_by(|(start, _, _)| start.cmp(&position))
-            .is_ok()
-    }
-
-    /// Offsets of positions that rise, as spans.
-    pub(crate) fn spans(&self, positions: impl Iterator<Item = usize>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        for position in positions {
-            let offset = self.offset(position);
-            match spans.last_mut() {
-                Some(last) if last.end == offset => last.end += 1,
-                _ => spans.push(offset..offset + 1),
-            }
-        }
-        spans
-    }
-}
 
 /// One line as a person sees it.
 #[derive(Debug, Default)]
@@ -132,8 +77,6 @@ pub(crate) struct Grid {
     pub rows: Vec<Vec<GridCell>>,
     /// Number of columns.
     pub width: usize,
-    /// Rows that the format marks as headings.
-    pub head_rows: usize,
 }
 
 impl Grid {
@@ -224,37 +167,27 @@ fn blocks(view: &mut View, blocks_in: &[Block], into: &mut Vec<Piece>, state: &m
             }
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
-                    lines(
-                        view,
-                        caption,
-                        Line {
-                            gap: true,
-                            ..Line::default()
-                        },
-                        into,
-                        state,
-                    );
+                    caption_lines(view, caption, into, state);
                 }
                 let grid = grid(view, table);
                 into.push(Piece::Grid(grid));
             }
             Block::Figure(figure) => {
                 if let Some(caption) = &figure.caption {
-                    lines(
-                        view,
-                        caption,
-                        Line {
-                            gap: true,
-                            ..Line::default()
-                        },
-                        into,
-                        state,
-                    );
+                    caption_lines(view, caption, into, state);
                 }
             }
             Block::Rule => state.ruled = true,
         }
     }
+}
+
+fn caption_lines(view: &mut View, caption: &Inline, into: &mut Vec<Piece>, state: &mut Before) {
+    let shape = Line {
+        gap: true,
+        ..Line::default()
+    };
+    lines(view, caption, shape, into, state);
 }
 
 fn lines(
@@ -276,9 +209,6 @@ fn lines(
         let inner: u16 = lead.map(|g| if g.ch.is_ascii() { 1 } else { 2 }).sum();
         text.trim();
         if text.is_blank() {
-            if !text.glyphs.is_empty() {
-                continue;
-            }
             continue;
         }
         list_repairs(view, &text);
@@ -347,16 +277,12 @@ fn take_run(view: &mut View, run: &Run, current: &mut Slice, parts: &mut Vec<Sli
             ch: character::radical(c).unwrap_or(c),
             from: from as u32,
             len,
-            strong: run.strong,
         });
     }
 }
 
 fn grid(view: &mut View, table: &Table) -> Grid {
-    let mut grid = Grid {
-        head_rows: table.head_rows,
-        ..Grid::default()
-    };
+    let mut grid = Grid::default();
     let mut open: Vec<usize> = Vec::new();
     for row in &table.rows {
         let mut cells = Vec::new();

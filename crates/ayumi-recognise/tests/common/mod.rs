@@ -118,6 +118,20 @@ fn show_item(item: &ReadItem, depth: usize, out: &mut String) {
         format!("{}{to}{whose} {}", term(cell.term), cell.text)
     });
     list("schedule", cells.collect(), out);
+    show_indicators(item, &pad, out);
+    show_ratings(item, &pad, out);
+    for one in &item.texts {
+        let _ = writeln!(out, "{pad}{}: {}", one.name, one.text);
+    }
+    for one in &item.findings {
+        show_finding(one, &pad, out);
+    }
+    for below in &item.items {
+        show_item(below, depth + 1, out);
+    }
+}
+
+fn show_indicators(item: &ReadItem, pad: &str, out: &mut String) {
     for one in &item.indicators {
         let value = |v: &ayumi_core::review::Reported| format!("{} {}", term(v.term), v.text);
         let name = one.name.as_deref().unwrap_or("-");
@@ -141,6 +155,9 @@ fn show_item(item: &ReadItem, depth: usize, out: &mut String) {
             actuals.join(", ")
         );
     }
+}
+
+fn show_ratings(item: &ReadItem, pad: &str, out: &mut String) {
     for one in &item.ratings {
         let stage = one
             .stage
@@ -168,15 +185,6 @@ fn show_item(item: &ReadItem, depth: usize, out: &mut String) {
             term(one.term),
             one.grade
         );
-    }
-    for one in &item.texts {
-        let _ = writeln!(out, "{pad}{}: {}", one.name, one.text);
-    }
-    for one in &item.findings {
-        show_finding(one, &pad, out);
-    }
-    for below in &item.items {
-        show_item(below, depth + 1, out);
     }
 }
 

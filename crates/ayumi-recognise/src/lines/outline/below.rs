@@ -4,7 +4,12 @@ use super::*;
 
 impl Scene<'_> {
     /// Lines under 基本理念, 計画期間, 総合的な達成状況.
-    pub(super) fn in_section(&mut self, work: &mut Work, line: &mut Line, found: Option<&Label>) -> bool {
+    pub(super) fn in_section(
+        &mut self,
+        work: &mut Work,
+        line: &mut Line,
+        found: Option<&Label>,
+    ) -> bool {
         match self.section {
             Section::Plain => false,
             Section::Philosophy => {
@@ -101,7 +106,13 @@ impl Scene<'_> {
     }
 
     /// The value of a field on the lines below its name.
-    pub(super) fn in_field(&mut self, work: &mut Work, line: &mut Line, t: &[char], column: &Column) -> bool {
+    pub(super) fn in_field(
+        &mut self,
+        work: &mut Work,
+        line: &mut Line,
+        t: &[char],
+        column: &Column,
+    ) -> bool {
         if line.heading > 0 {
             return false;
         }

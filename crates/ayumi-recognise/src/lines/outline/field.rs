@@ -142,7 +142,9 @@ impl Scene<'_> {
 
     /// 指標① 窓口の数 below an item: the name of an indicator.
     pub(super) fn indicator_line(&mut self, work: &mut Work, line: &mut Line) -> bool {
-        let Some(l) = label(&line.text).filter(|l| l.ordinal.is_some()) else { return false };
+        let Some(l) = label(&line.text).filter(|l| l.ordinal.is_some()) else {
+            return false;
+        };
         let Some(word) = &l.word else { return false };
         let word: Vec<char> = word.chars().collect();
         let own = |n: &Node| {

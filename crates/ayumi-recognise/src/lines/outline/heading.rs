@@ -56,7 +56,12 @@ impl Scene<'_> {
     }
 
     /// A heading that orders the document.
-    pub(super) fn heading(&mut self, work: &mut Work, line: &mut Line, found: Option<&Label>) -> bool {
+    pub(super) fn heading(
+        &mut self,
+        work: &mut Work,
+        line: &mut Line,
+        found: Option<&Label>,
+    ) -> bool {
         let numbered = found.is_some_and(|l| l.word.is_some() && l.ordinal.is_some());
         let rest = found.map_or_else(|| line.text.folded(), |l| rest_of(&line.text, l));
         if numbered || rest.len() > 40 || rest.iter().any(|c| is(*c, Class::Stop)) {
@@ -74,9 +79,8 @@ impl Scene<'_> {
         });
         let named = crate::table::role::column(&rest)
             .is_some_and(|c| matches!(c.role, Role::Philosophy | Role::Vision));
-        let words = named
-            || crate::survey::is_structural(&rest, sibling)
-            || within("overall", &rest);
+        let words =
+            named || crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
         if let Some(node) = self.area(work, &rest) {
             self.open_area(work, line, node);
             return true;
@@ -92,9 +96,6 @@ impl Scene<'_> {
         if !(words && (formal || short)) && !chapter {
             return false;
         }
-        if chapter && !words && self.survey.chapters_are_items && found.is_some() {
-            return false;
-        }
         self.open_section(work, line, &rest);
         true
     }
@@ -105,8 +106,15 @@ impl Scene<'_> {
         self.stack.clear();
         self.tail = Tail::None;
         let style = Style::Chapter(' ');
-        self.stack.push(Open { style, node: Some(node), heading: line.heading });
-        self.field = Some(Column { role: Role::Finding(None), when: When::default() });
+        self.stack.push(Open {
+            style,
+            node: Some(node),
+            heading: line.heading,
+        });
+        self.field = Some(Column {
+            role: Role::Finding(None),
+            when: When::default(),
+        });
         let text = line.text.take();
         work.leave(text, Why::Heading);
     }
@@ -121,7 +129,11 @@ impl Scene<'_> {
         }
         self.levels.clear();
         self.tail = Tail::None;
-        let mut one = Line { text: line.text.take(), at: line.at.clone(), ..Line::default() };
+        let mut one = Line {
+            text: line.text.take(),
+            at: line.at.clone(),
+            ..Line::default()
+        };
         if self.section == Section::Period {
             head::period(work, &mut one);
         }
@@ -137,10 +149,7 @@ impl Scene<'_> {
         if key.is_empty() {
             return None;
         }
-        work.draft
-            .items
-            .iter()
-            .position(|item| item.key == key)
+        work.draft.items.iter().position(|item| item.key == key)
     }
 
     /// Ends what is open at and below a heading.

@@ -55,10 +55,18 @@ impl Scene<'_> {
         if self.code.is_some() && work.draft.items[node].label.is_none() {
             work.draft.items[node].label = self.code.take();
         }
-        self.stack.push(Open { style, node: Some(node), heading: line.heading });
+        self.stack.push(Open {
+            style,
+            node: Some(node),
+            heading: line.heading,
+        });
         self.section = Section::Plain;
         self.untitled = pending.then_some(node);
-        self.tail = if pending || parts.quoted { Tail::None } else { Tail::Title(node) };
+        self.tail = if pending || parts.quoted {
+            Tail::None
+        } else {
+            Tail::Title(node)
+        };
         self.give_parts(work, node, parts);
         true
     }
@@ -81,7 +89,12 @@ impl Scene<'_> {
             work.leave(open, Why::Wording);
             work.leave(close, Why::Wording);
         }
-        Parts { fields, planned, graded, quoted }
+        Parts {
+            fields,
+            planned,
+            graded,
+            quoted,
+        }
     }
 
     /// Gives what was taken off a line to its item.
@@ -91,7 +104,10 @@ impl Scene<'_> {
             years::give(work, node, planned);
         }
         if parts.quoted {
-            self.field = Some(Column { role: Role::Finding(None), when: When::default() });
+            self.field = Some(Column {
+                role: Role::Finding(None),
+                when: When::default(),
+            });
         }
         let Some(tail) = parts.fields else { return };
         self.tail = Tail::None;
@@ -149,7 +165,12 @@ impl Scene<'_> {
     }
 
     /// Is the line an item? `Some(level)` where it is.
-    pub(super) fn wants(&self, work: &Work, line: &Line, found: Option<&Label>) -> Option<Option<String>> {
+    pub(super) fn wants(
+        &self,
+        work: &Work,
+        line: &Line,
+        found: Option<&Label>,
+    ) -> Option<Option<String>> {
         let t = line.text.folded();
         let stop = t.last().is_some_and(|c| is(*c, Class::Stop));
         let Some(l) = found else {
@@ -190,7 +211,7 @@ impl Scene<'_> {
         }
         let field = fields::begins(&line.text).is_some();
         let open = self.node().is_some() || !self.levels.is_empty() || self.survey.outline;
-        let chapter = matches!(l.style, Style::Chapter(_)) && !self.survey.chapters_are_items;
+        let chapter = matches!(l.style, Style::Chapter(_));
         let fits = open
             && !field
             && !chapter
@@ -223,7 +244,11 @@ impl Scene<'_> {
     /// A level's name without a number, before a title.
     pub(super) fn named(&self, line: &Line, l: &Label, rest: &[char]) -> bool {
         let word: Vec<char> = l.word.as_deref().unwrap_or_default().chars().collect();
-        let often = self.survey.named.iter().any(|w| w.chars().eq(word.iter().copied()));
+        let often = self
+            .survey
+            .named
+            .iter()
+            .any(|w| w.chars().eq(word.iter().copied()));
         let strong = word.len() >= 4 && (self.node().is_some() || self.survey.ladder);
         let clear = line.heading > 0
             || strong
@@ -238,7 +263,9 @@ impl Scene<'_> {
             && rest.len() <= 40
             && !self.survey.sheet
             && (often || exact("level", rest).is_none())
-            && (often || prefix("level", rest).is_none_or(|w| w.chars.len() < rest.len() && rest.len() > 6))
+            && (often
+                || prefix("level", rest)
+                    .is_none_or(|w| w.chars.len() < rest.len() && rest.len() > 6))
             && exact("field.sheet_title", &word).is_none()
     }
 
