@@ -50,10 +50,11 @@ pub async fn serve(
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| ServeError::Listen { address, source })?;
+    let stopping = stop_signals();
     bound(listener.local_addr().unwrap_or(address));
     let (stop, mut stopped) = tokio::sync::watch::channel(false);
     let until = async move {
-        asked_to_stop().await;
+        stopping.await;
         let _ = stop.send(true);
     };
     let serving = axum::serve(listener, router(app)).with_graceful_shutdown(until);
@@ -80,26 +81,37 @@ pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
     }
 }
 
-/// Waits for Ctrl+C, and on Unix for SIGTERM. The one platform-dependent place of this crate.
-async fn asked_to_stop() {
-    let interrupted = async {
+/// What asks the server to stop: Ctrl+C, and on Unix SIGTERM. Listened for from the moment this is
+/// made, so that nothing is missed before the first poll. The one platform-dependent place of this
+/// crate.
+fn stop_signals() -> impl Future<Output = ()> {
+    #[cfg(unix)]
+    let mut signals = {
+        use tokio::signal::unix::{SignalKind, signal};
+        [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| signal(kind).ok())
+    };
+    async move {
+        #[cfg(unix)]
+        {
+            let [interrupt, terminate] = &mut signals;
+            tokio::select! {
+                Some(()) = next_of(interrupt) => {}
+                Some(()) = next_of(terminate) => {}
+                else => std::future::pending().await,
+            }
+        }
+        #[cfg(not(unix))]
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
+    }
+}
+
+#[cfg(unix)]
+async fn next_of(signal: &mut Option<tokio::signal::unix::Signal>) -> Option<()> {
+    match signal {
+        Some(signal) => signal.recv().await,
+        None => None,
     }
 }
 

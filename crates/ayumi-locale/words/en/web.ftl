@@ -180,6 +180,7 @@ web-item-findings = Achievements and reflections
 web-item-no-findings = None is written for this item itself.
 web-item-mentions = Said of this item further up
 web-mention-sure = confirmed
+web-mention-take-back = Not about this item (take back)
 web-mention-perhaps = perhaps (they share words)
 web-item-referred = Findings that refer to this item
 web-item-schedule = Schedule

@@ -159,6 +159,7 @@ web-item-findings = 成果と反省点
 web-item-no-findings = この項目に直接書かれた成果と反省点はありません。
 web-item-mentions = 上の項目に書かれた、この項目についての文
 web-mention-sure = 確認済み
+web-mention-take-back = 触れていない（取り消す）
 web-mention-perhaps = おそらく（言葉が重なっています）
 web-item-referred = この項目を参照している文
 web-item-schedule = 予定

@@ -87,24 +87,23 @@ pub fn lines(document: &Document) -> Vec<SourceLine> {
         .collect()
 }
 
-/// The lines around one of them, that one marked.
-pub fn around(lines: &[SourceLine], line: u32) -> Vec<SourceLine> {
-    lines
-        .iter()
-        .filter(|one| one.line.abs_diff(line) <= AROUND)
-        .map(|one| {
-            let look = if one.line == line {
-                Look::Here
-            } else {
-                Look::Plain
-            };
-            SourceLine {
-                look,
-                items: Vec::new(),
-                ..one.clone()
-            }
-        })
-        .collect()
+/// The lines around `places`; `own` is marked. Between lines that do not follow one another a gap
+/// is shown.
+pub fn around(lines: &[SourceLine], own: Option<u32>, places: &[u32]) -> Vec<SourceLine> {
+    let near = |line: u32| places.iter().any(|place| line.abs_diff(*place) <= AROUND);
+    let mut shown: Vec<SourceLine> = Vec::new();
+    let mut left_out = false;
+    for one in lines {
+        if !near(one.line) {
+            left_out = true;
+            continue;
+        }
+        let look = if Some(one.line) == own { Look::Here } else { Look::Plain };
+        let gap = left_out && !shown.is_empty();
+        shown.push(SourceLine { look, items: Vec::new(), gap, ..one.clone() });
+        left_out = false;
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -144,13 +143,13 @@ mod tests {
 
     #[test]
     fn the_lines_around_mark_the_one() {
-        let blocks = (1..20).map(|line| run("x", line)).collect();
-        let all = lines(&Document {
-            blocks,
-            ..Document::default()
-        });
-        let near = around(&all, 10);
+        let blocks = (1..60).map(|line| run("x", line)).collect();
+        let all = lines(&Document { blocks, ..Document::default() });
+        let near = around(&all, Some(10), &[10, 40]);
         assert_eq!(near.first().map(|one| one.line), Some(6));
-        assert_eq!(near.iter().filter(|one| one.look == Look::Here).count(), 1);
+        let here: Vec<_> = near.iter().filter(|one| one.look == Look::Here).collect();
+        assert_eq!(here.iter().map(|one| one.line).collect::<Vec<_>>(), [10]);
+        let gaps: Vec<_> = near.iter().filter(|one| one.gap).map(|one| one.line).collect();
+        assert_eq!(gaps, [36]);
     }
 }

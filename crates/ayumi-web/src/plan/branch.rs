@@ -50,10 +50,13 @@ impl Branch {
             tally: tally(links.w, &item.findings),
             children: Self::new(links, &item.items, false),
         };
-        Self {
-            w: links.w,
-            top,
-            nodes: items.iter().map(node).collect(),
+        let mut nodes: Vec<Node> = items.iter().map(node).collect();
+        // The level is named once, before the first of its row.
+        for position in (1..items.len()).rev() {
+            if items[position].level == items[position - 1].level {
+                nodes[position].level = None;
+            }
         }
+        Self { w: links.w, top, nodes }
     }
 }

@@ -51,6 +51,7 @@ fn beside(view: &ItemView) -> Beside {
     Beside {
         mentions: mentions(&view.plan, view.item.id),
         lines: view.source.iter().map(line).collect(),
+        version: view.version,
         source_name: view.source_name.clone(),
     }
 }

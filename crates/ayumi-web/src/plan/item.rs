@@ -8,7 +8,7 @@ use super::branch::Branch;
 use crate::address;
 use crate::intake::source::{SourceLine, around};
 use crate::review::finding::{FindingView, Link, Links, line_of, name_of};
-use crate::shell::{CouncilLink, Here, Shell};
+use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
 /// The page of an item.
@@ -23,6 +23,8 @@ pub struct ItemPage {
     pub item: Item,
     /// The item above.
     pub parent: Option<Link>,
+    /// Where a correction of a mention is sent to.
+    pub correct: String,
     /// Its findings.
     pub findings: Vec<FindingView>,
     /// Findings above it that speak of it, and how sure that is.
@@ -55,6 +57,8 @@ pub struct Mention {
     pub finding: FindingView,
     /// Confirmed by a person; otherwise "perhaps", because words are shared.
     pub confirmed: bool,
+    /// Version and key of the form that takes it back.
+    pub hidden: Hidden,
     /// The item or plan it belongs to.
     pub of: Link,
 }
@@ -106,6 +110,8 @@ pub struct Beside {
     pub mentions: Vec<(ayumi_core::plan::FindingId, bool)>,
     /// The lines of the source.
     pub lines: Vec<SourceLine>,
+    /// The plan's version, for a correction.
+    pub version: u64,
     /// The source's name.
     pub source_name: Option<String>,
 }
@@ -136,11 +142,15 @@ impl ItemPage {
                 .and_then(|position| order.get(position))
                 .and_then(|id| links.to(*id))
         };
-        let source = |_: u32| None;
-        let line = item.at.as_ref().and_then(line_of);
+        let lines = shown_lines(item, &beside.lines);
+        let source = |line: u32| {
+            let there = lines.iter().any(|one| one.line == line);
+            there.then(|| format!("#L{line}"))
+        };
         Some(Self {
             w,
             shell: shell.end(),
+            correct: address::below_plan(&council.slug, &plan.slug, "unmentioned"),
             parent: above.last().and_then(|one| links.to(one.id)),
             findings: item
                 .findings
@@ -161,9 +171,7 @@ impl ItemPage {
                 .map(|one| indicator(w, one))
                 .collect(),
             ratings: item.ratings.iter().map(|one| rated(w, one)).collect(),
-            source: line
-                .map(|line| around(&beside.lines, line))
-                .unwrap_or_default(),
+            source: lines.clone(),
             source_name: beside.source_name.clone(),
             place: item.at.as_ref().map(|at| w.place(at)),
             previous: near(here.checked_sub(1)),
@@ -174,6 +182,13 @@ impl ItemPage {
             },
         })
     }
+}
+
+/// The lines around the item's place and the places of its findings, the item's own marked.
+fn shown_lines(item: &Item, lines: &[SourceLine]) -> Vec<SourceLine> {
+    let own = item.at.as_ref().and_then(line_of);
+    let said = item.findings.iter().filter_map(|one| one.at.as_ref().and_then(line_of));
+    around(lines, own, &own.into_iter().chain(said).collect::<Vec<_>>())
 }
 
 /// The items from the top to `id`, the item itself last.
@@ -215,6 +230,7 @@ fn mentions(links: &Links<'_>, above: &[&Item], beside: &Beside) -> Vec<Mention>
                 found.push(Mention {
                     finding,
                     confirmed: *confirmed,
+                    hidden: Hidden::fresh(beside.version),
                     of: of.clone(),
                 });
             }
