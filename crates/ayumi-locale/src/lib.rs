@@ -10,7 +10,8 @@
 //! number chooses the plural form (`{ $count -> [one] … *[other] … }`).
 //!
 //! **Readings.** [`describe::reading`] fills the empty `text` of notices and questions,
-//! [`describe::refusal`] tells why a file is not read, [`print`] prints years, days and numbers.
+//! [`describe::refusal`] tells why a file is not read, [`mod@print`] prints years, days and
+//! numbers.
 
 pub mod describe;
 mod lang;
