@@ -3,8 +3,9 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -14,13 +15,33 @@ use crate::{Figure, Wish, load, measure, milliseconds};
 const CLIENTS: usize = 4;
 const REQUESTS: usize = 1500;
 
+/// A data folder that goes with the measurement.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path =
+            std::env::temp_dir().join(format!("ayumi-bench-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).with_context(|| path.display().to_string())?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// Everything that needs the binary.
 pub fn figures(wish: &Wish) -> Result<Vec<Figure>> {
-    let folder = tempfile::tempdir().context("a folder for the data")?;
+    let folder = Folder::make()?;
     let mut figures = vec![size(&wish.ayumi)?, whole_process(wish)?];
-    import(wish, folder.path())?;
-    let (mut server, port, first) = serve(wish, folder.path())?;
-    let outcome = plan_page(wish, folder.path(), port)
+    import(wish, &folder.0)?;
+    let (mut server, port, first) = serve(wish, &folder.0)?;
+    let outcome = plan_page(wish, &folder.0, port)
         .and_then(|page| under_load(port, first, server.id(), &page));
     server.kill().context("ending the server")?;
     server.wait().context("ending the server")?;
@@ -62,10 +83,10 @@ fn said(command: &mut Command) -> Result<String> {
 }
 
 fn whole_process(wish: &Wish) -> Result<Figure> {
-    let folder = tempfile::tempdir().context("a folder for the data")?;
+    let folder = Folder::make()?;
     let (median, worst) = measure(60, || {
         said(
-            ayumi(wish, folder.path())
+            ayumi(wish, &folder.0)
                 .args(["read", "--json"])
                 .arg(&wish.document),
         )
