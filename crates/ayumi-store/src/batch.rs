@@ -141,10 +141,12 @@ pub(crate) async fn of_plan<E: OfPlan>(
 where
     E::Model: Send + Sync,
 {
-    E::find()
+    let rows = E::find()
         .filter(E::COUNCIL.eq(council))
-        .filter(E::PLAN.eq(plan))
-        .order_by_asc(E::ORDER)
+        .filter(E::PLAN.eq(plan));
+    E::ORDER
+        .iter()
+        .fold(rows, |rows, column| rows.order_by_asc(*column))
         .all(s.on())
         .await
         .map_err(StoreError::database("load"))

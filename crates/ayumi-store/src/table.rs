@@ -134,25 +134,37 @@ pub(crate) trait OfPlan: EntityTrait<Model: Keyed + ModelTrait<Entity = Self>> {
     const COUNCIL: Self::Column;
     /// The plan.
     const PLAN: Self::Column;
-    /// What puts the rows of one owner in order.
-    const ORDER: Self::Column;
+    /// What puts the rows of one owner in order; along the key where it can, so that nothing is
+    /// sorted.
+    const ORDER: &'static [Self::Column];
 }
 
 macro_rules! of_plan {
-    ($($module:ident by $order:ident),* $(,)?) => {
+    ($($module:ident by $($order:ident)*),* $(,)?) => {
         $(impl OfPlan for $module::Entity {
             const COUNCIL: Self::Column = $module::Column::CouncilId;
             const PLAN: Self::Column = $module::Column::PlanId;
-            const ORDER: Self::Column = $module::Column::$order;
+            const ORDER: &'static [Self::Column] = &[$($module::Column::$order),*];
         })*
     };
 }
 
 of_plan! {
-    level by Position, plan_origin by PlanId, item by Position, item_mark by Position,
-    item_text by Position, item_section by Position, schedule_cell by Position,
-    indicator by Position, reported_value by Position, rating by Position, finding by Position,
-    finding_ref by Position, finding_about by Position, legend by Position, lineage by Position,
+    level by Position,
+    plan_origin by PlanId,
+    item by Position,
+    item_mark by ItemId Position,
+    item_text by ItemId Position,
+    item_section by ItemId Position,
+    schedule_cell by ItemId Position,
+    indicator by ItemId Position,
+    reported_value by ItemId Indicator Kind Position,
+    rating by Position,
+    finding by Position,
+    finding_ref by FindingId Position,
+    finding_about by FindingId Position,
+    legend by Position,
+    lineage by Position,
 }
 
 /// A count as both engines keep it.
