@@ -8,6 +8,7 @@
 mod flow;
 mod inline;
 mod page;
+mod picture;
 mod read;
 mod svg;
 mod table;

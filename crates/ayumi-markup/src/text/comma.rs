@@ -20,7 +20,12 @@ pub(super) fn table(
     lines: &[Line<'_>],
     at: usize,
 ) -> Option<(Vec<Block>, usize)> {
-    if separators(lines[at].text) < COMMAS {
+    let (commas, least) = if tables.values {
+        (1, 1)
+    } else {
+        (COMMAS, ROWS)
+    };
+    if separators(lines[at].text) < commas {
         return None;
     }
     let mut rows: Vec<Vec<Field>> = Vec::new();
@@ -39,7 +44,7 @@ pub(super) fn table(
             .take_while(|line| line.start < end)
             .count();
     }
-    if rows.len() < ROWS {
+    if rows.len() < least {
         None
     } else {
         Some((grid::blocks(rows, 0), next))

@@ -16,29 +16,30 @@ mod tab;
 use ayumi_document::{At, Block, Document, Reader, Refusal, Source, SourceKind, Unplaced, Why};
 
 use crate::decode::{Decoded, decode};
+use crate::detect::detect;
 use crate::html::fragment;
 use line::Line;
 use mark::Place;
 use scrap::Part;
 
-/// Reads plain text.
+/// Reads plain text, and files of comma or tab separated values.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TextReader;
 
 impl Reader for TextReader {
     fn kinds(&self) -> &'static [SourceKind] {
-        &[SourceKind::Text]
+        &[SourceKind::Text, SourceKind::Csv]
     }
 
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
         let decoded = decode(source)?;
-        Ok(document(decoded))
+        let values = matches!(detect(source.name, source.bytes), Ok(SourceKind::Csv));
+        Ok(document(decoded, values))
     }
 }
 
-/// The document of a decoded text.
-#[must_use]
-pub fn document(decoded: Decoded) -> Document {
+/// The document of a decoded text; `values` when the whole file holds separated values.
+fn document(decoded: Decoded, values: bool) -> Document {
     let mut document = Document {
         notices: decoded.notices,
         questions: decoded.questions,
@@ -48,7 +49,7 @@ pub fn document(decoded: Decoded) -> Document {
     for part in scrap::parts(&decoded.text) {
         let source = match part {
             Part::Plain(text) => {
-                blocks(text, line, &mut document.blocks);
+                document.blocks.extend(blocks(text, line, values));
                 text
             }
             Part::Table(html) => {
@@ -74,9 +75,13 @@ pub fn document(decoded: Decoded) -> Document {
 }
 
 /// The blocks of plain text whose first line has the number `first`.
-fn blocks(text: &str, first: u32, blocks: &mut Vec<Block>) {
+fn blocks(text: &str, first: u32, values: bool) -> Vec<Block> {
     let lines = line::split(text, first);
-    let mut tables = Tables::default();
+    let mut tables = Tables {
+        values,
+        ..Tables::default()
+    };
+    let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         crate::steps::count(1);
@@ -84,16 +89,19 @@ fn blocks(text: &str, first: u32, blocks: &mut Vec<Block>) {
             blocks.extend(table);
             at = next;
         } else {
-            paragraphs(&lines[at], blocks);
+            paragraphs(&lines[at], &mut blocks);
             at += 1;
         }
     }
+    blocks
 }
 
 /// Finds tables. It remembers how far a fruitless search went, so that lines are not searched again
 /// and again.
 #[derive(Debug, Default)]
 struct Tables {
+    /// The whole file holds separated values: one comma is enough.
+    values: bool,
     /// No tab table begins before this line.
     tab_from: usize,
     /// No quote that opens before this line closes in time.

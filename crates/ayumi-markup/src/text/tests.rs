@@ -115,6 +115,23 @@ fn commas_make_tables() {
 }
 
 #[test]
+fn a_file_of_values_is_a_table() {
+    let read = |name| {
+        let source = Source {
+            name,
+            bytes: "項目,担当\n①相談,地域課\n".as_bytes(),
+            encoding: None,
+        };
+        show(&TextReader.read(source).expect("read"))
+    };
+    assert_eq!(
+        read("a.csv"),
+        "table head=0\n| 項目 | 担当\n| ①相談 | 地域課\n"
+    );
+    assert_eq!(read("a.txt"), "p: 項目,担当\np: ①相談,地域課\n");
+}
+
+#[test]
 fn row_53_formulas_are_words() {
     check(
         "=1+1\t+5\t@SUM(1,1)\n＝1+1\t-2+3\t=cmd|'/C calc'!A0",
