@@ -1,4 +1,5 @@
 //! Results go to standard output, talk goes to standard error. A closed pipe is a clean stop.
+//! No colours are used: what matters is said in words, also on a dumb terminal.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -49,11 +50,4 @@ pub async fn ask(question: &str) -> Option<String> {
         }
     });
     typed.await.ok().flatten()
-}
-
-/// Colours only where a person sees them and wants them.
-pub fn colours() -> bool {
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    wanted && !dumb && io::stdout().is_terminal()
 }

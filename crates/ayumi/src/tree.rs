@@ -12,6 +12,34 @@ const EXCERPT: usize = 40;
 
 /// A reading: the tree with its findings, then questions, notices, repairs, unplaced.
 pub fn reading(reading: &Reading, lang: Lang) -> String {
+    let mut page = recognised(reading, lang);
+    page.remarks(reading);
+    page.coverage(reading);
+    page.text
+}
+
+/// A reading in short: the tree, and how many remarks there are.
+pub fn summary(reading: &Reading, lang: Lang) -> String {
+    let mut page = recognised(reading, lang);
+    page.text.push('\n');
+    for (heading, count) in [
+        (key::CLI_READ_QUESTIONS, reading.questions.len()),
+        (key::CLI_READ_NOTICES, reading.notices.len()),
+        (key::CLI_READ_REPAIRS, reading.repairs.len()),
+        (key::CLI_READ_UNPLACED, reading.unplaced.len()),
+    ] {
+        if count > 0 {
+            let words = lang.format(heading, &[("count", &count.to_string())]);
+            page.line(0, &words);
+        }
+    }
+    page.line(0, &lang.text(key::CLI_READ_ALL));
+    page.coverage(reading);
+    page.text
+}
+
+/// The plan of a reading.
+fn recognised(reading: &Reading, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     let plan = &reading.plan;
     page.head(&Head {
@@ -33,9 +61,7 @@ pub fn reading(reading: &Reading, lang: Lang) -> String {
             .iter()
             .for_each(|finding| page.read_finding(finding, 1));
     }
-    page.remarks(reading);
-    page.coverage(reading);
-    page.text
+    page
 }
 
 /// A plan: the tree with its findings.

@@ -1,7 +1,7 @@
 //! Importing forms: same plan, nothing twice, nothing overwritten, keys and councils.
 
 use ayumi_app::intake::{ImportForm, ImportFormError, Imported, SourceFile, import_form};
-use ayumi_app::organisation::{Settle, SettleError};
+use ayumi_app::organisation::{MakeCouncil, NewCouncil, Settle, SettleError, make_council};
 use ayumi_app::plan::{ExportPlan, PlanName, export_plan};
 use ayumi_app::{Class, Classified, Refused};
 use ayumi_core::intake::Ids;
@@ -219,6 +219,8 @@ async fn row_93_ten_presses_at_once_are_one_import() {
         for ended in join_all(presses).await {
             match ended {
                 Ok(Imported::Kept { plan, .. }) => kept.push(plan),
+                // It came while the first was being committed and found its plan.
+                Ok(Imported::Unchanged { plan, .. }) => kept.push(plan),
                 // It lost the race and may ask again.
                 Err(error) if error.class() == Class::Busy => {}
                 other => panic!("{other:?}"),
@@ -258,4 +260,32 @@ async fn join_all<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
         .into_iter()
         .filter_map(|(_, output)| output)
         .collect()
+}
+
+#[tokio::test]
+async fn row_93_one_press_makes_one_council() {
+    let lab = Lab::new().await;
+    let press = async |key: &str, name: &str| {
+        let mut unit = lab.change(Some(key)).await;
+        let permit = unit.permit::<MakeCouncil>(None).unwrap();
+        let new = NewCouncil {
+            name: name.to_owned(),
+            slug: None,
+        };
+        let made = make_council(&mut unit, permit, new).await;
+        unit.commit().await.unwrap();
+        made
+    };
+    let made = press("k", "あおば町社協").await.unwrap();
+    assert_eq!(press("k", "あおば町社協").await.unwrap(), made);
+    assert_eq!(lab.councils().await.len(), 1);
+    let other = press("k", "わかば町社協").await.unwrap_err();
+    assert_eq!(other.class(), Class::Refused(key::ERROR_KEY_REUSED));
+    press("k2", "わかば町社協").await.unwrap();
+    assert_eq!(lab.councils().await.len(), 2);
+    let blank = press("k3", "\u{3000}").await.unwrap_err();
+    assert_eq!(
+        blank.class(),
+        Class::Refused(key::ERROR_COUNCIL_NEEDS_A_NAME)
+    );
 }

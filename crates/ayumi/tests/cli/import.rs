@@ -146,3 +146,33 @@ fn settings_are_checked_before_anything_is_made() {
         .ended(0, "");
     assert!(elsewhere.exists());
 }
+
+#[test]
+fn a_document_without_an_organisation_is_no_dead_end() {
+    let lab = Lab::new();
+    let nameless = REVIEW
+        .replace("みどり野市社会福祉協議会", "")
+        .replace("みどり野市社協", "");
+    lab.file("nameless.md", nameless);
+    let reading = lab.run(&["read", "--json", "nameless.md"]).json();
+    assert!(
+        reading["plan"].get("organization").is_none(),
+        "{}",
+        reading["plan"]
+    );
+    let ran = lab.run(&["import", "nameless.md", "--yes"]);
+    ran.ended(0, "（組織名なし）");
+    assert_eq!(lab.plans().len(), 1);
+    lab.run(&["doctor"]).ended(0, "すべて正常です");
+}
+
+#[test]
+fn the_talk_is_short_and_read_tells_all() {
+    let lab = Lab::new();
+    lab.file("review.md", REVIEW);
+    let talk = lab.run(&["import", "review.md", "--yes"]).stderr;
+    let all = lab.run(&["read", "review.md"]).stdout;
+    assert!(talk.contains("計画に入れなかった文（"), "{talk}");
+    assert!(talk.contains("ayumi read"), "{talk}");
+    assert!(talk.lines().count() + 20 < all.lines().count(), "{talk}");
+}
