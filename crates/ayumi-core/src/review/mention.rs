@@ -61,6 +61,8 @@ pub fn mentions(plan: &Plan) -> Vec<Mention> {
 fn found(plan: &Plan, actions: &[Action<'_>]) -> Vec<Mention> {
     let told = confirmed(plan);
     let shared = Shared::of(actions);
+    // A finding high in the tree is asked about by every action below it: it is read once.
+    let mut heard: BTreeMap<FindingId, Heard> = BTreeMap::new();
     let mut found = Vec::new();
     for action in actions {
         for finding in told.get(&action.item.id).into_iter().flatten() {
@@ -73,7 +75,10 @@ fn found(plan: &Plan, actions: &[Action<'_>]) -> Vec<Mention> {
         let marks = shared.marks_of(action);
         let above = action.above.iter().filter(|item| item.id != action.item.id);
         for finding in above.flat_map(|item| &item.findings) {
-            if !finding.about.contains(&action.item.id) && marks.are_enough_in(&finding.text) {
+            let words = heard
+                .entry(finding.id)
+                .or_insert_with(|| Heard::of(&finding.text));
+            if !finding.about.contains(&action.item.id) && marks.are_enough_in(words) {
                 found.push(Mention {
                     finding: finding.id,
                     item: action.item.id,
@@ -195,22 +200,35 @@ impl Marks {
         Self { weights, whole }
     }
 
-    fn are_enough_in(&self, text: &str) -> bool {
-        let key = matching_key(text);
-        if !self.whole.is_empty() && key.contains(&self.whole) {
+    fn are_enough_in(&self, heard: &Heard) -> bool {
+        if !self.whole.is_empty() && heard.key.contains(&self.whole) {
             return true;
         }
-        let there = marks(text);
         let proved: u32 = self
             .weights
             .iter()
             .filter(|(mark, _)| match mark {
-                Mark::Kana(word) => key.contains(word.as_str()),
-                other => there.contains_key(other),
+                Mark::Kana(word) => heard.key.contains(word.as_str()),
+                other => heard.marks.contains_key(other),
             })
             .map(|(_, weight)| weight)
             .sum();
         proved >= WHOLE
+    }
+}
+
+/// The words of a finding, made ready to be searched.
+struct Heard {
+    key: String,
+    marks: BTreeMap<Mark, u32>,
+}
+
+impl Heard {
+    fn of(text: &str) -> Self {
+        Self {
+            key: matching_key(text),
+            marks: marks(text),
+        }
     }
 }
 

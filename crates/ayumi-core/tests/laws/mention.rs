@@ -233,3 +233,30 @@ fn one_title_and_one_finding(
     plan.items = vec![parent];
     assert_eq!(unmentioned(&plan).is_empty(), mentioned, "{title} / {text}");
 }
+
+/// A finding at the top was once taken apart anew for each of the actions below it.
+#[test]
+fn row_82_a_plan_of_twenty_thousand_actions() {
+    let mut ids = TestIds::new();
+    let mut plan = plan(&REVIEWED[..0]);
+    let mut area = items(&[Node("事業", &["○集いの場を支援した。"], &[])], &mut ids).remove(0);
+    let leaf = area.clone();
+    area.findings = (0..10)
+        .map(|number| {
+            finding(
+                &format!("○地区{number}の集いの場について支援を進めた。"),
+                &mut ids,
+            )
+        })
+        .collect();
+    area.items = (0..19_999)
+        .map(|number| Item {
+            id: ItemId(ids.next()),
+            title: format!("窓口{number}の開設"),
+            findings: Vec::new(),
+            ..leaf.clone()
+        })
+        .collect();
+    plan.items = vec![area];
+    assert_eq!(unmentioned(&plan).len(), 19_999);
+}
