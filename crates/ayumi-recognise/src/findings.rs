@@ -30,7 +30,8 @@ pub(crate) fn by_words(text: &str) -> FindingKind {
         .iter()
         .rposition(|c| !is(*c, Class::Stop))
         .map_or(0, |at| at + 1);
-    let past = suffix("reached_end", &t[..end]).is_some();
+    let past =
+        suffix("reached_end", &t[..end]).is_some() && suffix("neutral_end", &t[..end]).is_none();
     let missed = within("missed", &t);
     match (within("reached", &t) || (past && !missed), missed) {
         (true, false) => FindingKind::Result,

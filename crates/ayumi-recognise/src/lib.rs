@@ -4,6 +4,7 @@
 //! document, legends, then one walk in which tables and lines become items, fields and findings.
 //! It never fails and never guesses in silence; what it cannot place it names with the reason.
 
+mod checks;
 mod draft;
 mod findings;
 mod finish;
@@ -54,6 +55,7 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             lines::spaced::find(&mut pieces);
             let survey = survey::survey(&pieces);
             lines::outline::walk(&mut work, pieces, &survey);
+            checks::check(&mut work);
         }
     }
     let steps = work.steps.get();

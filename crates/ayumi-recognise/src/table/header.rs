@@ -135,15 +135,8 @@ fn join(upper: Option<Column>, lower: Option<Column>) -> Option<Column> {
     }
 }
 
-/// Settles what the headings alone cannot tell: whether 項目 names items or indicators, and
-/// whether bare years are planned or measured.
-pub(crate) fn settle(head: &mut Header, context: Context) {
-    let counted = |c: &Column| {
-        matches!(
-            c.role,
-            Role::Year | Role::Target | Role::Actual | Role::Baseline | Role::Unit
-        )
-    };
+/// 年度 over a first column of names, with units and years beside it: the names are indicators.
+fn first_column(head: &mut Header) {
     let years = head
         .columns
         .iter()
@@ -157,6 +150,18 @@ pub(crate) fn settle(head: &mut Header, context: Context) {
     {
         first.role = Role::Indicator;
     }
+}
+
+/// Settles what the headings alone cannot tell: whether 項目 names items or indicators, and
+/// whether bare years are planned or measured.
+pub(crate) fn settle(head: &mut Header, context: Context) {
+    let counted = |c: &Column| {
+        matches!(
+            c.role,
+            Role::Year | Role::Target | Role::Actual | Role::Baseline | Role::Unit
+        )
+    };
+    first_column(head);
     let known: Vec<&Column> = head.columns.iter().flatten().collect();
     let levels = known.iter().filter(|c| c.is_level()).count();
     let only_values = known.iter().all(|c| c.is_level() || counted(c));
