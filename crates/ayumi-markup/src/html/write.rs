@@ -34,6 +34,9 @@ fn names_table(after: &[Block]) -> bool {
         .any(|block| matches!(block, Block::Table(table) if caption_of(table).is_none()))
 }
 
+/// So many columns do not fit on a telephone.
+const WIDE: usize = 4;
+
 /// A wide table scrolls in a region of its own, which the keyboard reaches and a screen reader
 /// names.
 fn region(one: &Table, at: usize, heading: Option<&str>, out: &mut String) {
@@ -43,7 +46,16 @@ fn region(one: &Table, at: usize, heading: Option<&str>, out: &mut String) {
     } else {
         heading
     };
-    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+    let first = one.rows.first().map_or(0, |row| {
+        row.cells
+            .iter()
+            .map(|cell| usize::from(cell.col_span))
+            .sum()
+    });
+    let class = if first >= WIDE { "table wide" } else { "table" };
+    out.push_str("<div");
+    attribute("class", class, out);
+    out.push_str(" tabindex=\"0\" role=\"region\"");
     if let Some(label) = label {
         attribute("aria-labelledby", label, out);
     }
@@ -147,6 +159,7 @@ fn caption_of(table: &Table) -> Option<&Inline> {
     table.caption.as_ref().filter(|caption| !is_blank(caption))
 }
 
+/// `caption_id` is the address of the caption on a page of ours; None inside Markdown or a cell.
 fn table_named(one: &Table, caption_id: Option<&str>, out: &mut String) {
     out.push_str("<table");
     if let Some(id) = &one.id {
@@ -162,7 +175,7 @@ fn table_named(one: &Table, caption_id: Option<&str>, out: &mut String) {
         inline(caption, out);
         out.push_str("</caption>\n");
     }
-    columns(&one.widths, out);
+    columns(&one.widths, caption_id.is_some(), out);
     let head = one.head_rows.min(one.rows.len());
     // An empty head says that rows of heading cells below are no head.
     if head > 0 || one.rows.first().is_some_and(all_heads) {
@@ -176,17 +189,21 @@ fn all_heads(row: &Row) -> bool {
     row.cells.iter().all(|cell| cell.scope.is_some())
 }
 
-fn columns(widths: &[u16], out: &mut String) {
+/// Relative widths as classes, which the reader takes; on a page also as the style to see.
+fn columns(widths: &[u16], page: bool, out: &mut String) {
     let all: f64 = widths.iter().map(|width| f64::from(*width)).sum();
     if all <= 0.0 {
         return;
     }
     out.push_str("<colgroup>");
     for width in widths {
-        let percent = f64::from(*width) * 100.0 / all;
-        out.push_str(&format!(
-            "<col class=\"w{width}\" style=\"width:{percent:.1}%\">"
-        ));
+        out.push_str("<col");
+        attribute("class", &format!("w{width}"), out);
+        if page {
+            let percent = f64::from(*width) * 100.0 / all;
+            attribute("style", &format!("width:{percent:.1}%"), out);
+        }
+        out.push('>');
     }
     out.push_str("</colgroup>\n");
 }
