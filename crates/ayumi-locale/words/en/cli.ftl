@@ -135,5 +135,5 @@ cli-read-more = { $count } more (all with --json)
 cli-read-coverage = Of { $characters } characters, { $placed } have a place and { $unplaced } have none
 cli-import-ask-name = The document names no organisation. Type its name:
 cli-import-nameless = (no name)
-cli-import-no-organization = The document names no organisation; it is registered as “(no name)”. Import without --yes to type one.
+cli-import-no-organization = The document names no organisation; it is registered as “(no name)”. Give --council a short name to register it as another one.
 cli-read-all = “ayumi read FILE” shows all of them.

@@ -132,5 +132,5 @@ cli-read-more = ほか{ $count }件（--json ですべて見られます）
 cli-read-coverage = { $characters }文字のうち、計画に入れた文字 { $placed }、入れなかった文字 { $unplaced }
 cli-import-ask-name = 文書に組織名がありません。組織の名前を入力してください：
 cli-import-nameless = （組織名なし）
-cli-import-no-organization = 文書に組織名がないため、「（組織名なし）」として登録します。名前を付けるには --yes を付けずに取り込んでください。
+cli-import-no-organization = 文書に組織名がないため、「（組織名なし）」として登録します。別の組織として登録するには、--council で短い名前を指定してください。
 cli-read-all = くわしくは「ayumi read ファイル」ですべて見られます。
