@@ -30,7 +30,28 @@ pub fn run(folder: &str) -> Result<()> {
         .args(["--reader", &reader, "--json"]);
     let heard = shell::hear(&mut command)?;
     let scores = parse(&heard.out, &folder).with_context(|| heard.err.clone())?;
-    judge(&scores)
+    judge(&scores)?;
+    founding(&folder)
+}
+
+/// What a person set by hand for the founding document.
+fn founding(folder: &Path) -> Result<()> {
+    if !folder.join("founding.txt").is_file() {
+        return Ok(());
+    }
+    let mut command = shell::cargo();
+    command.args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--quiet",
+        "--test",
+        "founding",
+    ]);
+    command
+        .args(["--", "--ignored"])
+        .env("AYUMI_CORPUS", folder);
+    shell::run(&mut command)
 }
 
 fn scorer(folder: &Path) -> Result<PathBuf> {
