@@ -69,6 +69,6 @@ pub async fn list_publications(
         .map_err(E::Store)?;
     all.retain(|publication| publication.plan == plan);
     // UUIDv7: a later id is a later publication.
-    all.sort_by(|one, other| other.id.cmp(&one.id));
+    all.sort_by_key(|publication| std::cmp::Reverse(publication.id));
     Ok(all)
 }

@@ -1,5 +1,10 @@
 //! The use cases against a real store in a temporary folder.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failing step of a test is a failing test"
+)]
+
 mod import;
 mod intake;
 mod lab;

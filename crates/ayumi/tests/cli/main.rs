@@ -1,5 +1,10 @@
 //! The real binary on the command line: what it prints, how it ends, what it leaves behind.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failing step of a test is a failing test"
+)]
+
 mod doctor;
 mod help;
 mod import;
