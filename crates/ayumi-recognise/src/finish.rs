@@ -13,6 +13,8 @@ use crate::findings::{kind_of, references};
 use crate::text::slice::Slice;
 use crate::work::Work;
 
+mod organisation;
+
 /// Collects what was placed.
 struct Ledger<'a> {
     work: &'a Work,
@@ -67,8 +69,11 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
         placed: Vec::new(),
         count: 0,
     };
-    let plan = plan(&mut ledger, &draft);
+    let mut plan = plan(&mut ledger, &draft);
     let legends = legends(&mut ledger, &draft);
+    if plan.organization.is_none() && work.default_reason.is_none() {
+        plan.organization = organisation::named_in_passing(&mut ledger);
+    }
     let Ledger {
         used,
         placed,

@@ -270,17 +270,30 @@ pub(crate) fn names(work: &mut Work, line: &mut Line) {
     if t.len() > 120 {
         return;
     }
-    if work.draft.organization.is_none()
-        && let Some((start, end)) = council(&t)
-    {
-        work.draft.organization = Some(cut(work, &mut line.text, start, end));
-    }
-    let t = line.text.folded();
     if work.draft.title.is_none()
         && let Some((start, end, n)) = numbered_plan(&t)
     {
         work.draft.generation = Some(n);
         work.draft.title = Some(cut(work, &mut line.text, start, end));
+    }
+    organization(work, line);
+}
+
+/// The council: the first one named, or the one that has a line of its own.
+fn organization(work: &mut Work, line: &mut Line) {
+    let t = line.text.folded();
+    let Some((start, end)) = council(&t) else {
+        return;
+    };
+    let legal = prefix("council_legal", &t).map_or(0, |word| word.chars.len());
+    let alone = start <= legal && end == t.len();
+    if work.draft.organization.is_some() && !(alone && !work.council_alone) {
+        return;
+    }
+    work.council_alone = alone;
+    let name = cut(work, &mut line.text, start, end);
+    if let Some(known) = work.draft.organization.replace(name) {
+        work.leave(known, Why::Duplicate);
     }
 }
 
@@ -332,12 +345,19 @@ pub(crate) fn council(t: &[char]) -> Option<(usize, usize)> {
         let mut start = place;
         while start > 0 && place - start < 8 {
             let c = t[start - 1];
-            let particle = is_hiragana(c) && exact("particle", &[c]).is_some() && start < place;
+            let particle = is_hiragana(c) && exact("particle", &[c]).is_some() && start < place
+                || exact("generation", &[c]).is_some();
             if !is_japanese(c) || particle {
                 break;
             }
             start -= 1;
         }
+        // 第2次みどり野市社協…: the number belongs to the plan.
+        let number = (start.saturating_sub(3)..place)
+            .filter_map(|i| generation(t, i))
+            .map(|(after, _)| after)
+            .find(|after| (start..place).contains(after));
+        start = number.unwrap_or(start);
         if place > start && !within("council_never", &t[start..place]) {
             return Some((start, end));
         }
