@@ -107,26 +107,17 @@ fn clippy() -> Result<Count> {
     check(&selection)
 }
 
-/// nextest where it is installed, else cargo's own runner.
+/// Cargo's own runner: the tests of one binary share a PostgreSQL cluster, which a process for each
+/// test could not.
 fn rust() -> Result<Count> {
     let mut command = shell::cargo();
-    if shell::hear(shell::cargo().args(["nextest", "--version"]))?.success {
-        command.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-        ]);
-    } else {
-        command.args([
-            "test",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "--all-targets",
-        ]);
-    }
+    command.args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+        "--all-targets",
+    ]);
     let (success, lines) = shell::follow(plain(&mut command))?;
     Ok(Count::of_lines(success, &lines))
 }
