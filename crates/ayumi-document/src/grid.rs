@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::block::{self, Block, Cell, Scope, Table};
 
+/// A cell covers no more columns than HTML allows it, so that a table out of order stays a table.
+const WIDEST: u16 = 1000;
+
 /// A table laid out.
 #[derive(Clone, Debug)]
 pub struct Grid<'a> {
@@ -20,6 +23,8 @@ pub struct Grid<'a> {
     pub head_rows: usize,
     /// Every cell by row, then column, the holes too.
     pub spots: Vec<Spot<'a>>,
+    /// For every position, row by row, which of the spots covers it.
+    covered: Vec<usize>,
 }
 
 /// A cell with its place, counted from 0.
@@ -54,7 +59,10 @@ impl Table {
                     x += 1;
                 }
                 let free = |width: &usize| !taken.contains(&(x + width, y));
-                let width = (1..usize::from(cell.col_span)).take_while(free).count() + 1;
+                let width = (1..usize::from(cell.col_span.min(WIDEST)))
+                    .take_while(free)
+                    .count()
+                    + 1;
                 let height = usize::from(cell.row_span.max(1)).min(end - y);
                 taken.extend((0..width).flat_map(|dx| (0..height).map(move |dy| (x + dx, y + dy))));
                 spots.push(Spot {
@@ -78,14 +86,26 @@ impl Table {
             cell: None,
         }));
         spots.sort_by_key(|spot| (spot.y, spot.x));
+        let covered = covered(&spots, columns, rows);
         Grid {
             table: self,
             columns,
             rows,
             head_rows,
             spots,
+            covered,
         }
     }
+}
+
+fn covered(spots: &[Spot<'_>], columns: usize, rows: usize) -> Vec<usize> {
+    let mut covered = vec![0; columns * rows];
+    for (n, spot) in spots.iter().enumerate() {
+        for y in spot.y..spot.y + spot.height {
+            covered[y * columns + spot.x..][..spot.width].fill(n);
+        }
+    }
+    covered
 }
 
 impl<'a> Grid<'a> {
@@ -103,11 +123,19 @@ impl<'a> Grid<'a> {
     /// What stands at column `x` of row `y`; cells that reach there from elsewhere included.
     #[must_use]
     pub fn covering(&self, x: usize, y: usize) -> Option<Spot<'a>> {
-        let covers = |spot: &&Spot<'_>| {
-            (spot.x..spot.x + spot.width).contains(&x)
-                && (spot.y..spot.y + spot.height).contains(&y)
-        };
-        self.spots.iter().find(covers).copied()
+        if x >= self.columns {
+            return None;
+        }
+        let spot = self.covered.get(y * self.columns + x)?;
+        self.spots.get(*spot).copied()
+    }
+
+    /// The cells that begin in row `y`.
+    #[must_use]
+    pub fn row(&self, y: usize) -> &[Spot<'a>] {
+        let start = self.spots.partition_point(|spot| spot.y < y);
+        let end = self.spots.partition_point(|spot| spot.y <= y);
+        &self.spots[start..end]
     }
 
     /// Whether row headings are to look like headings: in a table without heading rows, and where
@@ -143,8 +171,9 @@ impl<'a> Grid<'a> {
     #[must_use]
     pub fn is_short(&self, y: usize) -> bool {
         const LONG: usize = 400;
-        let mut row = self.spots.iter().filter(|spot| spot.y == y);
-        row.all(|spot| spot.cell.is_none_or(|cell| characters(cell) < LONG))
+        self.row(y)
+            .iter()
+            .all(|spot| spot.cell.is_none_or(|cell| characters(cell) < LONG))
     }
 }
 

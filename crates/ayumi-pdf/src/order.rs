@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use ayumi_document::{
-    At, Block, Document, Figure, Inline, ListItem, Notice, Rule, Run, Severity, Spot, Table,
+    At, Block, Document, Figure, Inline, ListItem, Notice, Rule, Run, Scope, Severity, Spot, Table,
     Target, Value,
 };
 
 use crate::glyphs::{Glyphs, for_each_inner};
-use crate::page::{Entry, Link, Piece, Place, Sheet, Words, plain};
+use crate::page::{Entry, Link, Look, Piece, Place, Sheet, Words, plain};
 
 /// Signs that open an entry in Japanese papers; the lines after the first hang below the words.
 const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー-–•";
@@ -163,49 +163,57 @@ impl<'a> Setter<'a> {
         if grid.columns == 0 {
             return label.map(|label| Piece::Anchor { label });
         }
-        let short: Vec<bool> = (0..grid.rows).map(|y| grid.is_short(y)).collect();
-        let cells = grid
-            .spots
-            .iter()
-            .map(|spot| self.place(*spot, short[spot.y]))
-            .collect();
+        let closing: BTreeSet<usize> = grid.closing_rows().into_iter().collect();
+        let row_heads = grid.shows_row_heads();
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        for y in 0..grid.rows {
+            let short = grid.is_short(y);
+            for spot in grid.row(y) {
+                let look = match spot.cell.and_then(|cell| cell.scope) {
+                    _ if y < grid.head_rows => Look::Head,
+                    Some(Scope::Column) => Look::Side,
+                    Some(Scope::Row) if row_heads => Look::Side,
+                    _ if closing.contains(&y) => Look::Closing,
+                    _ => Look::Plain,
+                };
+                let whole = short && spot.height == 1;
+                let rows = if y < grid.head_rows {
+                    &mut head
+                } else {
+                    &mut body
+                };
+                rows.push(Place {
+                    look,
+                    whole,
+                    ..self.place(*spot)
+                });
+            }
+        }
         Some(Piece::Table(Sheet {
             label,
             caption,
             widths: grid.widths(),
-            head: grid.head_rows,
-            cells,
-            shaded: grid.closing_rows(),
-            row_heads: grid.shows_row_heads(),
+            head,
+            body,
         }))
     }
 
-    fn place(&mut self, spot: Spot<'a>, short: bool) -> Place {
-        let Spot {
-            x,
-            y,
-            width,
-            height,
-            cell,
-        } = spot;
-        let number = matches!(
-            cell.and_then(|c| c.value.as_ref()),
-            Some(Value::Number { .. })
-        );
-        let label = self.label(cell.and_then(|c| c.id.as_deref()));
-        let pieces = self.pieces(cell.map_or(&[], |c| &c.blocks), Where::Inside);
-        let scope = cell.and_then(|c| c.scope);
-        let whole = short && height == 1;
+    fn place(&mut self, spot: Spot<'a>) -> Place {
+        let cell = spot.cell;
         Place {
-            x,
-            y,
-            width,
-            height,
-            scope,
-            number,
-            whole,
-            label,
-            pieces,
+            x: spot.x,
+            y: spot.y,
+            width: spot.width,
+            height: spot.height,
+            look: Look::Plain,
+            scope: cell.and_then(|c| c.scope),
+            number: matches!(
+                cell.and_then(|c| c.value.as_ref()),
+                Some(Value::Number { .. })
+            ),
+            whole: false,
+            label: self.label(cell.and_then(|c| c.id.as_deref())),
+            pieces: self.pieces(cell.map_or(&[], |c| &c.blocks), Where::Inside),
         }
     }
 

@@ -83,27 +83,40 @@ pub(crate) struct Sheet {
     pub(crate) label: Option<String>,
     pub(crate) caption: Vec<Words>,
     pub(crate) widths: Vec<u16>,
-    pub(crate) head: usize,
-    pub(crate) cells: Vec<Place>,
-    /// Rows that close a table (達成状況): shaded over their whole width.
-    pub(crate) shaded: Vec<usize>,
-    /// Row headings look like headings.
-    pub(crate) row_heads: bool,
+    /// Cells of the rows that repeat on every page.
+    pub(crate) head: Vec<Place>,
+    pub(crate) body: Vec<Place>,
 }
 
-/// A cell at its place in the grid.
+/// A cell at its place in the grid. It knows all about itself: Typst hashes what a function is
+/// given, so a cell that came with its table would make a long table endless.
 #[derive(Debug, Serialize)]
 pub(crate) struct Place {
     pub(crate) x: usize,
     pub(crate) y: usize,
     pub(crate) width: usize,
     pub(crate) height: usize,
+    pub(crate) look: Look,
+    /// It is the heading of its row or, outside the head, of its column.
     pub(crate) scope: Option<Scope>,
     pub(crate) number: bool,
     /// Its row is short and stays on one page.
     pub(crate) whole: bool,
     pub(crate) label: Option<String>,
     pub(crate) pieces: Vec<Piece>,
+}
+
+/// How a cell is coloured.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Look {
+    /// In a row that heads the table.
+    Head,
+    /// The heading of a row or column.
+    Side,
+    /// In a row that closes the table (達成状況).
+    Closing,
+    Plain,
 }
 
 /// Puts `document` in order; the second value is what had to be changed.

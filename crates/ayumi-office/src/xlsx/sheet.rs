@@ -268,14 +268,8 @@ impl<'a> Sheet<'a> {
             let words = spot.cell.map_or_else(String::new, cell_text);
             lines(&words, width) / spot.height as f64
         };
-        let reaches = |spot: &&Spot<'_>| (spot.y..spot.y + spot.height).contains(&y);
-        points(
-            grid.spots
-                .iter()
-                .filter(reaches)
-                .map(share)
-                .fold(1.0, f64::max),
-        )
+        let spots = (0..grid.columns).filter_map(|x| grid.covering(x, y));
+        points(spots.map(|spot| share(&spot)).fold(1.0, f64::max))
     }
 }
 
