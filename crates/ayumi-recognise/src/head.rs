@@ -287,7 +287,8 @@ fn organization(work: &mut Work, line: &mut Line) {
     };
     let legal = prefix("council_legal", &t).map_or(0, |word| word.chars.len());
     let alone = start <= legal && end == t.len();
-    if work.draft.organization.is_some() && !(alone && !work.council_alone) {
+    let better = alone && !work.council_alone;
+    if work.draft.organization.is_some() && !better {
         return;
     }
     work.council_alone = alone;

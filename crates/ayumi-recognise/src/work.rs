@@ -35,6 +35,8 @@ pub(crate) struct Work {
     pub printing: u32,
     /// The year the document speaks of.
     pub year: Option<i32>,
+    /// The council's name was read from a line of its own.
+    pub council_alone: bool,
     /// Steps done, for the test of linear work.
     pub steps: Cell<u64>,
     /// A limit was met: said once.

@@ -40,7 +40,7 @@ fn letter_spacing(work: &mut Work, line: &mut Line) {
     let len = line.text.len();
     let single = |i: usize| {
         let c = line.text.at(i);
-        (is_japanese(c) || is(c, Class::Dot))
+        (is_japanese(c) || is(c, Class::Dot) || c.is_ascii_digit())
             && (i == 0 || line.text.at(i - 1).is_whitespace())
             && (i + 1 >= len || line.text.at(i + 1).is_whitespace())
     };
