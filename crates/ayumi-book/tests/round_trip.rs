@@ -85,8 +85,11 @@ proptest! {
     }
 }
 
+/// Plants a fault; `false` when the document has no place for it.
+type Plant = fn(&mut Document) -> bool;
+
 /// Faults of a writer, planted between the book and the file.
-const FAULTS: [(&str, fn(&mut Document) -> bool); 5] = [
+const FAULTS: [(&str, Plant); 5] = [
     ("lost note", lose_note),
     ("swapped siblings", swap_siblings),
     ("lost label", lose_label),
