@@ -1,13 +1,15 @@
 //! The JSON API: the same use cases. `If-Match` is the version, `Idempotency-Key` the key.
 
-use ayumi_app::intake::{ImportForm, Imported, MAX_BYTES, ReadSource, SourceFile, import_form, read_source};
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use ayumi_app::intake::{
+    ImportForm, Imported, MAX_BYTES, ReadSource, SourceFile, import_form, read_source,
+};
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::plan::{ExportPlan, ListPlans, PlanName, export_plan, list_plans};
 use ayumi_app::review::{CorrectMention, Mention, correct_mention};
 use ayumi_app::{Classified, Given, Key};
-use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use ayumi_core::access::Action;
 use ayumi_core::plan::{FindingId, ItemId};
 use ayumi_locale::describe;
@@ -79,10 +81,16 @@ pub async fn read(asked: Asked<ReadSource>) -> Answer {
     let bytes = fields::whole(&asked, MAX_BYTES).await?;
     let (unit, permit) = asked.look_around().await?;
     drop(unit);
-    let file = SourceFile { name, bytes, encoding };
+    let file = SourceFile {
+        name,
+        bytes,
+        encoding,
+    };
     let (formats, lang) = (asked.app.formats().clone(), asked.w.0);
     let work = tokio::task::spawn_blocking(move || read_source(&formats, permit, &file));
-    let read = work.await.map_err(|_| Failure::of(StatusCode::INTERNAL_SERVER_ERROR))?;
+    let read = work
+        .await
+        .map_err(|_| Failure::of(StatusCode::INTERNAL_SERVER_ERROR))?;
     match read {
         Ok(mut reading) => {
             describe::reading(&mut reading, lang);
@@ -102,9 +110,18 @@ pub async fn import(asked: Asked<ImportForm>) -> Answer {
     let key = key_of(&asked)?;
     let bytes = fields::whole(&asked, MAX_BYTES).await?;
     let slug = asked.param("council")?.to_owned();
-    let Work { mut unit, permit, .. } = asked.change(key).await?;
-    let file = SourceFile { name: "plan.json".to_owned(), bytes, encoding: None };
-    let settle = Settle { slug: Some(slug), although_other: true };
+    let Work {
+        mut unit, permit, ..
+    } = asked.change(key).await?;
+    let file = SourceFile {
+        name: "plan.json".to_owned(),
+        bytes,
+        encoding: None,
+    };
+    let settle = Settle {
+        slug: Some(slug),
+        although_other: true,
+    };
     let imported = import_form(&mut unit, permit, &file, &settle).await?;
     unit.commit().await?;
     let status = match imported {
@@ -129,35 +146,54 @@ pub async fn correct(asked: Asked<CorrectMention>) -> Answer {
     let (given, key) = (given_of(&asked)?, key_of(&asked)?);
     let bytes = fields::whole(&asked, 64 * 1024).await?;
     let form: MentionForm = serde_json::from_slice(&bytes).map_err(|error| {
-        let status = if error.is_data() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::BAD_REQUEST };
+        let status = if error.is_data() {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::BAD_REQUEST
+        };
         Failure::from(Problem::of(status).telling(error.to_string()))
     })?;
     let name = PlanName::new(asked.param("plan")?);
-    let mention = Mention { finding: form.finding, item: form.item, speaks: form.speaks };
-    let Work { mut unit, permit, .. } = asked.change(key).await?;
+    let mention = Mention {
+        finding: form.finding,
+        item: form.item,
+        speaks: form.speaks,
+    };
+    let Work {
+        mut unit, permit, ..
+    } = asked.change(key).await?;
     let done = correct_mention(&mut unit, permit, &name, given, mention).await?;
     unit.commit().await?;
     let tag = format!("\"{}\"", done.version);
-    Ok(tagged(Json(json!({ "version": done.version })).into_response(), &tag))
+    Ok(tagged(
+        Json(json!({ "version": done.version })).into_response(),
+        &tag,
+    ))
 }
 
 fn json_body<A: Action>(asked: &Asked<A>) -> Result<(), Failure> {
     let kind = asked.header("content-type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let json = kind == "application/json" || kind.ends_with("+json");
-    json.then_some(()).ok_or(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE))
+    json.then_some(())
+        .ok_or(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE))
 }
 
 /// The version in `If-Match`.
 fn given_of<A: Action>(asked: &Asked<A>) -> Result<Given, Failure> {
-    let tag = asked.header("if-match").ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+    let tag = asked
+        .header("if-match")
+        .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
     let version = tag.trim().trim_matches('"').parse();
-    version.map(Given::version).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
+    version
+        .map(Given::version)
+        .map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
 }
 
 /// The key in `Idempotency-Key`.
 fn key_of<A: Action>(asked: &Asked<A>) -> Result<Key, Failure> {
-    let key =
-        asked.header("idempotency-key").ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+    let key = asked
+        .header("idempotency-key")
+        .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
     Key::new(key.trim().trim_matches('"')).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
 }

@@ -34,12 +34,31 @@ impl Chip {
     /// A state of a tone.
     pub fn new(w: Words, tone: Tone, word: Key) -> Self {
         let (class, path) = match tone {
-            Tone::Plain => ("chip", "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM7 7h2v5H7zM7 4h2v2H7z"),
-            Tone::Busy => ("chip chip-busy", "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM7 4h2v4l3 2-1 1.5L7 9z"),
-            Tone::Done => ("chip chip-done", "M1.5 8.5 3.5 6.5 6.5 9.5 12.5 3.5 14.5 5.5 6.5 13.5z"),
-            Tone::Warn => ("chip chip-warn", "M8 1 15.5 14.5H.5zM7 6v4h2V6zM7 11.3v1.9h2v-1.9z"),
-            Tone::Error => ("chip chip-error", "M3 1.5 8 6.5l5-5L14.5 3l-5 5 5 5-1.5 1.5-5-5-5 5L1.5 13l5-5-5-5z"),
+            Tone::Plain => (
+                "chip",
+                "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM7 7h2v5H7zM7 4h2v2H7z",
+            ),
+            Tone::Busy => (
+                "chip chip-busy",
+                "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM7 4h2v4l3 2-1 1.5L7 9z",
+            ),
+            Tone::Done => (
+                "chip chip-done",
+                "M1.5 8.5 3.5 6.5 6.5 9.5 12.5 3.5 14.5 5.5 6.5 13.5z",
+            ),
+            Tone::Warn => (
+                "chip chip-warn",
+                "M8 1 15.5 14.5H.5zM7 6v4h2V6zM7 11.3v1.9h2v-1.9z",
+            ),
+            Tone::Error => (
+                "chip chip-error",
+                "M3 1.5 8 6.5l5-5L14.5 3l-5 5 5 5-1.5 1.5-5-5-5 5L1.5 13l5-5-5-5z",
+            ),
         };
-        Self { class, path, word: w.t(word) }
+        Self {
+            class,
+            path,
+            word: w.t(word),
+        }
     }
 }

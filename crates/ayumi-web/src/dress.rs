@@ -20,7 +20,11 @@ const COOKIE: &str = "lang";
 
 /// Finds the language, hands it on, and gives a page to every problem.
 pub async fn dress(mut request: Request, next: Next) -> Response {
-    let query = request.uri().query().map(Fields::of_query).unwrap_or_default();
+    let query = request
+        .uri()
+        .query()
+        .map(Fields::of_query)
+        .unwrap_or_default();
     let asked = query.get("lang").and_then(|tag| tag.parse::<Lang>().ok());
     let lang = asked.unwrap_or_else(|| remembered(request.headers()));
     let w = Words(lang);
@@ -32,7 +36,10 @@ pub async fn dress(mut request: Request, next: Next) -> Response {
         let number = uuid::Uuid::now_v7().to_string();
         let status = response.status();
         let failure = response.extensions().get::<Arc<Failure>>().cloned();
-        let why = failure.as_ref().and_then(|one| one.log.as_deref()).unwrap_or_default();
+        let why = failure
+            .as_ref()
+            .and_then(|one| one.log.as_deref())
+            .unwrap_or_default();
         if status.is_server_error() {
             tracing::error!(%number, %method, path, %status, why, "failed");
         } else {
@@ -53,7 +60,10 @@ pub async fn dress(mut request: Request, next: Next) -> Response {
 
 /// The language of the cookie, or the one the browser asks for, or Japanese.
 fn remembered(headers: &HeaderMap) -> Lang {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let kept = cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))

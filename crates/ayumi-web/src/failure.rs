@@ -36,7 +36,11 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        Self { problem, words: None, log: None }
+        Self {
+            problem,
+            words: None,
+            log: None,
+        }
     }
 }
 
@@ -48,7 +52,11 @@ impl<E: Classified> From<E> for Failure {
         if let Some(words) = words {
             problem.code = words.id();
         }
-        Self { problem, words, log: Some(chain(&error)) }
+        Self {
+            problem,
+            words,
+            log: Some(chain(&error)),
+        }
     }
 }
 
@@ -67,7 +75,11 @@ pub fn status_of(class: Class) -> StatusCode {
 }
 
 /// Refusals because of what stands there already, not because of what was sent.
-const CONFLICTS: [&str; 3] = ["error-key-reused", "error-plan-differs", "error-intake-closed"];
+const CONFLICTS: [&str; 3] = [
+    "error-key-reused",
+    "error-plan-differs",
+    "error-intake-closed",
+];
 
 fn chain(error: &dyn Error) -> String {
     let mut told = error.to_string();

@@ -30,23 +30,33 @@ impl Fields {
 
     /// The first value of a field.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// All values of a field.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(given, _)| given == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// All fields.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A text as a person means it: trimmed, and empty when only blanks were typed. U+3000, zero
     /// width and the like are blanks (`bad-input` 94).
     pub fn text(&self, name: &str) -> Option<String> {
-        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        let blank = |c: char| {
+            c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        };
         let text = self.get(name)?.trim_matches(blank);
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -56,8 +66,12 @@ impl Fields {
     /// # Errors
     /// 428 without one, 400 for one that is no number.
     pub fn given(&self) -> Result<Given, Failure> {
-        let version = self.get("version").ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
-        let version = version.parse().map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
+        let version = self
+            .get("version")
+            .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+        let version = version
+            .parse()
+            .map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
         Ok(Given::version(version))
     }
 
@@ -66,7 +80,9 @@ impl Fields {
     /// # Errors
     /// 428 without one, 400 for one that is none.
     pub fn key(&self) -> Result<Key, Failure> {
-        let key = self.get("key").ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+        let key = self
+            .get("key")
+            .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
         Key::new(key).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
     }
 }
@@ -81,8 +97,7 @@ pub async fn read<A: Action>(asked: &Asked<A>) -> Result<Fields, Failure> {
         return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let bytes = whole(asked, FORM_BYTES).await?;
-    let text =
-        std::str::from_utf8(&bytes).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
     Ok(Fields::of_query(text))
 }
 
@@ -93,7 +108,9 @@ pub async fn read<A: Action>(asked: &Asked<A>) -> Result<Fields, Failure> {
 pub async fn whole<A: Action>(asked: &Asked<A>, limit: usize) -> Result<Vec<u8>, Failure> {
     let body = asked.take_body();
     let bytes = to_bytes(body, limit).await;
-    bytes.map(|bytes| bytes.to_vec()).map_err(|_| Failure::of(StatusCode::PAYLOAD_TOO_LARGE))
+    bytes
+        .map(|bytes| bytes.to_vec())
+        .map_err(|_| Failure::of(StatusCode::PAYLOAD_TOO_LARGE))
 }
 
 /// Reads a form with a file in the field `file`. `None` when no file was chosen.
@@ -111,7 +128,9 @@ pub async fn read_with_file<A: Action>(
     // The limit of the body travels in the extensions.
     *request.extensions_mut() = asked.parts.extensions.clone();
     if let Some(kind) = asked.parts.headers.get(header::CONTENT_TYPE) {
-        request.headers_mut().insert(header::CONTENT_TYPE, kind.clone());
+        request
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, kind.clone());
     }
     let mut form = Multipart::from_request(request, &())
         .await
@@ -124,15 +143,24 @@ pub async fn read_with_file<A: Action>(
         let bytes = field.bytes().await.map_err(|error| broken(&error))?;
         match shown {
             Some(shown) if name == "file" => {
-                file = Some(SourceFile { name: shown, bytes: bytes.to_vec(), encoding: None });
+                file = Some(SourceFile {
+                    name: shown,
+                    bytes: bytes.to_vec(),
+                    encoding: None,
+                });
             }
             _ if bytes.len() <= FORM_BYTES => {
-                fields.0.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+                fields
+                    .0
+                    .push((name, String::from_utf8_lossy(&bytes).into_owned()));
             }
             _ => return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE)),
         }
     }
-    if file.as_ref().is_some_and(|file| file.bytes.len() > MAX_BYTES) {
+    if file
+        .as_ref()
+        .is_some_and(|file| file.bytes.len() > MAX_BYTES)
+    {
         return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE));
     }
     // A form sent without a choice has a file without name and content.

@@ -57,14 +57,18 @@ fn host_of(request: &Request) -> Option<&str> {
 /// Is this one of the names of this machine, with any port?
 fn is_own(host: &str) -> bool {
     NAMES.iter().any(|name| {
-        let rest = host.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
+        let rest = host
+            .get(..name.len())
+            .filter(|start| start.eq_ignore_ascii_case(name));
         rest.is_some() && is_port(&host[name.len()..])
     })
 }
 
 fn is_port(rest: &str) -> bool {
     rest.is_empty()
-        || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+        || rest
+            .strip_prefix(':')
+            .is_some_and(|port| port.parse::<u16>().is_ok())
 }
 
 /// Does the browser say where the request comes from? Then `tower-http`'s check decides.
@@ -74,11 +78,21 @@ fn told_by_browser(headers: &HeaderMap) -> bool {
 
 /// A kind of content that a form of another site cannot send without asking first.
 fn is_no_form(headers: &HeaderMap) -> bool {
-    const FORMS: [&str; 3] =
-        ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    const FORMS: [&str; 3] = [
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "text/plain",
+    ];
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| {
-        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let kind = kind
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         !FORMS.contains(&kind.as_str())
     })
 }
@@ -99,12 +113,19 @@ pub async fn headers(request: Request, next: Next) -> Response {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+        (
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=()",
+        ),
     ];
     for (name, value) in fixed {
-        all.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        all.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
-    all.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    all.entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 

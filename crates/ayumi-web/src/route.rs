@@ -60,7 +60,10 @@ pub struct Work<A: Action> {
 }
 
 /// Adds a route for the action `A`.
-#[expect(clippy::disallowed_methods, reason = "this is the one place that makes routes")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that makes routes"
+)]
 pub fn route<A, F, R>(router: Router<App>, verb: Verb, path: &str, handler: F) -> Router<App>
 where
     A: Action,
@@ -94,13 +97,25 @@ async fn asked<A: Action>(app: App, request: Request) -> Result<Asked<A>, Failur
     let raw = RawPathParams::from_request_parts(&mut parts, &())
         .await
         .map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
-    let params: HashMap<String, String> =
-        raw.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    if params.values().any(|value| value.chars().any(char::is_control)) {
+    let params: HashMap<String, String> = raw
+        .iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    if params
+        .values()
+        .any(|value| value.chars().any(char::is_control))
+    {
         return Err(Failure::of(StatusCode::BAD_REQUEST));
     }
     let w = parts.extensions.get::<Words>().copied().unwrap_or_default();
-    Ok(Asked { app, w, parts, body: Mutex::new(body), params, action: PhantomData })
+    Ok(Asked {
+        app,
+        w,
+        parts,
+        body: Mutex::new(body),
+        params,
+        action: PhantomData,
+    })
 }
 
 impl<A: Action> Asked<A> {
@@ -109,7 +124,10 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// Never for a name that stands in the route's path.
     pub fn param(&self, name: &str) -> Result<&str, Failure> {
-        self.params.get(name).map(String::as_str).ok_or_else(Failure::not_there)
+        self.params
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(Failure::not_there)
     }
 
     /// An id in the address; one that is none leads nowhere.
@@ -122,7 +140,10 @@ impl<A: Action> Asked<A> {
 
     /// The body; empty when it was taken before.
     pub fn take_body(&self) -> Body {
-        self.body.lock().map(|mut body| std::mem::take(&mut *body)).unwrap_or_default()
+        self.body
+            .lock()
+            .map(|mut body| std::mem::take(&mut *body))
+            .unwrap_or_default()
     }
 
     /// A value of the query.
@@ -134,7 +155,10 @@ impl<A: Action> Asked<A> {
 
     /// A header as text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.parts.headers.get(name).and_then(|value| value.to_str().ok())
+        self.parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
     }
 
     /// A unit that looks, with the permit of this action, in no council.
@@ -170,17 +194,27 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// 404 when there is no such council.
     pub async fn change(&self, key: Key) -> Result<Work<A>, Failure> {
-        self.work(self.app.change(Actor::LocalOperator, Some(key)).await?).await
+        self.work(self.app.change(Actor::LocalOperator, Some(key)).await?)
+            .await
     }
 
     async fn work(&self, unit: Unit) -> Result<Work<A>, Failure> {
         let slug = self.param("council")?;
         let all = list_councils(&unit, unit.permit::<ListCouncils>(None)?).await?;
-        let council =
-            all.into_iter().find(|council| council.slug == slug).ok_or_else(Failure::not_there)?;
+        let council = all
+            .into_iter()
+            .find(|council| council.slug == slug)
+            .ok_or_else(Failure::not_there)?;
         let permit = unit.permit(Some(council.id))?;
-        let link = CouncilLink { slug: council.slug.clone(), name: council.name.clone() };
-        Ok(Work { unit, permit, council, link })
+        let link = CouncilLink {
+            slug: council.slug.clone(),
+            name: council.name.clone(),
+        };
+        Ok(Work {
+            unit,
+            permit,
+            council,
+            link,
+        })
     }
 }
-

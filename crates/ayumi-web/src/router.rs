@@ -55,7 +55,12 @@ fn pages(r: Router<App>) -> Router<App> {
 
 fn intake_pages(r: Router<App>) -> Router<App> {
     let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}/intakes/new", intake::handlers::new);
-    let r = route::<Upload, _, _>(r, Post, "/c/{council}/intakes", intake::handlers::upload_file);
+    let r = route::<Upload, _, _>(
+        r,
+        Post,
+        "/c/{council}/intakes",
+        intake::handlers::upload_file,
+    );
     let own = "/c/{council}/intakes/{id}";
     let r = route::<ShowIntake, _, _>(r, Get, own, intake::handlers::show);
     let below = |page: &str| format!("{own}/{page}");
@@ -95,7 +100,10 @@ fn layered(routes: Router) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BYTES + AROUND))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(guard::guard))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            TIME,
+        ))
         .layer(middleware::from_fn(dress::dress))
         .layer(middleware::from_fn(guard::headers))
         .layer(CompressionLayer::new())

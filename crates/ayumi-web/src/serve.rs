@@ -72,10 +72,16 @@ pub async fn serve(
 /// # Errors
 /// [`ServeError::Address`] or [`ServeError::NotLoopback`].
 pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
-    let mut found =
-        address.to_socket_addrs().map_err(|_| ServeError::Address(address.to_owned()))?;
-    let first = found.next().ok_or_else(|| ServeError::Address(address.to_owned()))?;
-    match std::iter::once(first).chain(found).find(|one| !one.ip().is_loopback()) {
+    let mut found = address
+        .to_socket_addrs()
+        .map_err(|_| ServeError::Address(address.to_owned()))?;
+    let first = found
+        .next()
+        .ok_or_else(|| ServeError::Address(address.to_owned()))?;
+    match std::iter::once(first)
+        .chain(found)
+        .find(|one| !one.ip().is_loopback())
+    {
         Some(outside) => Err(ServeError::NotLoopback(outside)),
         None => Ok(first),
     }

@@ -59,7 +59,8 @@ impl Words {
 
     /// A moment of the record (RFC 3339) as day and minute in Japan.
     pub fn moment(&self, at: &str) -> String {
-        at.parse().map_or_else(|_| at.to_owned(), |at| self.instant(&at))
+        at.parse()
+            .map_or_else(|_| at.to_owned(), |at| self.instant(&at))
     }
 
     /// A moment as day and minute in Japan.

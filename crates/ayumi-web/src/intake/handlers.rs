@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::intake::{
     AcceptIntake, AcceptIntakeError, Acceptance, AnswerQuestions, Answers, DiscardIntake, IntakeId,
     IntakeState as State, KeepError, RereadIntake, ShowIntake, Shown, Upload, UploadError,
@@ -11,8 +13,6 @@ use ayumi_app::intake::{
 use ayumi_app::organisation::{ShowCouncil, show_council};
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
 use ayumi_app::{Classified, Unit};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_core::organisation::CouncilId;
 use ayumi_document::Refusal;
 use ayumi_locale::{describe, key};
@@ -20,12 +20,12 @@ use ayumi_locale::{describe, key};
 use super::show::{IntakeState, ShowIntakePage};
 use super::source::lines;
 use super::upload::UploadPage;
+use crate::address;
 use crate::failure::{Failure, status_of};
 use crate::fields::{self, Fields};
 use crate::render::html;
 use crate::route::{Answer, Asked, Work};
 use crate::shell::CouncilLink;
-use crate::address;
 use crate::words::Words;
 
 /// The form that takes a file.
@@ -45,7 +45,12 @@ pub async fn upload_file(asked: Asked<Upload>) -> Answer {
         return Ok(refused(&asked, &work.link, None));
     };
     file.encoding = fields.text("encoding");
-    let Work { mut unit, permit, link, .. } = asked.change(key).await?;
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(key).await?;
     match upload(&mut unit, permit, file).await {
         Ok(done) => {
             unit.commit().await?;
@@ -69,7 +74,10 @@ fn refused(
         Some(refusal) => describe::refusal(refusal, w.0),
         None => w.t(key::WEB_UPLOAD_EMPTY),
     });
-    (refusal.map_or(StatusCode::UNPROCESSABLE_ENTITY, refusal_status), Html(html(&page)))
+    (
+        refusal.map_or(StatusCode::UNPROCESSABLE_ENTITY, refusal_status),
+        Html(html(&page)),
+    )
         .into_response()
 }
 
@@ -104,11 +112,19 @@ async fn page_of(
     link: &CouncilLink,
     shown: Shown,
 ) -> Result<ShowIntakePage, Failure> {
-    let Shown { intake, mut reading, answers, document } = shown;
+    let Shown {
+        intake,
+        mut reading,
+        answers,
+        document,
+    } = shown;
     let accepted = match intake.state {
         State::Accepted(plan) => {
             let permit = unit.permit::<ShowPlan>(Some(council))?;
-            show_plan(unit, permit, &PlanName::from(plan)).await.ok().map(|view| view.plan.slug)
+            show_plan(unit, permit, &PlanName::from(plan))
+                .await
+                .ok()
+                .map(|view| view.plan.slug)
         }
         _ => None,
     };
@@ -134,8 +150,15 @@ pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
     let given = fields.given()?;
-    let answers = Answers { given: answers_of(&fields)? };
-    let Work { mut unit, permit, link, .. } = asked.change(fields.key()?).await?;
+    let answers = Answers {
+        given: answers_of(&fields)?,
+    };
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(fields.key()?).await?;
     answer_questions(&mut unit, permit, id, given, answers).await?;
     unit.commit().await?;
     Ok(back(&link, id, "?done=answers#questions"))
@@ -153,7 +176,9 @@ fn answers_of(fields: &Fields) -> Result<BTreeMap<usize, usize>, Failure> {
         let number = name.strip_prefix('q')?.parse::<usize>().ok()?;
         Some((number, value))
     });
-    questions.map(|(number, value)| Ok((number, value.parse().map_err(|_| bad())?))).collect()
+    questions
+        .map(|(number, value)| Ok((number, value.parse().map_err(|_| bad())?)))
+        .collect()
 }
 
 /// Reads the file again in another encoding.
@@ -162,11 +187,26 @@ pub async fn reread(asked: Asked<RereadIntake>) -> Answer {
     let fields = fields::read(&asked).await?;
     let given = fields.given()?;
     let encoding = fields.text("encoding");
-    if encoding.as_deref().is_some_and(|label| !super::encoding::LABELS.contains(&label)) {
+    if encoding
+        .as_deref()
+        .is_some_and(|label| !super::encoding::LABELS.contains(&label))
+    {
         return Err(Failure::of(StatusCode::BAD_REQUEST));
     }
-    let Work { mut unit, permit, link, .. } = asked.change(fields.key()?).await?;
-    reread_intake(&mut unit, permit, id, given, encoding.as_deref().unwrap_or_default()).await?;
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(fields.key()?).await?;
+    reread_intake(
+        &mut unit,
+        permit,
+        id,
+        given,
+        encoding.as_deref().unwrap_or_default(),
+    )
+    .await?;
     unit.commit().await?;
     Ok(back(&link, id, "?done=encoding"))
 }
@@ -176,12 +216,23 @@ pub async fn accept(asked: Asked<AcceptIntake>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
     let given = fields.given()?;
-    let acceptance = Acceptance { title: fields.text("title") };
-    let Work { mut unit, permit, link, council } = asked.change(fields.key()?).await?;
+    let acceptance = Acceptance {
+        title: fields.text("title"),
+    };
+    let Work {
+        mut unit,
+        permit,
+        link,
+        council,
+    } = asked.change(fields.key()?).await?;
     match accept_intake(&mut unit, permit, id, given, acceptance).await {
         Ok(done) => {
             unit.commit().await?;
-            let told = if done.unchanged { "unchanged" } else { "accepted" };
+            let told = if done.unchanged {
+                "unchanged"
+            } else {
+                "accepted"
+            };
             let own = address::plan(&link.slug, &done.slug);
             Ok(Redirect::to(&format!("{own}?done={told}")).into_response())
         }
@@ -199,7 +250,10 @@ pub async fn accept(asked: Asked<AcceptIntake>) -> Answer {
 
 fn needs_a_title(error: &AcceptIntakeError) -> bool {
     use ayumi_core::plan::Problem;
-    matches!(error, AcceptIntakeError::Keep(KeepError::Problem(Problem::NoTitle)))
+    matches!(
+        error,
+        AcceptIntakeError::Keep(KeepError::Problem(Problem::NoTitle))
+    )
 }
 
 /// Throws a reading away.
@@ -207,7 +261,12 @@ pub async fn discard(asked: Asked<DiscardIntake>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
     let given = fields.given()?;
-    let Work { mut unit, permit, link, .. } = asked.change(fields.key()?).await?;
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(fields.key()?).await?;
     discard_intake(&mut unit, permit, id, given).await?;
     unit.commit().await?;
     Ok(Redirect::to(&link.home()).into_response())

@@ -269,7 +269,11 @@ fn notice(w: Words, notice: &Notice, place: Option<MaybeLink>) -> NoticeView {
         Severity::Warning => (Tone::Warn, key::WEB_SEVERITY_WARNING),
         Severity::Error => (Tone::Error, key::WEB_SEVERITY_ERROR),
     };
-    NoticeView { severity: Chip::new(w, tone, word), text: notice.text.clone(), place }
+    NoticeView {
+        severity: Chip::new(w, tone, word),
+        text: notice.text.clone(),
+        place,
+    }
 }
 
 fn questions(

@@ -98,9 +98,18 @@ pub fn around(lines: &[SourceLine], own: Option<u32>, places: &[u32]) -> Vec<Sou
             left_out = true;
             continue;
         }
-        let look = if Some(one.line) == own { Look::Here } else { Look::Plain };
+        let look = if Some(one.line) == own {
+            Look::Here
+        } else {
+            Look::Plain
+        };
         let gap = left_out && !shown.is_empty();
-        shown.push(SourceLine { look, items: Vec::new(), gap, ..one.clone() });
+        shown.push(SourceLine {
+            look,
+            items: Vec::new(),
+            gap,
+            ..one.clone()
+        });
         left_out = false;
     }
     shown
@@ -144,12 +153,19 @@ mod tests {
     #[test]
     fn the_lines_around_mark_the_one() {
         let blocks = (1..60).map(|line| run("x", line)).collect();
-        let all = lines(&Document { blocks, ..Document::default() });
+        let all = lines(&Document {
+            blocks,
+            ..Document::default()
+        });
         let near = around(&all, Some(10), &[10, 40]);
         assert_eq!(near.first().map(|one| one.line), Some(6));
         let here: Vec<_> = near.iter().filter(|one| one.look == Look::Here).collect();
         assert_eq!(here.iter().map(|one| one.line).collect::<Vec<_>>(), [10]);
-        let gaps: Vec<_> = near.iter().filter(|one| one.gap).map(|one| one.line).collect();
+        let gaps: Vec<_> = near
+            .iter()
+            .filter(|one| one.gap)
+            .map(|one| one.line)
+            .collect();
         assert_eq!(gaps, [36]);
     }
 }

@@ -1,12 +1,12 @@
 //! Handlers of the installation and of a council.
 
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::intake::{ListIntakes, list_intakes};
 use ayumi_app::organisation::{
     ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
     make_council, show_council,
 };
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_core::organisation::Council;
 use ayumi_locale::key;
 
@@ -31,7 +31,10 @@ pub async fn councils(asked: Asked<ListCouncils>) -> Answer {
 
 fn links(all: &[Council]) -> Vec<CouncilLink> {
     all.iter()
-        .map(|one| CouncilLink { slug: one.slug.clone(), name: one.name.clone() })
+        .map(|one| CouncilLink {
+            slug: one.slug.clone(),
+            name: one.name.clone(),
+        })
         .collect()
 }
 
@@ -85,7 +88,13 @@ pub async fn home(asked: Asked<ShowCouncil>) -> Answer {
         .into_iter()
         .map(|one| {
             let href = address::intake(&work.link.slug, &one.id.0.to_string());
-            (Link { words: one.name, href }, asked.w.instant(&one.created_at))
+            (
+                Link {
+                    words: one.name,
+                    href,
+                },
+                asked.w.instant(&one.created_at),
+            )
         })
         .collect();
     Ok(Html(html(&HomePage::new(asked.w, &work.link, plans, waiting))).into_response())

@@ -57,6 +57,10 @@ impl Branch {
                 nodes[position].level = None;
             }
         }
-        Self { w: links.w, top, nodes }
+        Self {
+            w: links.w,
+            top,
+            nodes,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Handlers of a plan and its items.
 
-use ayumi_app::plan::{ItemView, PlanName, ShowItem, ShowPlan, show_item, show_plan};
 use axum::response::{Html, IntoResponse, Redirect};
+use ayumi_app::plan::{ItemView, PlanName, ShowItem, ShowPlan, show_item, show_plan};
 use ayumi_core::plan::{FindingId, Item, ItemId, Plan};
 use ayumi_locale::key;
 
@@ -59,7 +59,15 @@ fn beside(view: &ItemView) -> Beside {
 /// The findings above an item that speak of it: confirmed by a person, or perhaps.
 fn mentions(plan: &Plan, id: ItemId) -> Vec<(FindingId, bool)> {
     let path = path_to(&plan.items, id).unwrap_or_default();
-    let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
-    let all = above.iter().flat_map(|item: &&Item| &item.findings).chain(&plan.overall);
-    all.filter(|finding| finding.about.contains(&id)).map(|finding| (finding.id, true)).collect()
+    let above = path
+        .split_last()
+        .map(|(_, above)| above)
+        .unwrap_or_default();
+    let all = above
+        .iter()
+        .flat_map(|item: &&Item| &item.findings)
+        .chain(&plan.overall);
+    all.filter(|finding| finding.about.contains(&id))
+        .map(|finding| (finding.id, true))
+        .collect()
 }

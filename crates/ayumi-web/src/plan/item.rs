@@ -187,7 +187,10 @@ impl ItemPage {
 /// The lines around the item's place and the places of its findings, the item's own marked.
 fn shown_lines(item: &Item, lines: &[SourceLine]) -> Vec<SourceLine> {
     let own = item.at.as_ref().and_then(line_of);
-    let said = item.findings.iter().filter_map(|one| one.at.as_ref().and_then(line_of));
+    let said = item
+        .findings
+        .iter()
+        .filter_map(|one| one.at.as_ref().and_then(line_of));
     around(lines, own, &own.into_iter().chain(said).collect::<Vec<_>>())
 }
 

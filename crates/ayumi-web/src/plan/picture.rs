@@ -147,7 +147,11 @@ impl Drawing<'_> {
         self.next_y = self.next_y.max(y + height + ROW_GAP);
         let placed = Placed { depth, y, height };
         self.connect(&placed, &children);
-        let _ = write!(self.boxes, "<a href=\"{}\">", escape(&self.links.item(item.id)));
+        let _ = write!(
+            self.boxes,
+            "<a href=\"{}\">",
+            escape(&self.links.item(item.id))
+        );
         self.rect(&placed, &lines);
         self.boxes.push_str("</a>");
         placed

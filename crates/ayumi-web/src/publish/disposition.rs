@@ -7,7 +7,13 @@ use std::fmt::Write as _;
 pub fn attachment(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_. ()".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_. ()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut value = format!("attachment; filename=\"{plain}\"");
     if plain != name {
@@ -34,7 +40,10 @@ mod tests {
     #[test]
     fn row_91_names_of_downloads() {
         check("plan.pdf", "attachment; filename=\"plan.pdf\"");
-        check("計画.pdf", "attachment; filename=\"__.pdf\"; filename*=UTF-8''%E8%A8%88%E7%94%BB.pdf");
+        check(
+            "計画.pdf",
+            "attachment; filename=\"__.pdf\"; filename*=UTF-8''%E8%A8%88%E7%94%BB.pdf",
+        );
         check(
             "a\"\r\nSet-Cookie: x.pdf",
             "attachment; filename=\"a___Set-Cookie_ x.pdf\"; \

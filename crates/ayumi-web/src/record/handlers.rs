@@ -1,7 +1,7 @@
 //! Handlers of the record.
 
-use ayumi_app::record::{ShowRecord, show_record};
 use axum::response::{Html, IntoResponse};
+use ayumi_app::record::{ShowRecord, show_record};
 
 use super::pages::RecordPage;
 use crate::render::html;

@@ -57,7 +57,14 @@ impl RecordPage {
             .map(|change| row(w, change))
             .collect();
         let whole = Chip::new(w, Tone::Done, key::WEB_RECORD_WHOLE);
-        Self { w, shell, rows, all: changes.len(), whole, broken }
+        Self {
+            w,
+            shell,
+            rows,
+            all: changes.len(),
+            whole,
+            broken,
+        }
     }
 
     /// How many entries are not on the page.

@@ -1,12 +1,12 @@
 //! Handlers of looking back.
 
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::plan::PlanName;
 use ayumi_app::review::{
     CorrectMention, ListUnmentioned, Mention, ShowReview, correct_mention, list_unmentioned,
     show_review,
 };
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_core::plan::{FindingId, ItemId};
 use ayumi_locale::key;
 
@@ -32,8 +32,13 @@ pub async fn unmentioned(asked: Asked<ListUnmentioned>) -> Answer {
     let work = asked.look().await?;
     let name = PlanName::new(asked.param("plan")?);
     let found = list_unmentioned(&work.unit, work.permit, &name).await?;
-    let mut page =
-        UnmentionedPage::new(asked.w, &work.link, &found.plan, found.version, &found.items);
+    let mut page = UnmentionedPage::new(
+        asked.w,
+        &work.link,
+        &found.plan,
+        found.version,
+        &found.items,
+    );
     if asked.query("done").as_deref() == Some("corrected") {
         page.shell.flash = Some(asked.w.t(key::WEB_UNMENTIONED_DONE));
     }
@@ -47,29 +52,51 @@ pub async fn correct(asked: Asked<CorrectMention>) -> Answer {
     let key = fields.key()?;
     let name = asked.param("plan")?.to_owned();
     let bad = || Failure::of(StatusCode::BAD_REQUEST);
-    let item: ItemId = fields.get("item").unwrap_or_default().parse().map_err(|_| bad())?;
+    let item: ItemId = fields
+        .get("item")
+        .unwrap_or_default()
+        .parse()
+        .map_err(|_| bad())?;
     let Some(finding) = fields.text("finding") else {
-        return Ok(choose_one(&asked, &name).await?);
+        return choose_one(&asked, &name).await;
     };
     let finding: FindingId = finding.parse().map_err(|_| bad())?;
-    let mention = Mention { finding, item, speaks: fields.get("speaks") != Some("no") };
-    let Work { mut unit, permit, link, .. } = asked.change(key).await?;
-    correct_mention(&mut unit, permit, &PlanName::new(name.as_str()), given, mention).await?;
+    let mention = Mention {
+        finding,
+        item,
+        speaks: fields.get("speaks") != Some("no"),
+    };
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(key).await?;
+    correct_mention(
+        &mut unit,
+        permit,
+        &PlanName::new(name.as_str()),
+        given,
+        mention,
+    )
+    .await?;
     unit.commit().await?;
     let own = address::below_plan(&link.slug, &name, "unmentioned");
     Ok(Redirect::to(&format!("{own}?done=corrected")).into_response())
 }
 
 /// The list again: no finding was chosen.
-async fn choose_one(
-    asked: &Asked<CorrectMention>,
-    name: &str,
-) -> Result<axum::response::Response, Failure> {
+async fn choose_one(asked: &Asked<CorrectMention>, name: &str) -> Answer {
     let work = asked.look().await?;
     let permit = work.unit.permit::<ListUnmentioned>(Some(work.council.id))?;
     let found = list_unmentioned(&work.unit, permit, &PlanName::new(name)).await?;
-    let mut page =
-        UnmentionedPage::new(asked.w, &work.link, &found.plan, found.version, &found.items);
+    let mut page = UnmentionedPage::new(
+        asked.w,
+        &work.link,
+        &found.plan,
+        found.version,
+        &found.items,
+    );
     page.refused = Some(asked.w.t(key::WEB_UNMENTIONED_CHOOSE_ONE));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
 }

@@ -12,6 +12,9 @@ use crate::review::finding::{Link, Links, name_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
+/// How many actions are on the page: each has a form of its own.
+const SHOWN: usize = 100;
+
 /// The page.
 #[derive(Template)]
 #[template(path = "review/unmentioned.html")]
@@ -26,6 +29,8 @@ pub struct UnmentionedPage {
     pub action: String,
     /// The actions.
     pub rows: Vec<UnmentionedRow>,
+    /// How many there are; the list shows the first of them.
+    pub count: usize,
     /// How many actions the plan has.
     pub actions: usize,
     /// The guess.
@@ -64,13 +69,29 @@ impl UnmentionedPage {
             .via(plan.title.clone(), tabs.plan.clone())
             .end();
         let links = Links::new(w, &council.slug, plan);
-        let rows = unmentioned
-            .iter()
-            .filter_map(|id| row(&links, *id, version))
-            .collect();
+        let shown = unmentioned.iter().take(SHOWN);
+        let rows = shown.filter_map(|id| row(&links, *id, version)).collect();
+        let count = unmentioned.len();
         let actions = leaves(&plan.items);
         let perhaps = Chip::new(w, Tone::Warn, key::WEB_UNMENTIONED_PERHAPS);
-        Self { w, shell, tabs, action: own, rows, actions, perhaps, refused: None }
+        Self {
+            w,
+            shell,
+            tabs,
+            action: own,
+            rows,
+            count,
+            actions,
+            perhaps,
+            refused: None,
+        }
+    }
+}
+
+impl UnmentionedPage {
+    /// How many are not on the page.
+    pub fn rest(&self) -> usize {
+        self.count - self.rows.len()
     }
 }
 

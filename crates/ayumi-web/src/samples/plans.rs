@@ -51,12 +51,20 @@ pub fn empty() -> Plan {
 pub fn many() -> Plan {
     let plan = typical();
     let mut count = 0;
-    let items = (1..=4).map(|area| many_below(&plan.items[0], &[area], &mut count)).collect();
+    let items = (1..=4)
+        .map(|area| many_below(&plan.items[0], &[area], &mut count))
+        .collect();
     let mut overall = plan.overall;
     for (position, finding) in overall.iter_mut().enumerate() {
         finding.id = FindingId(id(2 + position));
     }
-    Plan { id: PlanId(id(900)), slug: "many".to_owned(), items, overall, ..plan }
+    Plan {
+        id: PlanId(id(900)),
+        slug: "many".to_owned(),
+        items,
+        overall,
+        ..plan
+    }
 }
 
 /// An item with nine or ten items below it, down to the third level.
@@ -82,7 +90,14 @@ fn many_below(like: &Item, path: &[usize], count: &mut usize) -> Item {
         _ => Vec::new(),
     };
     let label = Some(label.join("-"));
-    Item { id: ItemId(own), label, findings, ratings, items, ..like.clone() }
+    Item {
+        id: ItemId(own),
+        label,
+        findings,
+        ratings,
+        items,
+        ..like.clone()
+    }
 }
 
 /// A plan whose words would do harm if they were taken for mark-up (`bad-input` 89).
@@ -103,7 +118,9 @@ pub fn naughty() -> Plan {
         order: None,
         at: None,
     }];
-    plan.overall.iter_mut().for_each(|finding| spoil(finding, 0));
+    plan.overall
+        .iter_mut()
+        .for_each(|finding| spoil(finding, 0));
     spoil_all(&mut plan.items, &mut 0);
     plan
 }
@@ -124,7 +141,10 @@ fn spoil_all(items: &mut [Item], count: &mut usize) {
         (item.title, item.label, item.level) = (NAUGHTY.join(" "), Some(word(1)), Some(word(2)));
         item.marks = vec![word(3), word(4)];
         item.sections = vec![word(5)];
-        item.texts = vec![NamedText { name: word(6), text: word(7) }];
+        item.texts = vec![NamedText {
+            name: word(6),
+            text: word(7),
+        }];
         for cell in &mut item.schedule {
             cell.text = word(8);
         }
@@ -134,7 +154,9 @@ fn spoil_all(items: &mut [Item], count: &mut usize) {
         for one in &mut item.indicators {
             (one.name, one.unit) = (Some(word(4)), Some(word(5)));
         }
-        item.findings.iter_mut().for_each(|finding| spoil(finding, *count));
+        item.findings
+            .iter_mut()
+            .for_each(|finding| spoil(finding, *count));
         spoil_all(&mut item.items, count);
     }
 }

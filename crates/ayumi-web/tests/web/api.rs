@@ -9,11 +9,15 @@ use serde_json::{Value, json};
 use crate::house::{House, Told, get};
 
 async fn send(house: &House, path: &str, headers: &[(&str, &str)], body: &Value) -> Told {
-    let mut request = get(path).method("POST").header("content-type", "application/json");
+    let mut request = get(path)
+        .method("POST")
+        .header("content-type", "application/json");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    house.ask(request.body(Body::from(body.to_string())).unwrap()).await
+    house
+        .ask(request.body(Body::from(body.to_string())).unwrap())
+        .await
 }
 
 fn problem(told: &Told, status: u16) -> Value {
@@ -48,12 +52,16 @@ async fn a_reading_stores_nothing() {
     let before = house.digest().await;
     let request = get("/api/readings?name=a.txt").method("POST");
     let request = request.header("content-type", "application/octet-stream");
-    let told = house.ask(request.body(Body::from("recipe: two eggs\n")).unwrap()).await;
+    let told = house
+        .ask(request.body(Body::from("recipe: two eggs\n")).unwrap())
+        .await;
     let reading: Value = serde_json::from_str(&told.body).unwrap();
     assert_eq!(reading["format"], "ayumi/reading@1");
     let request = get("/api/readings?name=a.png").method("POST");
     let request = request.header("content-type", "image/png");
-    let told = house.ask(request.body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap()).await;
+    let told = house
+        .ask(request.body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap())
+        .await;
     problem(&told, 415);
     assert_eq!(house.digest().await, before);
 }
@@ -66,7 +74,10 @@ async fn an_import_needs_a_key_and_is_made_once() {
     problem(&send(&house, own, &[], &form).await, 428);
     let mut unknown = form.clone();
     unknown["newer"] = json!(1);
-    problem(&send(&house, own, &[("idempotency-key", "a")], &unknown).await, 422);
+    problem(
+        &send(&house, own, &[("idempotency-key", "a")], &unknown).await,
+        422,
+    );
     let first = send(&house, own, &[("idempotency-key", "b")], &form).await;
     assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
     let after = house.digest().await;
@@ -88,12 +99,36 @@ async fn a_correction_needs_version_and_key() {
     let key = ("idempotency-key", "a");
     let before = house.digest().await;
     problem(&send(&house, own, &[key], &body).await, 428);
-    problem(&send(&house, own, &[key, ("if-match", "\"7\"")], &body).await, 412);
-    problem(&send(&house, own, &[key, ("if-match", "x")], &body).await, 400);
-    problem(&send(&house, own, &[key, ("if-match", "\"1\"")], &json!({ "x": 1 })).await, 422);
+    problem(
+        &send(&house, own, &[key, ("if-match", "\"7\"")], &body).await,
+        412,
+    );
+    problem(
+        &send(&house, own, &[key, ("if-match", "x")], &body).await,
+        400,
+    );
+    problem(
+        &send(
+            &house,
+            own,
+            &[key, ("if-match", "\"1\"")],
+            &json!({ "x": 1 }),
+        )
+        .await,
+        422,
+    );
     assert_eq!(house.digest().await, before);
     let told = send(&house, own, &[key, ("if-match", "\"1\"")], &body).await;
-    assert_eq!((told.status, told.header("etag")), (StatusCode::OK, "\"2\""), "{}", told.body);
+    assert_eq!(
+        (told.status, told.header("etag")),
+        (StatusCode::OK, "\"2\""),
+        "{}",
+        told.body
+    );
     let again = send(&house, own, &[key, ("if-match", "\"1\"")], &body).await;
-    assert_eq!(again.header("etag"), "\"2\"", "the same answer to the same request");
+    assert_eq!(
+        again.header("etag"),
+        "\"2\"",
+        "the same answer to the same request"
+    );
 }

@@ -28,13 +28,27 @@ async fn row_89_mark_up_in_texts_is_shown_as_text() {
         let told = house.get(path).await;
         assert_eq!(told.status, StatusCode::OK, "{path}");
         let html = &told.body;
-        for live in ["<script>", "<img", "<svg/", "href=\"javascript:", "href=\"data:"] {
+        for live in [
+            "<script>",
+            "<img",
+            "<svg/",
+            "href=\"javascript:",
+            "href=\"data:",
+        ] {
             assert!(!html.contains(live), "{path} has {live}");
         }
-        assert!(html.contains("&#60;script&#62;") || html.contains("&lt;script&gt;"), "{path}");
+        assert!(
+            html.contains("&#60;script&#62;") || html.contains("&lt;script&gt;"),
+            "{path}"
+        );
     }
     let words = house.get(&paths[6]).await.body;
-    for shown in ["{{7*7}}", "${7*7}", "[x](javascript:alert(1))", "javascript:alert(1)"] {
+    for shown in [
+        "{{7*7}}",
+        "${7*7}",
+        "[x](javascript:alert(1))",
+        "javascript:alert(1)",
+    ] {
         assert!(words.contains(shown), "{shown} is not shown as it stands");
     }
     assert_eq!(house.digest().await, before);
@@ -57,13 +71,21 @@ async fn row_91_names_of_files_are_cleaned_and_never_paths() {
     .enumerate()
     {
         let text = format!("plan {number}\n");
-        let sent = house.send_file(&format!("k{number}"), given, text.as_bytes()).await;
+        let sent = house
+            .send_file(&format!("k{number}"), given, text.as_bytes())
+            .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{given}: {}", sent.body);
         let location = sent.header("location");
-        assert!(location.starts_with("/c/council/intakes/01"), "{given}: {location}");
+        assert!(
+            location.starts_with("/c/council/intakes/01"),
+            "{given}: {location}"
+        );
         let page = house.get(location).await;
         assert!(page.body.contains(shown), "{given}");
-        assert!(!page.body.contains("../") && !page.body.contains('\u{202e}'), "{given}");
+        assert!(
+            !page.body.contains("../") && !page.body.contains('\u{202e}'),
+            "{given}"
+        );
         assert!(!page.body.contains("<b>"), "{given}");
     }
 }
@@ -71,30 +93,65 @@ async fn row_91_names_of_files_are_cleaned_and_never_paths() {
 #[tokio::test]
 async fn row_93_two_sendings_make_one_record() {
     let house = House::empty().await;
-    let fields =
-        [("version", "0"), ("key", "one"), ("name", "Council"), ("slug", "council")];
+    let fields = [
+        ("version", "0"),
+        ("key", "one"),
+        ("name", "Council"),
+        ("slug", "council"),
+    ];
     let first = house.post("/councils", &fields).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    let made = house.digest().await;
+    let again = house.post("/councils", &fields).await;
+    assert_eq!(
+        again.header("location"),
+        first.header("location"),
+        "the same council"
+    );
+    assert_eq!(
+        house.digest().await,
+        made,
+        "the second sending changed something"
+    );
     let text = b"1 plan\n";
     let sent = house.send_file("two", "plan.txt", text).await;
     let after = house.digest().await;
     let again = house.send_file("two", "plan.txt", text).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
-    assert_eq!(again.header("location"), sent.header("location"), "the same intake");
-    assert_eq!(house.digest().await, after, "the second sending changed something");
+    assert_eq!(
+        again.header("location"),
+        sent.header("location"),
+        "the same intake"
+    );
+    assert_eq!(
+        house.digest().await,
+        after,
+        "the second sending changed something"
+    );
 }
 
 #[tokio::test]
 async fn row_94_blanks_only_are_empty() {
     let house = House::empty().await;
     let before = house.digest().await;
-    for (number, blank) in ["", " ", "\u{3000}", "\u{200b}", "\u{3000}\u{200b} \t"].into_iter().enumerate() {
+    for (number, blank) in ["", " ", "\u{3000}", "\u{200b}", "\u{3000}\u{200b} \t"]
+        .into_iter()
+        .enumerate()
+    {
         let key = format!("k{number}");
-        let fields = [("version", "0"), ("key", key.as_str()), ("name", blank), ("slug", "typed")];
+        let fields = [
+            ("version", "0"),
+            ("key", key.as_str()),
+            ("name", blank),
+            ("slug", "typed"),
+        ];
         let told = house.post("/councils", &fields).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{blank:?}");
         assert!(told.body.contains("aria-invalid=\"true\""), "{blank:?}");
-        assert!(told.body.contains("value=\"typed\""), "what was typed stays");
+        assert!(
+            told.body.contains("value=\"typed\""),
+            "what was typed stays"
+        );
     }
     assert_eq!(house.digest().await, before);
 }
@@ -113,7 +170,10 @@ async fn row_96_odd_addresses() {
         ("/c/council/plans/%c0%ae%c0%ae", 400),
         ("/c/council/plans/%ff", 400),
         ("/c/council/publications/1/files/-1", 404),
-        ("/c/council/publications/01980000-0000-7000-8000-000000000001/files/99999999999999999999", 404),
+        (
+            "/c/council/publications/01980000-0000-7000-8000-000000000001/files/99999999999999999999",
+            404,
+        ),
         ("/assets/..%2f..%2fCargo.toml", 404),
         ("/../../etc/passwd", 404),
     ] {
@@ -124,6 +184,12 @@ async fn row_96_odd_addresses() {
         }
     }
     let long = format!("/c/{}", "a".repeat(20_000));
-    assert_eq!(house.ask(get(&long).body(Body::empty()).unwrap()).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        house
+            .ask(get(&long).body(Body::empty()).unwrap())
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(house.digest().await, before);
 }

@@ -24,7 +24,10 @@ impl Writer for Line {
 
     fn write(&self, document: &Document, stem: &str) -> Result<Publication, String> {
         let bytes = document.title.clone().into_bytes();
-        Ok(Publication { files: vec![(format!("{stem}.md"), bytes)], notices: Vec::new() })
+        Ok(Publication {
+            files: vec![(format!("{stem}.md"), bytes)],
+            notices: Vec::new(),
+        })
     }
 }
 
@@ -43,13 +46,18 @@ pub struct Told {
 
 impl Told {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of the first hidden field of that name.
     pub fn hidden(&self, name: &str) -> &str {
         let start = format!("name=\"{name}\" value=\"");
-        let at = self.body.find(&start).unwrap_or_else(|| panic!("no field {name}"));
+        let at = self
+            .body
+            .find(&start)
+            .unwrap_or_else(|| panic!("no field {name}"));
         self.body[at + start.len()..].split('"').next().unwrap()
     }
 }
@@ -59,14 +67,21 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings::embedded(&folder.path().join("data"));
         let store = Store::open(&settings).await.unwrap();
-        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![Box::new(ayumi_markup::TextReader), Box::new(ayumi_markup::MarkdownReader)];
+        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![
+            Box::new(ayumi_markup::TextReader),
+            Box::new(ayumi_markup::MarkdownReader),
+        ];
         let app = App::new(Parts {
             store: store.clone(),
             formats: Formats::new(readers, vec![Box::new(Line)]),
             clock: Arc::new(|| "2026-11-22T00:00:00Z".parse().unwrap()),
             data_dir: settings.data_dir,
         });
-        Self { app, store, _folder: folder }
+        Self {
+            app,
+            store,
+            _folder: folder,
+        }
     }
 
     /// With a council of the slug `council` and a plan.
@@ -79,17 +94,26 @@ impl House {
             bytes: canonical_bytes(&plan_to_json(plan)),
             encoding: None,
         };
-        import_form(&mut unit, permit, &file, &Settle::default()).await.unwrap();
+        import_form(&mut unit, permit, &file, &Settle::default())
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
         house
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Told {
-        let response = ayumi_web::router(self.app.clone()).oneshot(request).await.unwrap();
+        let response = ayumi_web::router(self.app.clone())
+            .oneshot(request)
+            .await
+            .unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Told { status: parts.status, headers: parts.headers, body }
+        Told {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Told {
@@ -98,8 +122,13 @@ impl House {
 
     /// Sends a form as a browser does.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Told {
-        self.ask(form(path, fields).header("sec-fetch-site", "same-origin").body(encoded(fields)).unwrap())
-            .await
+        self.ask(
+            form(path, fields)
+                .header("sec-fetch-site", "same-origin")
+                .body(encoded(fields))
+                .unwrap(),
+        )
+        .await
     }
 
     /// Sends a file as a browser does.
@@ -107,11 +136,17 @@ impl House {
         let mut body = Vec::new();
         for (field, value) in [("version", "1"), ("key", key), ("encoding", "")] {
             body.extend(
-                format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+                format!(
+                    "--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
             );
         }
         body.extend(
-            format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+            format!(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            )
+            .bytes(),
         );
         body.extend(content);
         body.extend(b"\r\n--x--\r\n");
@@ -129,11 +164,17 @@ impl House {
         for council in organisation::all(&session).await.unwrap() {
             all += &format!("{council:?}\n");
             for row in plan::list(&session, council.id).await.unwrap() {
-                all += &format!("{:?}\n", plan::load(&session, council.id, row.id).await.unwrap());
+                all += &format!(
+                    "{:?}\n",
+                    plan::load(&session, council.id, row.id).await.unwrap()
+                );
             }
             all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
             all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
-            all += &format!("{:?}\n", publication::list(&session, council.id).await.unwrap());
+            all += &format!(
+                "{:?}\n",
+                publication::list(&session, council.id).await.unwrap()
+            );
         }
         all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
         digest(all.as_bytes())
@@ -147,7 +188,9 @@ pub fn get(path: &str) -> axum::http::request::Builder {
 
 /// A form, without a word on where it comes from.
 pub fn form(path: &str, _fields: &[(&str, &str)]) -> axum::http::request::Builder {
-    get(path).method("POST").header("content-type", "application/x-www-form-urlencoded")
+    get(path)
+        .method("POST")
+        .header("content-type", "application/x-www-form-urlencoded")
 }
 
 pub fn encoded(fields: &[(&str, &str)]) -> Body {

@@ -1,7 +1,12 @@
 //! The browser's door against a real store in a temporary folder: one request, one answer.
 
+#[cfg(test)]
 mod api;
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod refusals;

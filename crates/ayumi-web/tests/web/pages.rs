@@ -18,14 +18,27 @@ fn check(told: &Told, path: &str) {
     assert!(html.contains("<html lang=\"ja\">"), "{path}");
     assert!(!html.contains(" style="), "{path} has an inline style");
     assert!(!html.contains("<style"), "{path} has an inline sheet");
-    assert!(!html.contains(" onclick=") && !html.contains(" onerror=\""), "{path}");
+    assert!(
+        !html.contains(" onclick=") && !html.contains(" onerror=\""),
+        "{path}"
+    );
     let scripts = html.matches("<script").count();
-    assert_eq!(scripts, html.matches("<script src=\"/assets/").count(), "{path}");
-    assert!(!html.contains("href=\"http") && !html.contains("src=\"http"), "{path}");
+    assert_eq!(
+        scripts,
+        html.matches("<script src=\"/assets/").count(),
+        "{path}"
+    );
+    assert!(
+        !html.contains("href=\"http") && !html.contains("src=\"http"),
+        "{path}"
+    );
     for form in html.split("<form").skip(1) {
         let form = form.split("</form").next().unwrap();
         assert!(form.contains("method=\"post\""), "{path}: {form}");
-        assert!(form.contains("name=\"version\"") && form.contains("name=\"key\""), "{path}: {form}");
+        assert!(
+            form.contains("name=\"version\"") && form.contains("name=\"key\""),
+            "{path}: {form}"
+        );
     }
 }
 
@@ -54,7 +67,10 @@ async fn every_page_of_a_council() {
 async fn the_first_page_leads_to_the_only_council() {
     let house = House::with(&plans::typical()).await;
     let told = house.get("/").await;
-    assert_eq!((told.status, told.header("location")), (StatusCode::SEE_OTHER, "/c/council"));
+    assert_eq!(
+        (told.status, told.header("location")),
+        (StatusCode::SEE_OTHER, "/c/council")
+    );
     check(&House::empty().await.get("/").await, "/");
 }
 
@@ -77,10 +93,15 @@ async fn from_file_to_plan() {
     let shown = house.get(&own).await;
     check(&shown, &own);
     assert!(shown.body.contains("book.md"), "{}", shown.body);
-    let fields = [("version", shown.hidden("version")), ("key", shown.hidden("key"))];
+    let fields = [
+        ("version", shown.hidden("version")),
+        ("key", shown.hidden("key")),
+    ];
     let thrown = house.post(&format!("{own}/discard"), &fields).await;
     assert_eq!(thrown.header("location"), "/c/council", "{}", thrown.body);
-    let again = house.post(&format!("{own}/accept"), &[("version", "2"), ("key", "k3")]).await;
+    let again = house
+        .post(&format!("{own}/accept"), &[("version", "2"), ("key", "k3")])
+        .await;
     assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
 }
 
@@ -90,7 +111,9 @@ async fn publishing_starts_is_looked_at_and_fetched() {
     let own = "/c/council/plans/plan-2/publish";
     let none = house.post(own, &[("version", "1"), ("key", "k1")]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let sent = house.post(own, &[("version", "1"), ("key", "k2"), ("format", "md")]).await;
+    let sent = house
+        .post(own, &[("version", "1"), ("key", "k2"), ("format", "md")])
+        .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let look = sent.header("location").to_owned();
     let mut told = house.get(&look).await;
@@ -101,12 +124,20 @@ async fn publishing_starts_is_looked_at_and_fetched() {
     check(&told, &look);
     let file = house.get(&format!("{look}/files/1")).await;
     assert_eq!(file.status, StatusCode::OK);
-    assert!(file.header("content-disposition").starts_with("attachment; filename="));
+    assert!(
+        file.header("content-disposition")
+            .starts_with("attachment; filename=")
+    );
     assert_eq!(file.header("x-content-type-options"), "nosniff");
     let kept = get(&format!("{look}/files/1")).header("if-none-match", file.header("etag"));
-    let again = house.ask(kept.body(axum::body::Body::empty()).unwrap()).await;
+    let again = house
+        .ask(kept.body(axum::body::Body::empty()).unwrap())
+        .await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
-    assert_eq!(house.get(&format!("{look}/files/9")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        house.get(&format!("{look}/files/9")).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -117,15 +148,25 @@ async fn a_correction_takes_the_action_off_the_list() {
     let finding = plan.items[1].findings[0].id.to_string();
     let own = "/c/council/plans/plan-2/unmentioned";
     let before = house.get(own).await;
-    assert!(before.body.contains(&item), "the sample's action is on the list");
+    assert!(
+        before.body.contains(&item),
+        "the sample's action is on the list"
+    );
     let fields = [("version", "1"), ("key", "k1"), ("item", item.as_str())];
     let none = house.post(own, &fields).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let told = house.post(own, &[&fields[..], &[("finding", finding.as_str())]].concat()).await;
+    let told = house
+        .post(
+            own,
+            &[&fields[..], &[("finding", finding.as_str())]].concat(),
+        )
+        .await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     let after = house.get(own).await;
     assert!(!after.body.contains(&format!("value=\"{item}\"")));
-    let shown = house.get(&format!("/c/council/plans/plan-2/items/{item}")).await;
+    let shown = house
+        .get(&format!("/c/council/plans/plan-2/items/{item}"))
+        .await;
     assert!(shown.body.contains(&plan.items[1].findings[0].text));
 }
 
@@ -135,9 +176,18 @@ async fn the_language_is_chosen_and_remembered() {
     let told = house.get("/help?lang=en").await;
     assert!(told.body.contains("<html lang=\"en\">"));
     assert!(told.header("set-cookie").starts_with("lang=en; Path=/"));
-    for (name, value) in [("cookie", "a=b; lang=en"), ("accept-language", "en-GB, ja;q=0.5")] {
-        let asked = get("/help").header(name, value).body(axum::body::Body::empty()).unwrap();
-        assert!(house.ask(asked).await.body.contains("<html lang=\"en\">"), "{name}");
+    for (name, value) in [
+        ("cookie", "a=b; lang=en"),
+        ("accept-language", "en-GB, ja;q=0.5"),
+    ] {
+        let asked = get("/help")
+            .header(name, value)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        assert!(
+            house.ask(asked).await.body.contains("<html lang=\"en\">"),
+            "{name}"
+        );
     }
 }
 
@@ -148,6 +198,12 @@ async fn health_and_assets() {
     assert_eq!(house.get("/readyz").await.status, StatusCode::OK);
     let sheet = house.get("/assets/ayumi.css").await;
     assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
-    assert_eq!(house.get("/assets/../Cargo.toml").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(house.get("/assets/none.css").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        house.get("/assets/../Cargo.toml").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        house.get("/assets/none.css").await.status,
+        StatusCode::NOT_FOUND
+    );
 }

@@ -10,8 +10,17 @@ use crate::house::{House, encoded, form, get};
 async fn check(house: &House, path: &str, fields: &[(&str, &str)], status: u16) {
     let before = house.digest().await;
     let told = house.post(path, fields).await;
-    assert_eq!(told.status.as_u16(), status, "{path} {fields:?}: {}", told.body);
-    assert_eq!(house.digest().await, before, "{path} {fields:?} changed something");
+    assert_eq!(
+        told.status.as_u16(),
+        status,
+        "{path} {fields:?}: {}",
+        told.body
+    );
+    assert_eq!(
+        house.digest().await,
+        before,
+        "{path} {fields:?} changed something"
+    );
 }
 
 const MENTION: &str = "/c/council/plans/plan-2/unmentioned";
@@ -26,12 +35,32 @@ async fn versions_and_keys() {
     let with = |more: &[(&'static str, &'static str)]| [&what[..], more].concat();
     check(&house, MENTION, &with(&[("key", "k")]), 428).await;
     check(&house, MENTION, &with(&[("version", "1")]), 428).await;
-    check(&house, MENTION, &with(&[("version", "x"), ("key", "k")]), 400).await;
-    check(&house, MENTION, &with(&[("version", "1"), ("key", "a b")]), 400).await;
-    check(&house, MENTION, &with(&[("version", "9"), ("key", "k")]), 412).await;
+    check(
+        &house,
+        MENTION,
+        &with(&[("version", "x"), ("key", "k")]),
+        400,
+    )
+    .await;
+    check(
+        &house,
+        MENTION,
+        &with(&[("version", "1"), ("key", "a b")]),
+        400,
+    )
+    .await;
+    check(
+        &house,
+        MENTION,
+        &with(&[("version", "9"), ("key", "k")]),
+        412,
+    )
+    .await;
     let other = [("version", "1"), ("key", "k9"), ("format", "md")];
     house.post("/c/council/plans/plan-2/publish", &other).await;
-    let reused = house.post(MENTION, &with(&[("version", "1"), ("key", "k9")])).await;
+    let reused = house
+        .post(MENTION, &with(&[("version", "1"), ("key", "k9")]))
+        .await;
     assert_eq!(reused.status, StatusCode::CONFLICT);
 }
 
@@ -48,7 +77,11 @@ async fn what_is_not_there() {
     ] {
         let told = house.get(path).await;
         assert_eq!(told.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(told.body.contains("<h1>") && told.body.contains(path), "{path}: {}", told.body);
+        assert!(
+            told.body.contains("<h1>") && told.body.contains(path),
+            "{path}: {}",
+            told.body
+        );
     }
 }
 
@@ -56,23 +89,34 @@ async fn what_is_not_there() {
 async fn methods_kinds_and_sizes() {
     let house = House::with(&plans::typical()).await;
     for method in ["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS"] {
-        let request = get("/help").method(method).header("origin", "http://localhost");
+        let request = get("/help")
+            .method(method)
+            .header("origin", "http://localhost");
         let told = house.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(told.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
         assert!(told.header("allow").contains("GET"), "{method}");
     }
     let own = |kind: &str| {
-        let request = get("/councils").method("POST").header("origin", "http://localhost");
+        let request = get("/councils")
+            .method("POST")
+            .header("origin", "http://localhost");
         request.header("content-type", kind.to_owned())
     };
-    let told = house.ask(own("text/plain").body(Body::from("name=x")).unwrap()).await;
+    let told = house
+        .ask(own("text/plain").body(Body::from("name=x")).unwrap())
+        .await;
     assert_eq!(told.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     let packed = own("application/x-www-form-urlencoded").header("content-encoding", "gzip");
     let told = house.ask(packed.body(Body::from("name=x")).unwrap()).await;
     assert_eq!(told.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     let large = vec![b'a'; 10 * 1024 * 1024];
-    let told =
-        house.ask(own("application/x-www-form-urlencoded").body(Body::from(large)).unwrap()).await;
+    let told = house
+        .ask(
+            own("application/x-www-form-urlencoded")
+                .body(Body::from(large))
+                .unwrap(),
+        )
+        .await;
     assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
@@ -87,11 +131,16 @@ async fn other_hosts() {
         ("localhost.evil.example", 421),
         ("192.168.0.2", 421),
     ] {
-        let request = axum::http::Request::builder().uri("/help").header("host", host);
+        let request = axum::http::Request::builder()
+            .uri("/help")
+            .header("host", host);
         let told = house.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(told.status.as_u16(), status, "{host}");
     }
-    let none = axum::http::Request::builder().uri("/help").body(Body::empty()).unwrap();
+    let none = axum::http::Request::builder()
+        .uri("/help")
+        .body(Body::empty())
+        .unwrap();
     assert_eq!(house.ask(none).await.status, StatusCode::BAD_REQUEST);
 }
 
@@ -99,7 +148,12 @@ async fn other_hosts() {
 async fn row_97_changes_only_from_our_own_pages() {
     let house = House::with(&plans::typical()).await;
     let before = house.digest().await;
-    let fields = [("version", "0"), ("key", "k"), ("name", "Other"), ("slug", "other")];
+    let fields = [
+        ("version", "0"),
+        ("key", "k"),
+        ("name", "Other"),
+        ("slug", "other"),
+    ];
     for (name, value) in [
         ("origin", "http://evil.example"),
         ("origin", "null"),
@@ -114,14 +168,26 @@ async fn row_97_changes_only_from_our_own_pages() {
         assert!(told.body.contains("<h1>"), "{name}: {value}");
     }
     let bare = form("/councils", &fields).body(encoded(&fields)).unwrap();
-    assert_eq!(house.ask(bare).await.status, StatusCode::FORBIDDEN, "no word on the origin");
+    assert_eq!(
+        house.ask(bare).await.status,
+        StatusCode::FORBIDDEN,
+        "no word on the origin"
+    );
     let overridden = get("/councils").header("x-http-method-override", "POST");
     let told = house.ask(overridden.body(encoded(&fields)).unwrap()).await;
-    assert_eq!(told.status, StatusCode::METHOD_NOT_ALLOWED, "a method in a header is no method");
+    assert_eq!(
+        told.status,
+        StatusCode::METHOD_NOT_ALLOWED,
+        "a method in a header is no method"
+    );
     assert_eq!(house.digest().await, before);
     let own = form("/councils", &fields).header("origin", "http://localhost");
     let told = house.ask(own.body(encoded(&fields)).unwrap()).await;
-    assert_eq!(told.status, StatusCode::SEE_OTHER, "the check lets our own pages in");
+    assert_eq!(
+        told.status,
+        StatusCode::SEE_OTHER,
+        "the check lets our own pages in"
+    );
     assert_ne!(house.digest().await, before);
 }
 
@@ -129,12 +195,25 @@ async fn row_97_changes_only_from_our_own_pages() {
 async fn row_98_no_frame_and_no_opener() {
     let house = House::with(&plans::typical()).await;
     let before = house.digest().await;
-    for (path, status) in [("/help", 200), ("/c/council", 200), ("/nothing", 404), ("/api/plans", 200)] {
+    for (path, status) in [
+        ("/help", 200),
+        ("/c/council", 200),
+        ("/nothing", 404),
+        ("/api/plans", 200),
+    ] {
         let told = house.get(path).await;
         assert_eq!(told.status.as_u16(), status, "{path}");
-        assert!(told.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert!(
+            told.header("content-security-policy")
+                .contains("frame-ancestors 'none'"),
+            "{path}"
+        );
         assert_eq!(told.header("x-frame-options"), "DENY", "{path}");
-        assert_eq!(told.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(
+            told.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
     }
     assert_eq!(house.digest().await, before);
 }
