@@ -61,10 +61,10 @@ pub fn run(words: &[&str]) -> Result<()> {
     for file in &demo.sources {
         demo.read_in(file)?;
     }
-    shell::step("4/4 Publishing");
-    let slugs = demo.publish_all()?;
+    shell::step("4/4 Publishing (PDF, Word, Excel, web pages, Markdown)");
+    demo.publish_all()?;
     println!("\nReady after {:.1} s.", begin.elapsed().as_secs_f64());
-    demo.say_what_next(&wish, &slugs);
+    demo.say_what_next(&wish);
     if wish.serve {
         shell::run(
             demo.ayumi()
@@ -85,7 +85,11 @@ fn check_compiler() -> Result<()> {
     Ok(())
 }
 
+/// The release build, or the program that `AYUMI_BIN` names.
 fn build() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("AYUMI_BIN") {
+        return Ok(PathBuf::from(named));
+    }
     shell::run(shell::cargo().args(["build", "--release", "--locked", "--package", "ayumi"]))?;
     Ok(shell::target()?
         .join("release")
@@ -146,8 +150,8 @@ impl Demo {
         Ok(())
     }
 
-    /// Every plan of the demo, published; gives their slugs.
-    fn publish_all(&self) -> Result<Vec<String>> {
+    /// Every plan of the demo, published.
+    fn publish_all(&self) -> Result<()> {
         let heard = shell::hear(self.ayumi().args(["plan", "list", "--json"]))?;
         if !heard.success {
             bail!("ayumi plan list: {}", heard.err);
@@ -163,24 +167,25 @@ impl Demo {
         for slug in &slugs {
             let folder = self.published(slug);
             let to = "pdf,docx,xlsx,html,md";
-            shell::run(
-                self.ayumi()
+            let mut publish = self.ayumi();
+            let heard = shell::hear(
+                publish
                     .args(["publish", slug, "--to", to, "-o"])
                     .arg(&folder),
             )?;
+            if !heard.success {
+                bail!("{}", heard.err.trim_end());
+            }
+            println!("{} ({} files)", short(&folder), heard.out.lines().count());
         }
-        Ok(slugs)
+        Ok(())
     }
 
     fn published(&self, slug: &str) -> PathBuf {
         self.folder.join("published").join(slug)
     }
 
-    fn say_what_next(&self, wish: &Wish, slugs: &[String]) {
-        println!("\nPublished (PDF, Word, Excel, web pages, Markdown):");
-        for slug in slugs {
-            println!("  {}", short(&self.published(slug)));
-        }
+    fn say_what_next(&self, wish: &Wish) {
         println!(
             "\nTry next\n\
              \x20 - open a plan and click a node of 体系図, then an item: its findings, its source\n\
