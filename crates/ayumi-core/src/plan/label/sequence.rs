@@ -65,24 +65,29 @@ pub fn next_label(label: &str) -> Option<String> {
         let number = numbers(&letters[at..])
             .into_iter()
             .find(|number| number.figures == last && number.ordinal == ordinal - 1)?;
-        Some((first_of(&letters, at, number.length), at + number.length))
+        Some((first_of(&letters, at), at + number.length))
     })?;
     let model: String = letters[at.0..at.1].iter().collect();
-    let Some(number) = written(last, ordinal, &model) else {
-        let plain = matches!(
-            last,
-            Figures::Circled | Figures::CircledBlack | Figures::Bracketed | Figures::Dotted
-        );
-        return (plain && figures.len() == 1).then(|| format!("({ordinal})"));
-    };
-    let before: String = letters[..at.0].iter().collect();
-    let after: String = letters[at.1..].iter().collect();
-    Some(format!("{before}{number}{after}"))
+    if let Some(number) = written(last, ordinal, &model) {
+        let before: String = letters[..at.0].iter().collect();
+        let after: String = letters[at.1..].iter().collect();
+        // Mixed figures (百〇) read as one number would count on as another: no proposal then.
+        return Some(format!("{before}{number}{after}"))
+            .filter(|next| parse_label(next).is_some_and(|next| follows(&parsed, &next)));
+    }
+    let plain = matches!(
+        last,
+        Figures::Circled | Figures::CircledBlack | Figures::Bracketed | Figures::Dotted
+    );
+    (plain && figures.len() == 1).then(|| format!("({ordinal})"))
 }
 
 /// The true beginning of the number found from behind: `12` is found at `2` only if the label
 /// counts to 2, but zeros (`007`) are found at their last place.
-fn first_of(letters: &[char], at: usize, _length: usize) -> usize {
+fn first_of(letters: &[char], at: usize) -> usize {
+    if super::digit(letters[at]).is_none() {
+        return at;
+    }
     let zeros = letters[..at]
         .iter()
         .rev()
