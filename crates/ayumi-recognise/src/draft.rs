@@ -206,6 +206,14 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// An empty one in which signs already have their meanings.
+    pub(crate) fn with_legends(legends: Vec<DraftLegend>) -> Self {
+        Self {
+            legends,
+            ..Self::default()
+        }
+    }
+
     /// The level's place among the known ones; a new name is added at the end.
     pub(crate) fn level(&mut self, name: &str, printed: Option<Slice>) -> Option<Slice> {
         match self.levels.iter_mut().find(|(known, _)| known == name) {

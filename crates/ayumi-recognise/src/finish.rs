@@ -21,6 +21,8 @@ struct Ledger<'a> {
     used: Vec<bool>,
     placed: Vec<Placed>,
     count: usize,
+    /// Which of the further plans is being written.
+    more: Option<usize>,
 }
 
 impl Ledger<'_> {
@@ -43,6 +45,7 @@ impl Ledger<'_> {
         }
         if !positions.is_empty() {
             let spans = self.work.source.spans(positions.into_iter());
+            let field = self.more.map_or(field, Field::MorePlans);
             self.placed.push(Placed {
                 field,
                 value: value.clone(),
@@ -61,16 +64,19 @@ impl Ledger<'_> {
 
 /// Makes the reading.
 pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) -> Reading {
-    let draft = std::mem::take(&mut work.draft);
+    let mut drafts = std::mem::take(&mut work.plans);
+    drafts.push(std::mem::take(&mut work.draft));
     let used = vec![false; work.source.chars.len()];
     let mut ledger = Ledger {
         work: &work,
         used,
         placed: Vec::new(),
         count: 0,
+        more: None,
     };
-    let mut plan = plan(&mut ledger, &draft);
-    let legends = legends(&mut ledger, &draft);
+    let legends = drafts.last().map(|last| legends(&mut ledger, last));
+    let mut plans = plans(&mut ledger, &drafts);
+    let mut plan = plans.remove(0);
     if plan.organization.is_none() && work.default_reason.is_none() {
         plan.organization = organisation::named_in_passing(&mut ledger);
     }
@@ -93,11 +99,11 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
             ..source
         },
         plan,
-        legends,
+        legends: legends.unwrap_or_default(),
         repairs: std::mem::take(&mut work.repairs),
         notices,
         questions,
-        more_plans: Vec::new(),
+        more_plans: plans,
         unplaced,
         coverage: Coverage {
             characters: count + left,
@@ -107,6 +113,22 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
         placed,
         unplaced_spans,
     }
+}
+
+/// The plans of the file. The council named for the first is the council of those that name none.
+fn plans(ledger: &mut Ledger<'_>, drafts: &[Draft]) -> Vec<ReadPlan> {
+    let mut out: Vec<ReadPlan> = Vec::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        ledger.more = i.checked_sub(1);
+        let mut one = plan(ledger, draft);
+        if one.organization.is_none() {
+            let first = out.first().and_then(|first| first.organization.clone());
+            one.organization = first;
+        }
+        out.push(one);
+    }
+    ledger.more = None;
+    out
 }
 
 fn plan(ledger: &mut Ledger<'_>, draft: &Draft) -> ReadPlan {

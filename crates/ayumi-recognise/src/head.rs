@@ -279,6 +279,37 @@ pub(crate) fn names(work: &mut Work, line: &mut Line) {
     organization(work, line);
 }
 
+/// A heading that names a plan: its name, its council, its period. Nothing of it is an item.
+pub(crate) fn named(work: &mut Work, line: &mut Line) {
+    let t = line.text.folded();
+    let span = spans(&t).into_iter().find(|span| span.to.is_some());
+    if let Some(span) = span.filter(|_| work.draft.period.is_none()) {
+        let start = line.text.index_after(span.start);
+        let end = line.text.index_after(span.end);
+        let mut middle = line.text.split_off(start);
+        let rest = middle.split_off(end - start);
+        line.text.join_blank(rest);
+        notices(work, &middle, &span);
+        work.draft.period = Some(DraftPeriod {
+            from: span.from.year,
+            to: span.to.map(|to| to.year),
+            text: middle.trimmed(),
+        });
+    }
+    names(work, line);
+    if work.draft.title.is_none() {
+        let found = crate::label::label(&line.text).map_or(0, |l| l.rest);
+        let title = line.text.split_off(found);
+        let t = title.folded();
+        match crate::words::suffix("plan_kind", &t) {
+            Some(_) => work.draft.title = Some(title.trimmed()),
+            None => work.leave(title, Why::Heading),
+        }
+    }
+    let rest = line.text.take();
+    work.leave(rest, Why::Heading);
+}
+
 /// The council: the first one named, or the one that has a line of its own.
 fn organization(work: &mut Work, line: &mut Line) {
     let t = line.text.folded();
@@ -305,6 +336,17 @@ fn cut(_work: &mut Work, text: &mut Slice, start: usize, end: usize) -> Slice {
     let rest = middle.split_off(to - from);
     text.join_blank(rest);
     middle.trimmed()
+}
+
+/// All plans a line names with their numbers.
+pub(crate) fn numbered_plans(t: &[char]) -> Vec<(usize, usize, u32)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some((start, end, n)) = numbered_plan(&t[from..]) {
+        out.push((from + start, from + end, n));
+        from += end;
+    }
+    out
 }
 
 /// 第2次強化計画: the name of a plan with its number.

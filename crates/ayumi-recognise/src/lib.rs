@@ -14,6 +14,7 @@ mod items;
 mod kinds;
 mod label;
 mod lines;
+mod plans;
 pub mod published;
 mod survey;
 mod table;
@@ -53,9 +54,16 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
         None => {
             lines::legends::take(&mut work, &mut pieces);
             lines::spaced::find(&mut pieces);
-            let survey = survey::survey(&pieces);
-            lines::outline::walk(&mut work, pieces, &survey);
-            checks::check(&mut work);
+            let parts = plans::part(&mut work, pieces);
+            let bound = parts.len() > 1;
+            for (i, mut part) in parts.into_iter().enumerate() {
+                if bound {
+                    plans::open(&mut work, &mut part, i > 0);
+                }
+                let survey = survey::survey(&part.pieces);
+                lines::outline::walk(&mut work, part.pieces, &survey);
+                checks::check(&mut work);
+            }
         }
     }
     let steps = work.steps.get();

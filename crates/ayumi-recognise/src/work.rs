@@ -21,6 +21,8 @@ pub(crate) struct Work {
     pub source: SourceText,
     /// The plan so far.
     pub draft: Draft,
+    /// The plans of the same file that stand before it.
+    pub plans: Vec<Draft>,
     /// Repairs made.
     pub repairs: Vec<Repair>,
     /// Notices.
@@ -54,6 +56,15 @@ impl Work {
             printing: 1,
             ..Self::default()
         }
+    }
+
+    /// Begins a further plan of the same file. Legends serve them all.
+    pub(crate) fn next_plan(&mut self) {
+        let legends = std::mem::take(&mut self.draft.legends);
+        let next = Draft::with_legends(legends);
+        self.plans.push(std::mem::replace(&mut self.draft, next));
+        self.council_alone = false;
+        self.printing = 1;
     }
 
     /// Counts work done.

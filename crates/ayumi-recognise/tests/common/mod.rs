@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use ayumi_core::interchange::{ReadFinding, ReadItem, Reading, SourceInfo};
+use ayumi_core::interchange::{ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo};
 use ayumi_document::{Document, Reader, Source, SourceKind, block::for_each_run};
 
 /// The document of a plain text.
@@ -37,7 +37,16 @@ pub fn read(text: &str) -> Reading {
 /// A reading as a few lines: the head, the tree, legends, repairs, notices, questions.
 pub fn show(reading: &Reading) -> String {
     let mut out = String::new();
-    let plan = &reading.plan;
+    show_plan(&reading.plan, &mut out);
+    for plan in &reading.more_plans {
+        out.push_str("--- a further plan\n");
+        show_plan(plan, &mut out);
+    }
+    show_rest(reading, &mut out);
+    out
+}
+
+fn show_plan(plan: &ReadPlan, out: &mut String) {
     for (name, value) in [
         ("organization", &plan.organization),
         ("title", &plan.title),
@@ -56,11 +65,14 @@ pub fn show(reading: &Reading) -> String {
         let _ = writeln!(out, "levels: {}", plan.levels.join(" > "));
     }
     for item in &plan.items {
-        show_item(item, 0, &mut out);
+        show_item(item, 0, out);
     }
     for finding in &plan.overall {
-        show_finding(finding, "", &mut out);
+        show_finding(finding, "", out);
     }
+}
+
+fn show_rest(reading: &Reading, out: &mut String) {
     for legend in &reading.legends {
         let of = legend
             .of
@@ -82,9 +94,9 @@ pub fn show(reading: &Reading) -> String {
         let _ = writeln!(out, "notice {:?}", notice.rule);
     }
     for question in &reading.questions {
-        let _ = writeln!(out, "ask {:?}", question.ask);
+        let choices = question.choices.join(" / ");
+        let _ = writeln!(out, "ask {:?} {choices}", question.ask);
     }
-    out
 }
 
 fn show_item(item: &ReadItem, depth: usize, out: &mut String) {
