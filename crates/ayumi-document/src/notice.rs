@@ -261,6 +261,8 @@ pub enum Ask {
     WhichCouncil,
     /// Is this label (damaged in the source) the one proposed?
     WhichLabel,
+    /// Years are printed without their era: which era is meant?
+    WhichEra,
 }
 
 /// A question a person can decide. The reading holds the likelier answer meanwhile.

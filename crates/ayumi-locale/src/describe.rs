@@ -221,5 +221,6 @@ fn ask_key(ask: Ask) -> Key {
         Ask::WhichMeaning => key::ASK_WHICH_MEANING,
         Ask::WhichCouncil => key::ASK_WHICH_COUNCIL,
         Ask::WhichLabel => key::ASK_WHICH_LABEL,
+        Ask::WhichEra => key::ASK_WHICH_ERA,
     }
 }

@@ -16,6 +16,7 @@ const TEXT: usize = 20_000;
 
 /// Makes all checks.
 pub(crate) fn check(work: &mut Work) {
+    crate::doubts::ask(work);
     limits(work);
     for node in 0..work.draft.items.len() {
         let children = work.draft.items[node].children.clone();

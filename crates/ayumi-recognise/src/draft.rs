@@ -254,16 +254,22 @@ impl Draft {
             _ => true,
         };
         let found = self.by_key.get(&key)?;
+        let again = |item: &DraftItem| item.printing != printing && level_fits(item);
         let fits = |node: &&Node| {
             let item = &self.items[**node];
-            item.printing != printing && level_fits(item) && same_label(item)
+            again(item) && same_label(item)
         };
-        let under = found
-            .iter()
-            .take(64)
-            .filter(fits)
-            .find(|node| self.items[**node].parent == parent);
-        if let Some(node) = under {
+        let near = || found.iter().take(64);
+        let below = |node: &&Node| self.items[**node].parent == parent;
+        let under = near().filter(fits).find(below);
+        // Below the parent they share, a number that drifted makes no second item of it.
+        let drifted = || {
+            let shared = |node: &&Node| parent.is_some() && below(node);
+            near()
+                .filter(|node| again(&self.items[**node]))
+                .find(shared)
+        };
+        if let Some(node) = under.or_else(drifted) {
             return Some(*node);
         }
         if parent.is_some() {
@@ -274,6 +280,20 @@ impl Draft {
             (Some(node), None) => Some(*node),
             _ => None,
         }
+    }
+
+    /// Was a root of this level, label and title printed in this printing already?
+    pub(crate) fn root_again(&self, new: &NewItem, printing: u32) -> bool {
+        let label = |slice: &Option<Slice>| slice.as_ref().map(Slice::key);
+        let told = new.level.is_some() && new.label.is_some();
+        let found = self.by_key.get(&new.title.key()).filter(|_| told);
+        found.into_iter().flatten().take(64).any(|node| {
+            let item = &self.items[*node];
+            item.parent.is_none()
+                && item.printing == printing
+                && item.level == new.level
+                && label(&item.label) == label(&new.label)
+        })
     }
 
     /// Adds an item below `parent`.

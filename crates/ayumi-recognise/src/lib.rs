@@ -5,7 +5,9 @@
 //! It never fails and never guesses in silence; what it cannot place it names with the reason.
 
 mod checks;
+mod doubts;
 mod draft;
+mod eras;
 mod findings;
 mod finish;
 mod grade;
@@ -54,12 +56,13 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
         None => {
             lines::legends::take(&mut work, &mut pieces);
             lines::spaced::find(&mut pieces);
+            eras::settle(&mut work, &mut pieces);
             let parts = plans::part(&mut work, pieces);
-            let bound = parts.len() > 1;
             for (i, mut part) in parts.into_iter().enumerate() {
-                if bound {
-                    plans::open(&mut work, &mut part, i > 0);
+                if i > 0 {
+                    work.next_plan();
                 }
+                plans::open(&mut work, &mut part);
                 let survey = survey::survey(&part.pieces);
                 lines::outline::walk(&mut work, part.pieces, &survey);
                 checks::check(&mut work);

@@ -27,6 +27,8 @@ pub(crate) struct Part {
     pub pieces: Vec<Piece>,
     /// The name cut from the cover.
     pub title: Option<(Slice, u32)>,
+    /// The line that names the plan, where it is not simply the first that names one.
+    head: Option<usize>,
 }
 
 /// What a heading calls its plan.
@@ -62,7 +64,7 @@ pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>) -> Vec<Part> {
     let whole = |pieces| {
         vec![Part {
             pieces,
-            title: None,
+            ..Part::default()
         }]
     };
     let heads: Vec<Head> = heads(&pieces);
@@ -77,7 +79,15 @@ pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>) -> Vec<Part> {
     let own = heads[0].chapter.is_none();
     let begin = |plan: usize| stretches.iter().position(|s| s.plan == plan && s.tree > 0);
     real.sort_by_key(|plan| (!(own && *plan == 0), begin(*plan)));
-    if real.len() < 2 {
+    if let [one] = real.as_slice() {
+        let head = other_title(&heads, &names, *one);
+        return vec![Part {
+            pieces,
+            title: None,
+            head,
+        }];
+    }
+    if real.is_empty() {
         return whole(pieces);
     }
     let cover = cover(&pieces, heads[0].at);
@@ -90,21 +100,19 @@ pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>) -> Vec<Part> {
     split(pieces, &names, &stretches, (&real, cover))
 }
 
+/// The only tree stands below the heading of another plan than the cover names: that heading. The
+/// cover stays a line that may be the title, and is asked about as such.
+fn other_title(heads: &[Head], names: &[Name], plan: usize) -> Option<usize> {
+    let (own, cover) = (names.get(plan)?, names.first()?);
+    let both = own.number.zip(cover.number);
+    both.filter(|(own, cover)| own != cover)?;
+    let head = heads.iter().find(|head| head.name.number == own.number)?;
+    Some(head.at)
+}
+
 /// Takes what the first heading of a plan says of it: name, council, period.
-pub(crate) fn open(work: &mut Work, part: &mut Part, further: bool) {
-    if further {
-        work.next_plan();
-    }
-    let mut lines: Vec<&mut Line> = Vec::new();
-    for piece in &mut part.pieces {
-        match piece {
-            Piece::Line(line) if head(line).is_some() => lines.push(line),
-            _ => {}
-        }
-    }
-    let numbered = |line: &&mut Line| head(line).is_some_and(|(name, _)| name.number.is_some());
-    let at = lines.iter().position(numbered).unwrap_or(0);
-    let Some(line) = lines.into_iter().nth(at) else {
+pub(crate) fn open(work: &mut Work, part: &mut Part) {
+    let Some(Piece::Line(line)) = part.head.and_then(|at| part.pieces.get_mut(at)) else {
         return;
     };
     if let Some((title, number)) = part.title.take() {
@@ -306,10 +314,9 @@ fn is_branch(line: &Line) -> bool {
     }
     let rest = behind(&line.text, Some(&found));
     let title = (1..=60).contains(&rest.len()) && !rest.last().is_some_and(|c| is(*c, Class::Stop));
-    title
-        && !is_structural(&rest, false)
-        && fields::begins(&line.text).is_none()
-        && column(&rest).is_none()
+    let named = found.word.is_some() && found.ordinal.is_some();
+    let plain = fields::begins(&line.text).is_none() && column(&rest).is_none();
+    title && (named || plain && !is_structural(&rest, false))
 }
 
 fn rows(grid: &Grid) -> usize {
@@ -384,7 +391,17 @@ fn split(
             .position(|(title, _)| title.folded().ends_with(&ending));
         part.title = own.map(|at| titles.swap_remove(at));
     }
+    for part in &mut parts {
+        part.head = main_head(&part.pieces);
+    }
     parts
+}
+
+/// The heading that says most: the first with a number, else the first.
+fn main_head(pieces: &[Piece]) -> Option<usize> {
+    let all = heads(pieces);
+    let numbered = all.iter().find(|head| head.name.number.is_some());
+    numbered.or_else(|| all.first()).map(|head| head.at)
 }
 
 /// The names of the plans on a cover, cut out of its line.

@@ -83,8 +83,10 @@ pub(crate) fn apply_slice(
             work.leave(text, Why::NoField);
         }
         Role::Baseline | Role::Target | Role::Actual => {
+            // 令和6年度 進行管理表: the year the document speaks of.
+            let own = work.year.filter(|_| column.role != Role::Baseline);
             let value = DraftValue {
-                term: term(year, half),
+                term: term(year.or(own), half),
                 section: row.section.clone(),
                 text,
             };

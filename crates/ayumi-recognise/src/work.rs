@@ -33,6 +33,8 @@ pub(crate) struct Work {
     reasons: Vec<Option<Why>>,
     /// The reason where none was given.
     pub default_reason: Option<Why>,
+    /// Lines above the first item that may be the plan's title.
+    pub titles: Vec<Slice>,
     /// The printing being read.
     pub printing: u32,
     /// The year the document speaks of.
@@ -154,6 +156,14 @@ impl Work {
             item.label = new.label.take();
         }
         if let Some(label) = new.label {
+            let differs = item
+                .label
+                .as_ref()
+                .is_some_and(|own| own.key() != label.key());
+            if differs {
+                let rule = Rule::PrintingsDiffer;
+                self.notices.push(Notice::new(rule, Severity::Info, new.at));
+            }
             self.leave(label, Why::Duplicate);
         }
         self.leave(new.title, Why::Duplicate);

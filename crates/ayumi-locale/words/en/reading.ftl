@@ -92,6 +92,7 @@ ask-which-tree = The structure can be read in two ways. Which one?
 ask-which-period = Is this the period of the plan?
 ask-which-meaning = Which meaning has this sign?
 ask-which-council = The organisation in the document differs from the one it is read into. Are they the same?
+ask-which-era = Years are printed without their era. Which years are meant?
 ask-which-label = The number is garbled. Is it this one?
 
 # Why a file is not read: the reason, then what to do.

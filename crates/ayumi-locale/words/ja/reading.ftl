@@ -86,6 +86,7 @@ ask-which-tree = 体系の読み方が二つあります。どちらですか。
 ask-which-period = 計画期間はこれでよいですか。
 ask-which-meaning = この記号の意味はどれですか。
 ask-which-council = 文書の組織名が、取り込む先の組織と違います。同じ組織ですか。
+ask-which-era = 元号のない年度があります。どの年度のことですか。
 ask-which-label = 番号が文字化けしています。この番号でよいですか。
 
 # Why a file is not read: the reason, then what to do.

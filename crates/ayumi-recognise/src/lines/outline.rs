@@ -268,9 +268,15 @@ impl Scene<'_> {
             head::period(work, &mut line);
         }
         head::names(work, &mut line);
+        let above = work.draft.items.is_empty() && line.heading <= 1;
         if work.year.is_none() && t.len() <= 40 {
             work.year = head::only_year(&t)
                 .filter(|_| find("title_word", &t).is_some() || head::is_year(&t));
+        }
+        if above && crate::doubts::is_title_line(&line.text.folded()) {
+            work.titles.push(line.text);
+            self.tail = Tail::None;
+            return;
         }
         let why = if ends(&line.text) {
             Why::Wording

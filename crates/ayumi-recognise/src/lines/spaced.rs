@@ -1,53 +1,119 @@
 //! Tables whose columns are parted by blanks: a heading line of known names over lines with as
-//! many values.
+//! many values, or with values that stand below the names.
 
+use super::columns::{self, Columns};
 use crate::label::label;
 use crate::table::role::{Role, column};
 use crate::text::slice::Slice;
 use crate::text::view::{Grid, GridCell, Line, Piece};
 use crate::values::tokens;
 
+/// A table being read.
+struct Open {
+    grid: Grid,
+    /// Where the columns stand, where wide gaps part their names.
+    columns: Option<Columns>,
+}
+
 /// Turns such runs of lines into grids.
 pub(crate) fn find(pieces: &mut Vec<Piece>) {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut grid: Option<Grid> = None;
+    let mut open: Option<Open> = None;
     for piece in std::mem::take(pieces) {
         let Piece::Line(line) = piece else {
-            close(&mut out, &mut grid);
+            close(&mut out, &mut open);
             out.push(piece);
             continue;
         };
-        if let Some(open) = &mut grid {
-            match row(line, open.width) {
-                Ok(cells) => {
-                    open.rows.push(cells);
-                    continue;
-                }
+        let line = match &mut open {
+            Some(table) => match table.row(line) {
+                Ok(()) => continue,
                 Err(line) => {
-                    close(&mut out, &mut grid);
-                    out.push(Piece::Line(line));
-                    continue;
+                    close(&mut out, &mut open);
+                    line
                 }
-            }
-        }
+            },
+            None => line,
+        };
         match heading(&line) {
-            Some(width) => {
-                let at = line.at.clone();
-                let cells = tokens(line.text)
-                    .into_iter()
-                    .enumerate()
-                    .map(|(col, text)| cell(col, text, at.clone()))
-                    .collect();
-                grid = Some(Grid {
-                    rows: vec![cells],
-                    width,
-                });
-            }
+            Some(width) => open = Some(begin(line, width)),
             None => out.push(Piece::Line(line)),
         }
     }
-    close(&mut out, &mut grid);
+    close(&mut out, &mut open);
     *pieces = out;
+}
+
+fn begin(line: Line, width: usize) -> Open {
+    let at = line.at.clone();
+    let columns = columns::of(&line);
+    let cells = tokens(line.text)
+        .into_iter()
+        .enumerate()
+        .map(|(col, text)| cell(col, text, at.clone()))
+        .collect();
+    Open {
+        grid: Grid {
+            rows: vec![cells],
+            width,
+        },
+        columns,
+    }
+}
+
+impl Open {
+    /// Adds a line as a row, or to the row above it. `Err` = it is none.
+    fn row(&mut self, line: Line) -> Result<(), Line> {
+        let gap = line.gap;
+        let runs = self.columns.as_ref().and_then(|own| own.places(&line));
+        let line = match row(line, self.grid.width) {
+            Ok(cells) => {
+                if let (Some(columns), Some(runs)) = (&mut self.columns, &runs) {
+                    columns.keep(runs);
+                }
+                self.grid.rows.push(cells);
+                return Ok(());
+            }
+            Err(line) => line,
+        };
+        let Some(columns) = &mut self.columns else {
+            return Err(line);
+        };
+        let Some(places) = runs.filter(|_| !gap || line.indent > 0) else {
+            return Err(line);
+        };
+        let at = line.at.clone();
+        let parts = columns::cut(line.text, &places);
+        let again = columns.continues(&places) && self.grid.rows.len() > 1;
+        if !again {
+            columns.keep(&places);
+        }
+        let above = self.grid.rows.last_mut().filter(|_| again);
+        match above {
+            Some(row) => {
+                for (col, text) in parts {
+                    add(row, cell(col, text, at.clone()));
+                }
+            }
+            None => {
+                let cells = parts.into_iter();
+                let row = cells.map(|(col, text)| cell(col, text, at.clone()));
+                self.grid.rows.push(row.collect());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts a cell into a row, below what stands in its column already.
+fn add(row: &mut Vec<GridCell>, mut cell: GridCell) {
+    match row.iter_mut().find(|known| known.col == cell.col) {
+        Some(known) => known.lines.append(&mut cell.lines),
+        None => {
+            row.push(cell);
+            row.sort_by_key(|one| one.col);
+        }
+    }
 }
 
 fn cell(col: usize, text: Slice, at: Option<ayumi_document::At>) -> GridCell {
@@ -138,8 +204,10 @@ fn row(line: Line, width: usize) -> Result<Vec<GridCell>, Line> {
 }
 
 /// Ends a table; a heading without rows stays a line.
-fn close(out: &mut Vec<Piece>, grid: &mut Option<Grid>) {
-    let Some(grid) = grid.take() else { return };
+fn close(out: &mut Vec<Piece>, open: &mut Option<Open>) {
+    let Some(Open { grid, .. }) = open.take() else {
+        return;
+    };
     if grid.rows.len() > 1 {
         out.push(Piece::Grid(grid));
         return;

@@ -48,6 +48,10 @@ impl Scene<'_> {
         {
             work.leave(again, Why::Heading);
         }
+        if parent.is_none() && work.draft.root_again(&new, work.printing) {
+            // The chart, and then the chapter about its items: the tree is printed again.
+            work.printing += 1;
+        }
         let Some(node) = work.item(parent, new) else {
             return true;
         };
@@ -204,7 +208,7 @@ impl Scene<'_> {
             return Some(None);
         }
         if l.is_bullet() {
-            return self.bullet_item(line, l, &rest).then_some(None);
+            return self.bullet_item(work, line, l, &rest).then_some(None);
         }
         if grades::listed(&line.text) {
             return Some(None);
@@ -270,7 +274,7 @@ impl Scene<'_> {
     }
 
     /// A bullet with a name, not a sentence, below an item.
-    pub(super) fn bullet_item(&self, line: &Line, l: &Label, rest: &[char]) -> bool {
+    pub(super) fn bullet_item(&self, work: &Work, line: &Line, l: &Label, rest: &[char]) -> bool {
         if self.node().is_none() && self.levels.is_empty() || self.field.is_some() {
             return false;
         }
@@ -279,8 +283,21 @@ impl Scene<'_> {
         {
             return false;
         }
+        if self.says(work, l) {
+            return false;
+        }
         let sentence = rest.iter().any(|c| is(*c, Class::Stop)) || crate::survey::is_sentence(rest);
         !sentence && rest.len() <= 60 && fields::begins(&line.text).is_none()
+    }
+
+    /// Has this bullet said something about the open item already? Then it goes on doing so.
+    fn says(&self, work: &Work, l: &Label) -> bool {
+        let Some(node) = self.node() else {
+            return false;
+        };
+        let last = work.draft.items[node].findings.last();
+        let marker = last.and_then(|one| one.marker.as_ref());
+        marker.is_some_and(|own| matches!(l.style, Style::Bullet(c) if own.folded() == [c]))
     }
 }
 
