@@ -8,7 +8,7 @@ use ayumi_document::{Ask, At, Notice, Rule, Severity};
 use crate::table::role::column;
 use crate::text::slice::{Glyph, Slice};
 use crate::text::view::{Line, Piece};
-use crate::words::{Class, exact, group, is, prefix};
+use crate::words::{Class, era_mark, exact, group, is, prefix};
 use crate::work::Work;
 use crate::years::spans;
 
@@ -17,8 +17,13 @@ const HEADS: usize = 6;
 /// Years this far from those printed in full are not believed.
 const NEAR: i32 = 12;
 
-/// An era: its name as printed, and the year before its first.
-type Era = (&'static str, i32);
+/// An era: its letter, its name as printed, and the year before its first.
+#[derive(Clone, Copy, Debug)]
+struct Era {
+    letter: char,
+    name: &'static str,
+    base: i32,
+}
 
 /// How the numbers are read: numbers from `from` on in `older`, the smaller ones in `newer`.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +43,7 @@ impl Reading {
     }
 
     fn range(&self, numbers: &BTreeSet<i32>) -> (i32, i32) {
-        let years = numbers.iter().map(|n| self.era(*n).1 + n);
+        let years = numbers.iter().map(|n| self.era(*n).base + n);
         let range = years.fold(None, |range: Option<(i32, i32)>, year| {
             Some(range.map_or((year, year), |(a, b)| (a.min(year), b.max(year))))
         });
@@ -48,7 +53,7 @@ impl Reading {
     /// 平成27年度～平成29年度
     fn words(&self, numbers: &BTreeSet<i32>) -> String {
         let tail = group("year_tail").first().map_or("", |word| &word.text);
-        let one = |n: &i32| format!("{}{n}{tail}", self.era(*n).0);
+        let one = |n: &i32| format!("{}{n}{tail}", self.era(*n).name);
         let years: Vec<String> = numbers.iter().map(one).collect();
         years.join("・")
     }
@@ -81,7 +86,7 @@ pub(crate) fn settle(work: &mut Work, pieces: &mut [Piece]) {
     }
     each_heading(pieces, &mut |line| {
         if let Some((at, n)) = bare(&line.text) {
-            print(&mut line.text, at, reading.era(n).0);
+            print(&mut line.text, at, reading.era(n).letter);
         }
     });
 }
@@ -175,7 +180,7 @@ fn ways(numbers: &BTreeSet<i32>) -> Vec<Reading> {
         newer: era,
         from: 0,
     };
-    let (Some(heisei), Some(reiwa), Some(showa)) = (era("H"), era("R"), era("S")) else {
+    let (Some(heisei), Some(reiwa), Some(showa)) = (era('H'), era('R'), era('S')) else {
         return Vec::new();
     };
     let (low, high) = (
@@ -198,13 +203,16 @@ fn ways(numbers: &BTreeSet<i32>) -> Vec<Reading> {
     }
 }
 
-/// The era of a sign: its name in full, and the year before its first.
-fn era(sign: &str) -> Option<Era> {
-    let base = crate::words::value("era", sign)?;
-    let name = group("era")
-        .iter()
-        .find(|word| word.value == base && word.chars.len() == 2)?;
-    Some((name.text.as_str(), base.parse().ok()?))
+/// The era of a letter: its name in full, and the year before its first.
+fn era(letter: char) -> Option<Era> {
+    let base = crate::words::value("era", &letter.to_string())?;
+    let full = |word: &&crate::words::Word| word.value == base && word.chars.len() == 2;
+    let name = group("era").iter().find(full)?;
+    Some(Era {
+        letter,
+        name: name.text.as_str(),
+        base: base.parse().ok()?,
+    })
 }
 
 /// Takes back what was told of these headings before the document as a whole was looked at.
@@ -222,7 +230,7 @@ fn forget(work: &mut Work, pieces: &mut [Piece]) {
 }
 
 fn tell(work: &mut Work, reading: &Reading, n: i32, at: Option<At>) {
-    let (name, base) = reading.era(n);
+    let Era { name, base, .. } = reading.era(n);
     let tail = group("year_tail").first().map_or("", |word| &word.text);
     let notice = Notice::new(Rule::EraAssumed, Severity::Info, at)
         .with("value", format!("{n}{tail}"))
@@ -232,11 +240,10 @@ fn tell(work: &mut Work, reading: &Reading, n: i32, at: Option<At>) {
     work.notices.push(notice);
 }
 
-/// Sets the era before the number, without a place: no character of the source.
-fn print(text: &mut Slice, at: usize, era: &str) {
-    let Some(from) = text.glyphs.get(at).map(|glyph| glyph.from) else {
+/// Sets the mark of the era before the number: it has no place and prints nothing.
+fn print(text: &mut Slice, at: usize, letter: char) {
+    let Some((from, ch)) = text.glyphs.get(at).map(|g| g.from).zip(era_mark(letter)) else {
         return;
     };
-    let signs = era.chars().map(|ch| Glyph { ch, from, len: 0 });
-    text.glyphs.splice(at..at, signs);
+    text.glyphs.insert(at, Glyph { ch, from, len: 0 });
 }

@@ -155,9 +155,31 @@ fn collect(prefix: &str, table: &toml::Table, into: &mut Vec<(String, Vec<(Strin
     }
 }
 
+/// Signs that print nothing and fold to the letter of an era: set before a year whose era was
+/// settled. Noncharacters of Unicode, which no text holds for itself.
+const ERA_MARK: char = '\u{FDD0}';
+const ERA_MARK_LAST: char = '\u{FDD2}';
+const ERA_LETTERS: [char; 3] = ['R', 'H', 'S'];
+
+fn era_of(c: char) -> char {
+    ERA_LETTERS[(c as usize - ERA_MARK as usize).min(2)]
+}
+
+/// The mark that folds to the letter of an era.
+pub(crate) fn era_mark(letter: char) -> Option<char> {
+    let at = ERA_LETTERS.iter().position(|own| *own == letter)?;
+    char::from_u32(ERA_MARK as u32 + at as u32)
+}
+
+/// Is it such a mark?
+pub(crate) fn is_era_mark(c: char) -> bool {
+    (ERA_MARK..=ERA_MARK_LAST).contains(&c)
+}
+
 fn fold_with(pairs: &HashMap<char, char>, c: char) -> char {
     match c {
         '\u{21}'..='\u{7E}' => c,
+        ERA_MARK..=ERA_MARK_LAST => era_of(c),
         _ => match pairs.get(&c) {
             Some(to) => *to,
             None if ('\u{FF01}'..='\u{FF5E}').contains(&c) => {

@@ -24,6 +24,13 @@ pub(crate) struct Slice {
     pub(crate) glyphs: Vec<Glyph>,
 }
 
+impl Glyph {
+    /// A mark of the reader's own, that nobody sees.
+    fn is_mark(&self) -> bool {
+        self.len == 0 && crate::words::is_era_mark(self.ch)
+    }
+}
+
 impl Slice {
     /// Nothing.
     pub(crate) fn new() -> Self {
@@ -47,7 +54,11 @@ impl Slice {
 
     /// The words as read.
     pub(crate) fn text(&self) -> String {
-        self.glyphs.iter().map(|g| g.ch).collect()
+        self.glyphs
+            .iter()
+            .filter(|g| !g.is_mark())
+            .map(|g| g.ch)
+            .collect()
     }
 
     /// The characters folded, blanks left out.
@@ -184,7 +195,7 @@ impl Slice {
     pub(crate) fn value(&self) -> String {
         let mut out = String::new();
         let mut blank = None;
-        for g in &self.glyphs {
+        for g in self.glyphs.iter().filter(|g| !g.is_mark()) {
             if g.ch.is_whitespace() {
                 blank = blank.or(Some(g.ch));
                 continue;
