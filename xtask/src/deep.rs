@@ -34,7 +34,7 @@ const LONG: [Long; 4] = [
     Long {
         name: "property tests, 4,096 cases each",
         command: || {
-            let mut command = cargo(&["test", "--workspace", "--tests", "--locked"]);
+            let mut command = cargo(&["test", "--workspace", "--locked"]);
             command.env("PROPTEST_CASES", "4096");
             command
         },

@@ -55,8 +55,8 @@ const LOOKS: [(&str, Look); 9] = [
     ("Word says what the plan says (LibreOffice)", |paper| {
         says(&paper.texts, &paper.word_text()?)
     }),
-    ("Excel says what the items say (LibreOffice)", |paper| {
-        says(&paper.of_items, &paper.excel_text()?)
+    ("Excel says what the plan says (LibreOffice)", |paper| {
+        says(&paper.texts, &paper.excel_text()?)
     }),
     ("Markdown says what the plan says", |paper| {
         says(&paper.texts, &fs::read_to_string(&paper.md)?)
@@ -130,17 +130,14 @@ struct Paper {
     xlsx: PathBuf,
     md: PathBuf,
     texts: Vec<String>,
-    /// Those of the items alone: the workbook holds no chapter.
-    of_items: Vec<String>,
 }
 
 impl Paper {
     fn open(ayumi: &Path, folder: &Path, slug: &str) -> Result<Self> {
         let json = expect(in_folder(ayumi, folder).args(["export", slug, "--json"]))?;
         let plan: serde_json::Value = serde_json::from_str(&json).context("export")?;
-        let (mut texts, mut of_items) = (Vec::new(), Vec::new());
+        let mut texts = Vec::new();
         collect(&plan, &mut texts);
-        collect(&plan["items"], &mut of_items);
         if texts.len() < 20 {
             bail!("only {} texts in the plan {slug}", texts.len());
         }
@@ -154,7 +151,6 @@ impl Paper {
             md: find("md")?,
             folder,
             texts,
-            of_items,
         })
     }
 
@@ -184,9 +180,13 @@ impl Paper {
             "-env:UserInstallation=file://{}/office",
             self.folder.display()
         );
-        let mut office = shell::program("soffice");
-        office.args([&profile, "--headless", "--convert-to", filter, "--outdir"]);
-        expect(office.arg(&out).arg(file))?;
+        let convert = || {
+            let mut office = shell::program("soffice");
+            office.args([&profile, "--headless", "--convert-to", filter, "--outdir"]);
+            expect(office.arg(&out).arg(file))
+        };
+        // LibreOffice falls over by itself once in a while when it starts for the first time.
+        convert().or_else(|_| convert())?;
         let mut text = String::new();
         let made = fs::read_dir(&out).with_context(|| format!("no {ending} was made"))?;
         for entry in made {

@@ -1,6 +1,7 @@
 //! LibreOffice opens the files and finds the same words in them.
 
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use ayumi_document::{Document, block};
 use ayumi_office::{DocxWriter, XlsxWriter};
@@ -8,8 +9,21 @@ use ayumi_office::{DocxWriter, XlsxWriter};
 use crate::package::write;
 use crate::sample;
 
-/// What LibreOffice makes of `bytes`, blanks taken out.
+/// One at a time: two that start together trip over each other now and then.
+static OFFICE: Mutex<()> = Mutex::new(());
+
+/// What LibreOffice makes of `bytes`, blanks taken out. It falls over by itself once in a while
+/// when it starts for the first time (`Unspecified Application Error`), so it is asked twice.
 fn convert(bytes: &[u8], ending: &str, to: &str, package: &str) -> String {
+    let _turn = OFFICE.lock().unwrap_or_else(PoisonError::into_inner);
+    let once = || converted(bytes, ending, to, package);
+    once()
+        .or_else(|_| once())
+        .unwrap_or_else(|said| panic!("soffice converted nothing ({package} installed?): {said}"))
+}
+
+/// One conversion with a profile of its own; what LibreOffice said when it made nothing.
+fn converted(bytes: &[u8], ending: &str, to: &str, package: &str) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join(format!("book.{ending}"));
     std::fs::write(&source, bytes).unwrap();
@@ -23,7 +37,6 @@ fn convert(bytes: &[u8], ending: &str, to: &str, package: &str) -> String {
         .arg(&source)
         .output()
         .unwrap_or_else(|error| panic!("soffice: {error}; install the Debian package {package}"));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let kind = to.split(':').next().unwrap();
     let mut files: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()
@@ -31,17 +44,16 @@ fn convert(bytes: &[u8], ending: &str, to: &str, package: &str) -> String {
         .filter(|path| path.extension().is_some_and(|ending| ending == kind))
         .collect();
     files.sort();
-    assert!(
-        !files.is_empty(),
-        "soffice converted nothing ({package} installed?): {said}"
-    );
+    if files.is_empty() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
     let texts = files
         .iter()
         .map(|file| std::fs::read_to_string(file).unwrap());
-    texts
+    Ok(texts
         .flat_map(|text| text.chars().collect::<Vec<_>>())
         .filter(|c| !c.is_whitespace())
-        .collect()
+        .collect())
 }
 
 /// The texts of `document` that `shown` does not have.

@@ -8,12 +8,17 @@ use ayumi_pdf::ChildPdfWriter;
 
 use crate::{sample, typeset};
 
-/// The example that is nothing but the child; Cargo builds it with the tests.
+/// The example that is nothing but the child. Cargo builds it with the tests, unless targets are
+/// selected: `--all-targets` makes a test of the example and leaves the program out.
 fn child() -> ChildPdfWriter {
     let own = std::env::current_exe().unwrap();
     let folder = own.parent().and_then(|deps| deps.parent()).unwrap();
     let program: PathBuf = folder.join("examples").join("typeset");
-    assert!(program.exists(), "run all targets: cargo test -p ayumi-pdf");
+    assert!(
+        program.exists(),
+        "{} is not built: run `cargo test -p ayumi-pdf` without a selection of targets",
+        program.display()
+    );
     ChildPdfWriter::new(None).with_program(program)
 }
 
