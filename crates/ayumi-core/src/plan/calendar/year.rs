@@ -1,5 +1,7 @@
 //! One year at one place of a text.
 
+use std::ops::Range;
+
 use ayumi_document::{Notice, Rule, Severity};
 
 use super::scan::{Count, Scan};
@@ -52,26 +54,34 @@ pub(super) fn year_at(scan: &Scan, from: usize) -> Option<Year> {
         return None;
     }
     let mut year = plain_year(scan, from)?;
-    let Some(open) = scan.opens(year.end) else {
-        return Some(year);
-    };
-    let inner_from = scan.skip(open);
-    let Some(inner) = twin(scan, inner_from, &year) else {
-        return Some(year);
-    };
-    let Some(end) = scan.closes(inner.end) else {
-        return Some(year);
-    };
-    let printed = scan.printed(from..end);
+    // Mostly one pair of brackets; 平成31年度（令和元年度）（2019年度） has two.
+    while let Some((inner, end)) = bracketed(scan, &year) {
+        join(scan, from..end, &mut year, &inner);
+    }
+    Some(year)
+}
+
+/// The year in brackets behind `year`, and where the brackets end.
+fn bracketed(scan: &Scan, year: &Year) -> Option<(Year, usize)> {
+    let open = scan.opens(year.end)?;
+    let inner = twin(scan, scan.skip(open), year)?;
+    let end = scan.closes(inner.end)?;
+    Some((inner, end))
+}
+
+/// Takes a year's twin into it.
+fn join(scan: &Scan, whole: Range<usize>, year: &mut Year, inner: &Year) {
+    let end = whole.end;
     if inner.western.is_some() && inner.western == year.western {
         // Printed in both ways: nothing was assumed.
-        year.notices.clear();
+        year.notices
+            .retain(|notice| notice.rule == Rule::YearMismatch);
         year.twice = true;
     } else {
         let told = |western: Option<i32>| western.map_or_else(String::new, |w| w.to_string());
         year.notices.push(
             Notice::new(Rule::YearMismatch, Severity::Warning, None)
-                .with("value", printed)
+                .with("value", scan.printed(whole))
                 .with("first", told(year.western))
                 .with("second", told(inner.western)),
         );
@@ -80,7 +90,6 @@ pub(super) fn year_at(scan: &Scan, from: usize) -> Option<Year> {
     if year.unit == Unit::Bare {
         (year.unit, year.end, _) = unit_at(scan, end);
     }
-    Some(year)
 }
 
 /// The year in brackets behind another one: in the other way of counting, or in another era.
