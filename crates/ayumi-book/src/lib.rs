@@ -1,7 +1,7 @@
 //! A plan as a book: `Plan` → `Document`, ready for every writer.
 //!
-//! [`chapter`] is the review chapter as such chapters are laid out; [`item_page`] one page of the
-//! web folder; [`workbook`] the sheets. All three hold the plan's own words as typed. What the
+//! [`chapter`] is the review chapter as such chapters are laid out; [`item_pages`] the pages of
+//! the web folder; [`workbook`] the sheets. All three hold the plan's own words as typed. What the
 //! chapter prints, `ayumi-recognise` reads back to the same plan (see
 //! `docs/decisions/0002-published-layout.md`): every field stands once in a place of its own, and
 //! whatever stands a second time is for people.
@@ -12,6 +12,7 @@ mod records;
 mod review;
 mod structure;
 mod term;
+mod tidy;
 mod walk;
 mod workbook;
 
@@ -19,7 +20,7 @@ use ayumi_core::plan::Plan;
 use ayumi_document::{Block, Document, Inline, Run};
 use ayumi_locale::{Key, Lang, key};
 
-pub use page::item_page;
+pub use page::item_pages;
 pub use records::RECORD_COLUMNS;
 pub use walk::{Position, anchor};
 pub use workbook::workbook;

@@ -1,76 +1,103 @@
-//! One page of the web folder: an item with its path, findings and data.
+//! The pages of the web folder, one for each item: the item with its path, findings and data.
 
 use ayumi_core::plan::{Item, ItemId, Plan};
 use ayumi_document::{Block, Document, Inline, ListItem, Row, Run, Table, Target};
 use ayumi_locale::{Lang, key};
 
 use crate::facts::{head_row, optional};
-use crate::records::data_of;
+use crate::records::{Data, Datum};
 use crate::review::{Review, paragraph};
-use crate::walk::{self, printed};
+use crate::walk::{self, Path, printed};
 use crate::{document, heading};
 
-/// The page of one item. Its links lead to the pages of other items (`<id>.html`) and to the
-/// chapter (`../index.html`). `None` when the plan has no such item.
-#[must_use]
-pub fn item_page(plan: &Plan, id: ItemId, lang: Lang, date: &str) -> Option<Document> {
-    let path = walk::find(plan, id)?;
-    let (position, item) = path.last()?;
-    let mut blocks = vec![heading(1, None, &printed(item))];
-    blocks.push(paragraph(vec![
-        Run::new(format!("{} {position}　", lang.text(key::BOOK_POSITION))),
-        link(&lang.text(key::BOOK_BACK), "../index.html"),
-    ]));
-    blocks.push(heading(2, None, &lang.text(key::BOOK_BELONGS_TO)));
-    let mut above: Vec<Inline> = vec![vec![Run::new(&plan.title)]];
-    above.extend(
-        path[..path.len() - 1]
-            .iter()
-            .map(|(_, item)| item_link(item)),
-    );
-    blocks.push(list(above));
-    blocks.push(heading(2, None, &lang.text(key::BOOK_FINDINGS)));
-    if item.findings.is_empty() {
-        blocks.push(Block::text(lang.text(key::BOOK_FINDINGS_NONE)));
+/// The pages of all items in reading order, with their ids. Their links lead to the pages of other
+/// items (`<id>.html`) and to the chapter (`../index.html`).
+pub fn item_pages<'p>(
+    plan: &'p Plan,
+    lang: Lang,
+    date: &'p str,
+) -> impl Iterator<Item = (ItemId, Document)> + 'p {
+    let pages = Pages {
+        plan,
+        lang,
+        review: Review::of(plan, lang),
+        data: Data::of(plan, lang),
+    };
+    walk::paths(&plan.items).into_iter().map(move |path| {
+        let blocks = pages.blocks(&path);
+        (path.item.id, document(plan, date, blocks))
+    })
+}
+
+/// What all pages share.
+struct Pages<'p> {
+    plan: &'p Plan,
+    lang: Lang,
+    review: Review,
+    data: Data<'p>,
+}
+
+impl Pages<'_> {
+    fn blocks(&self, path: &Path<'_>) -> Vec<Block> {
+        let (lang, item) = (self.lang, path.item);
+        let mut blocks = vec![heading(1, None, &printed(item))];
+        let position = &path.position;
+        blocks.push(paragraph(vec![
+            Run::new(format!("{} {position}　", lang.text(key::BOOK_POSITION))),
+            link(&lang.text(key::BOOK_BACK), "../index.html"),
+        ]));
+        blocks.push(heading(2, None, &lang.text(key::BOOK_BELONGS_TO)));
+        let mut above: Vec<Inline> = vec![vec![Run::new(&self.plan.title)]];
+        above.extend(path.above.iter().map(|item| item_link(item)));
+        blocks.push(list(above));
+        blocks.push(heading(2, None, &lang.text(key::BOOK_FINDINGS)));
+        if item.findings.is_empty() {
+            blocks.push(Block::text(lang.text(key::BOOK_FINDINGS_NONE)));
+        }
+        blocks.extend(self.review.findings(&item.findings));
+        if !item.items.is_empty() {
+            blocks.push(heading(2, None, &lang.text(key::BOOK_BELOW)));
+            blocks.push(list(item.items.iter().map(item_link).collect()));
+        }
+        let data = self.data.of_item(item, position);
+        if !data.is_empty() {
+            blocks.push(heading(2, None, &lang.text(key::BOOK_RECORDS)));
+            blocks.push(Block::Table(data_table(data, lang)));
+        }
+        blocks
     }
-    blocks.extend(Review::of(plan, lang).findings(&item.findings));
-    if !item.items.is_empty() {
-        blocks.push(heading(2, None, &lang.text(key::BOOK_BELOW)));
-        blocks.push(list(item.items.iter().map(item_link).collect()));
-    }
-    let data = data_of(plan, item, position, lang);
-    if !data.is_empty() {
-        blocks.push(heading(2, None, &lang.text(key::BOOK_RECORDS)));
-        let names = [
-            key::BOOK_DATUM,
-            key::BOOK_NAME,
-            key::BOOK_STAGE,
-            key::BOOK_TERM,
-            key::BOOK_SECTION,
-            key::BOOK_CONTENT,
+}
+
+/// The data of one item, a row each.
+fn data_table(data: Vec<Datum>, lang: Lang) -> Table {
+    let names = [
+        key::BOOK_DATUM,
+        key::BOOK_NAME,
+        key::BOOK_STAGE,
+        key::BOOK_TERM,
+        key::BOOK_SECTION,
+        key::BOOK_CONTENT,
+    ];
+    let mut rows = vec![head_row(&names.map(|name| lang.text(name)))];
+    rows.extend(data.into_iter().map(|datum| {
+        let term = Some(datum.term).filter(|term| !term.is_empty());
+        let cells = [
+            Some(datum.kind),
+            datum.name,
+            datum.stage,
+            term,
+            datum.section,
+            datum.content,
         ];
-        let mut rows = vec![head_row(&names.map(|name| lang.text(name)))];
-        rows.extend(data.into_iter().map(|datum| {
-            let term = Some(datum.term).filter(|term| !term.is_empty());
-            let cells = [
-                Some(datum.kind),
-                datum.name,
-                datum.stage,
-                term,
-                datum.section,
-                datum.content,
-            ];
-            Row {
-                cells: cells.map(|text| optional(text.as_deref())).into(),
-            }
-        }));
-        blocks.push(Block::Table(Table {
-            head_rows: 1,
-            rows,
-            ..Table::default()
-        }));
+        Row {
+            cells: cells.map(|text| optional(text.as_deref())).into(),
+        }
+    }));
+    Table {
+        head_rows: 1,
+        rows,
+        ..Table::default()
     }
-    Some(document(plan, date, blocks))
 }
 
 fn link(text: &str, address: &str) -> Run {

@@ -1,7 +1,9 @@
-//! The tidy table of the chapter: schedule, indicators, ratings, texts – one datum in each row,
-//! with the position of its item.
+//! The tidy table of the chapter: schedule, indicators, ratings, texts, what findings are about –
+//! one datum in each row, with the position of its item.
 
-use ayumi_core::plan::{Indicator, Item, Plan, Rating, Reported};
+use std::collections::HashMap;
+
+use ayumi_core::plan::{Finding, Indicator, Item, ItemId, Plan, Rating, Reported};
 use ayumi_document::{Row, Table};
 use ayumi_locale::{Key, Lang, key};
 
@@ -34,10 +36,17 @@ pub(crate) struct Datum {
 
 /// The table; `None` when there is nothing to tell.
 pub(crate) fn records_table(plan: &Plan, lang: Lang) -> Option<Table> {
-    let mut rows = Vec::new();
+    let data = Data::of(plan, lang);
+    let whole = lang.text(key::BOOK_WHOLE);
+    let mut rows: Vec<Row> = data
+        .abouts(&plan.overall)
+        .map(|datum| row("", &whole, datum))
+        .collect();
     walk::for_each(&plan.items, &top(), &mut |position, item| {
-        for datum in data_of(plan, item, position, lang) {
-            rows.push(row(position, item, datum));
+        let position_text = position.to_string();
+        let printed = printed(item);
+        for datum in data.of_item(item, position) {
+            rows.push(row(&position_text, &printed, datum));
         }
     });
     if rows.is_empty() {
@@ -54,12 +63,10 @@ pub(crate) fn records_table(plan: &Plan, lang: Lang) -> Option<Table> {
     })
 }
 
-fn row(position: &Position, item: &Item, datum: Datum) -> Row {
-    let position = position.to_string();
-    let printed = printed(item);
+fn row(position: &str, printed: &str, datum: Datum) -> Row {
     let cells = [
-        Some(position.as_str()),
-        Some(printed.as_str()),
+        Some(position),
+        Some(printed),
         Some(datum.kind.as_str()),
         datum.name.as_deref(),
         datum.stage.as_deref(),
@@ -74,8 +81,48 @@ fn row(position: &Position, item: &Item, datum: Datum) -> Row {
     }
 }
 
-/// Everything about an item that stands neither in the structure nor among the findings.
-pub(crate) fn data_of(plan: &Plan, item: &Item, position: &Position, lang: Lang) -> Vec<Datum> {
+/// What is known of the items of a plan beside structure and findings.
+pub(crate) struct Data<'p> {
+    plan: &'p Plan,
+    lang: Lang,
+    /// How an item is named in a cell: `（1-2-3）◇…`.
+    names: HashMap<ItemId, String>,
+}
+
+impl<'p> Data<'p> {
+    /// Of `plan`, with the words of `lang`.
+    pub fn of(plan: &'p Plan, lang: Lang) -> Self {
+        let mut names = HashMap::new();
+        walk::for_each(&plan.items, &top(), &mut |position, item| {
+            names.insert(item.id, format!("（{position}）{}", printed(item)));
+        });
+        Self { plan, lang, names }
+    }
+
+    /// Everything about an item that stands neither in the structure nor among the findings.
+    pub fn of_item(&self, item: &Item, position: &Position) -> Vec<Datum> {
+        let mut data = of_item(self.plan, item, position, self.lang);
+        data.extend(self.abouts(&item.findings));
+        data
+    }
+
+    /// The items that findings speak of: the finding by its number among those of its owner.
+    pub fn abouts(&self, findings: &[Finding]) -> impl Iterator<Item = Datum> {
+        (1_usize..)
+            .zip(findings)
+            .flat_map(move |(number, finding)| {
+                let names = finding.about.iter().filter_map(|id| self.names.get(id));
+                names.map(move |name| Datum {
+                    kind: self.lang.text(key::BOOK_DATUM_ABOUT),
+                    name: Some(number.to_string()),
+                    content: Some(name.clone()),
+                    ..Datum::default()
+                })
+            })
+    }
+}
+
+fn of_item(plan: &Plan, item: &Item, position: &Position, lang: Lang) -> Vec<Datum> {
     let mut data = Vec::new();
     let datum = |kind: Key| Datum {
         kind: lang.text(kind),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::{Item, ItemId};
 
 /// The position of an item in its plan, counted from 1 on every level, printed `1-2-3`. It is the
 /// short number for telephone and search; labels are never used for that.
@@ -66,26 +66,37 @@ pub(crate) fn depth(items: &[Item]) -> usize {
         .unwrap_or(0)
 }
 
-/// The item of that id, with its ancestors from the top.
-pub(crate) fn find(plan: &Plan, id: ItemId) -> Option<Vec<(Position, &Item)>> {
-    fn search<'p>(
+/// An item with what stands above it.
+pub(crate) struct Path<'p> {
+    pub position: Position,
+    /// From the first level down, without the item itself.
+    pub above: Vec<&'p Item>,
+    pub item: &'p Item,
+}
+
+/// Every item of `items` in reading order, with what stands above it.
+pub(crate) fn paths(items: &[Item]) -> Vec<Path<'_>> {
+    fn walk<'p>(
         items: &'p [Item],
-        above: &Position,
-        id: ItemId,
-        path: &mut Vec<(Position, &'p Item)>,
-    ) -> bool {
+        at: &Position,
+        above: &mut Vec<&'p Item>,
+        out: &mut Vec<Path<'p>>,
+    ) {
         for (index, item) in items.iter().enumerate() {
-            let position = above.child(index);
-            path.push((position.clone(), item));
-            if item.id == id || search(&item.items, &position, id, path) {
-                return true;
-            }
-            path.pop();
+            let position = at.child(index);
+            out.push(Path {
+                position: position.clone(),
+                above: above.clone(),
+                item,
+            });
+            above.push(item);
+            walk(&item.items, &position, above, out);
+            above.pop();
         }
-        false
     }
-    let mut path = Vec::new();
-    search(&plan.items, &top(), id, &mut path).then_some(path)
+    let mut out = Vec::new();
+    walk(items, &top(), &mut Vec::new(), &mut out);
+    out
 }
 
 /// Label and title as printed in one.

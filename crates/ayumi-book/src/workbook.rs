@@ -1,17 +1,15 @@
 //! The sheets: 進行管理表 to print, the tidy sheet with one datum in each cell, the structure.
-//!
-//! The tidy sheet follows the State's rule for machine-readable tables (統一ルール 2020): one cell
-//! one datum, no merged cells, no layout blanks, the western year beside the era.
 
-use ayumi_core::plan::{FiscalYear, Item, Plan, ScheduleCell};
-use ayumi_document::{Block, Cell, Document, Row, Scope, Table};
+use ayumi_core::plan::{FiscalYear, Indicator, Item, Plan, Rating, Reported, ScheduleCell};
+use ayumi_document::{Block, Cell, Document, Row, Run, Scope, Table};
 use ayumi_locale::{Key, Lang, key};
 
-use crate::facts::{head_row, optional};
-use crate::records::{Datum, data_of};
+use crate::facts::head_row;
+use crate::review::paragraph;
 use crate::structure::{Columns, structure_rows, structure_table};
-use crate::walk::{self, Position, top};
-use crate::{document, heading};
+use crate::tidy::tidy;
+use crate::walk::{self, printed, top};
+use crate::{document, heading, term};
 
 /// The workbook of a plan: every second-level heading begins a sheet.
 #[must_use]
@@ -29,33 +27,44 @@ pub fn workbook(plan: &Plan, lang: Lang, date: &str) -> Document {
     document(plan, date, blocks)
 }
 
-/// The sheet to print: structure, sections, one column for each fiscal year, findings.
+/// What a column says of an item, line by line.
+type Says = Box<dyn Fn(&Item) -> Vec<String>>;
+
+/// A column of the sheet to print behind the structure: what it says of an item.
+struct Column {
+    head: String,
+    width: u16,
+    /// Printed even when nothing stands in it: an empty column invites to fill it in.
+    always: bool,
+    says: Says,
+}
+
+/// The sheet to print: structure, sections, indicators, one column for each fiscal year, ratings,
+/// findings; the findings about the whole close it. Columns of indicators and ratings are left out
+/// where there are none.
 fn progress(plan: &Plan, lang: Lang) -> Table {
-    let columns = Columns::of(plan, lang);
-    let years = years(plan);
-    let mut head = columns.head(lang);
-    let mut more = vec![lang.text(key::BOOK_SECTION)];
-    more.extend(
-        years
-            .iter()
-            .map(|year| lang.format(key::BOOK_YEAR, &[("year", &year.0.to_string())])),
-    );
-    more.push(lang.text(key::BOOK_FINDINGS));
-    head.extend(head_row(&more).cells);
-    let leaves = leaves(&plan.items);
-    let mut rows = vec![Row { cells: head }];
-    for (cells, leaf) in structure_rows(&plan.items, &columns, false)
-        .into_iter()
-        .zip(leaves)
-    {
-        rows.push(Row {
-            cells: with_progress(cells, leaf, &years),
-        });
+    let structure = Columns::of(plan, lang);
+    let mut columns = columns(plan, lang);
+    columns.retain(|column| column.always || says_anything(&plan.items, column));
+    let mut head = structure.head(lang);
+    let names: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
+    head.extend(head_row(&names).cells);
+    let width = head.len();
+    let mut rows = structure_rows(&plan.items, &structure, false);
+    for column in &columns {
+        let mut cells = Vec::new();
+        for item in &plan.items {
+            cells.extend(column.cells(item));
+        }
+        for (row, cell) in rows.iter_mut().zip(cells) {
+            row.extend(cell);
+        }
     }
-    let mut widths = columns.widths();
-    widths.push(4);
-    widths.extend(years.iter().map(|_| 3));
-    widths.push(10);
+    let mut rows: Vec<Row> = rows.into_iter().map(|cells| Row { cells }).collect();
+    rows.insert(0, Row { cells: head });
+    rows.extend(closing_row(plan, width, lang));
+    let mut widths = structure.widths();
+    widths.extend(columns.iter().map(|column| column.width));
     Table {
         id: None,
         caption: None,
@@ -65,33 +74,171 @@ fn progress(plan: &Plan, lang: Lang) -> Table {
     }
 }
 
-/// A row of the structure with the leaf's own cells behind it.
-fn with_progress(mut cells: Vec<Cell>, leaf: &Item, years: &[FiscalYear]) -> Vec<Cell> {
-    cells.push(optional(non_empty(leaf.sections.join("、")).as_deref()));
-    for year in years {
-        let due: Vec<_> = leaf
-            .schedule
-            .iter()
-            .filter(|cell| covers(cell, *year))
-            .map(|cell| cell.text.as_str())
-            .collect();
-        cells.push(optional(non_empty(due.join("、")).as_deref()));
-    }
-    let findings: Vec<_> = leaf
-        .findings
-        .iter()
-        .map(|one| format!("{}{}", one.marker.as_deref().unwrap_or_default(), one.text))
-        .collect();
-    let blocks = findings.iter().map(Block::text).collect();
-    cells.push(Cell {
-        blocks,
-        ..Cell::default()
+fn columns(plan: &Plan, lang: Lang) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new(lang.text(key::BOOK_SECTION), 4, |item| {
+            let sections = item.sections.join("、");
+            (!sections.is_empty())
+                .then_some(sections)
+                .into_iter()
+                .collect()
+        })
+        .always(),
+        Column::new(lang.text(key::BOOK_INDICATORS), 6, move |item| {
+            let lines = item.indicators.iter().flat_map(|one| indicator(one, lang));
+            lines.collect()
+        }),
+    ];
+    columns.extend(years(plan).into_iter().map(|year| {
+        let head = lang.format(key::BOOK_YEAR, &[("year", &year.0.to_string())]);
+        let due = Column::new(head, 3, move |item| {
+            let due = item.schedule.iter().filter(|cell| covers(cell, year));
+            due.map(|cell| cell.text.clone()).collect()
+        });
+        due.always()
+    }));
+    columns.push(Column::new(lang.text(key::BOOK_RATINGS), 4, move |item| {
+        let lines = item.ratings.iter().map(|one| rating_line(one, lang));
+        lines.collect()
+    }));
+    let findings = Column::new(lang.text(key::BOOK_FINDINGS), 10, |item| {
+        item.findings.iter().map(printed_finding).collect()
     });
-    cells
+    columns.push(findings.always());
+    columns
 }
 
-fn non_empty(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
+fn printed_finding(finding: &ayumi_core::plan::Finding) -> String {
+    format!(
+        "{}{}",
+        finding.marker.as_deref().unwrap_or_default(),
+        finding.text
+    )
+}
+
+/// `相談件数（件）`, then a line for each of its values.
+fn indicator(indicator: &Indicator, lang: Lang) -> Vec<String> {
+    let mut name = indicator.name.clone().unwrap_or_default();
+    if let Some(unit) = &indicator.unit {
+        name.push_str(&format!("（{unit}）"));
+    }
+    let mut lines: Vec<String> = (!name.is_empty()).then_some(name).into_iter().collect();
+    let mut value = |words: Key, reported: &Reported| {
+        let when = term::term(reported.term, lang);
+        lines.push(joined(&[&lang.text(words), &when, &reported.text]));
+    };
+    if let Some(one) = &indicator.baseline {
+        value(key::BOOK_BASELINE, one);
+    }
+    for one in &indicator.targets {
+        value(key::BOOK_TARGET, one);
+    }
+    for one in &indicator.actuals {
+        value(key::BOOK_ACTUAL, one);
+    }
+    lines
+}
+
+/// `2025年度 担当課 達成度 B`
+fn rating_line(rating: &Rating, lang: Lang) -> String {
+    let when = term::term(rating.term, lang);
+    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (stage, axis) = (optional(&rating.stage), optional(&rating.axis));
+    joined(&[&when, &stage, &axis, &rating.grade, &optional(&rating.text)])
+}
+
+fn joined(words: &[&str]) -> String {
+    let said: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !word.is_empty())
+        .collect();
+    said.join(" ")
+}
+
+impl Column {
+    fn new(head: String, width: u16, says: impl Fn(&Item) -> Vec<String> + 'static) -> Self {
+        Self {
+            head,
+            width,
+            always: false,
+            says: Box::new(says),
+        }
+    }
+
+    fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
+    /// The cells of the rows that `item` covers; `None` where the cell above reaches down. What is
+    /// said of an item with others below it covers their rows, unless they say something too: then
+    /// it stands before the first of them, under its own name.
+    fn cells(&self, item: &Item) -> Vec<Option<Cell>> {
+        let mut cells = Vec::new();
+        for child in &item.items {
+            cells.extend(self.cells(child));
+        }
+        let own: Vec<Block> = (self.says)(item).iter().map(Block::text).collect();
+        if cells.is_empty() {
+            cells.push(Some(Cell {
+                blocks: own,
+                ..Cell::default()
+            }));
+            return cells;
+        }
+        if own.is_empty() {
+            return cells;
+        }
+        let count = cells.len();
+        let silent = cells
+            .iter()
+            .all(|cell| cell.as_ref().is_some_and(|cell| cell.blocks.is_empty()));
+        let Some(Some(first)) = cells.first_mut() else {
+            return cells;
+        };
+        if silent {
+            first.blocks = own;
+            first.row_span = u16::try_from(count).unwrap_or(u16::MAX);
+            cells[1..].fill(None);
+        } else {
+            let mut blocks = vec![paragraph(vec![Run::strong(printed(item))])];
+            blocks.extend(own);
+            blocks.append(&mut first.blocks);
+            first.blocks = blocks;
+        }
+        cells
+    }
+}
+
+fn says_anything(items: &[Item], column: &Column) -> bool {
+    let mut anything = false;
+    walk::for_each(items, &top(), &mut |_, item| {
+        anything |= !(column.says)(item).is_empty();
+    });
+    anything
+}
+
+/// The findings about the whole, below everything else.
+fn closing_row(plan: &Plan, width: usize, lang: Lang) -> Option<Row> {
+    if plan.overall.is_empty() {
+        return None;
+    }
+    let reach = u16::try_from(width - 1).unwrap_or(u16::MAX);
+    let left = Cell {
+        scope: Some(Scope::Row),
+        col_span: reach,
+        blocks: vec![paragraph(vec![Run::strong(lang.text(key::BOOK_OVERALL))])],
+        ..Cell::default()
+    };
+    let findings = plan.overall.iter().map(printed_finding);
+    let right = Cell {
+        blocks: findings.map(Block::text).collect(),
+        ..Cell::default()
+    };
+    Some(Row {
+        cells: vec![left, right],
+    })
 }
 
 fn covers(cell: &ScheduleCell, year: FiscalYear) -> bool {
@@ -121,100 +268,4 @@ fn years(plan: &Plan) -> Vec<FiscalYear> {
         );
     });
     years.into_iter().take(30).collect()
-}
-
-fn leaves(items: &[Item]) -> Vec<&Item> {
-    let mut leaves = Vec::new();
-    walk::for_each(items, &top(), &mut |_, item| {
-        if item.items.is_empty() {
-            leaves.push(item);
-        }
-    });
-    leaves
-}
-
-/// The columns of the tidy sheet.
-const TIDY_COLUMNS: [Key; 13] = [
-    key::BOOK_POSITION,
-    key::BOOK_PARENT,
-    key::BOOK_LEVEL,
-    key::BOOK_LABEL,
-    key::BOOK_TITLE,
-    key::BOOK_DATUM,
-    key::BOOK_NAME,
-    key::BOOK_STAGE,
-    key::BOOK_TERM,
-    key::BOOK_SECTION,
-    key::BOOK_MARKER,
-    key::BOOK_KIND,
-    key::BOOK_CONTENT,
-];
-
-/// One datum in each cell: a row for each item, then a row for each thing known of it.
-fn tidy(plan: &Plan, lang: Lang) -> Table {
-    let mut rows = vec![head_row(&TIDY_COLUMNS.map(|name| lang.text(name)))];
-    walk::for_each(&plan.items, &top(), &mut |position, item| {
-        let own = Datum {
-            kind: lang.text(key::BOOK_ITEM),
-            ..Datum::default()
-        };
-        rows.push(tidy_row(position, item, own, [None, None]));
-        for datum in data_of(plan, item, position, lang) {
-            rows.push(tidy_row(position, item, datum, [None, None]));
-        }
-        for finding in &item.findings {
-            let datum = Datum {
-                kind: lang.text(key::BOOK_DATUM_FINDING),
-                content: Some(finding.text.clone()),
-                ..Datum::default()
-            };
-            let class = lang.text(crate::review::class_of(finding.kind));
-            rows.push(tidy_row(
-                position,
-                item,
-                datum,
-                [finding.marker.clone(), Some(class)],
-            ));
-        }
-    });
-    let widths = vec![4, 4, 5, 4, 10, 5, 5, 5, 5, 5, 3, 5, 20];
-    for row in rows.iter_mut().skip(1) {
-        if let Some(first) = row.cells.first_mut() {
-            first.scope = Some(Scope::Row);
-        }
-    }
-    Table {
-        id: None,
-        caption: None,
-        head_rows: 1,
-        widths,
-        rows,
-    }
-}
-
-fn tidy_row(
-    position: &Position,
-    item: &Item,
-    datum: Datum,
-    [marker, class]: [Option<String>; 2],
-) -> Row {
-    let parent = Position(position.0[..position.0.len() - 1].to_vec());
-    let cells = [
-        Some(position.to_string()),
-        non_empty(parent.to_string()),
-        item.level.clone(),
-        item.label.clone(),
-        non_empty(item.title.clone()),
-        Some(datum.kind),
-        datum.name,
-        datum.stage,
-        non_empty(datum.term),
-        datum.section,
-        marker,
-        class,
-        datum.content,
-    ];
-    Row {
-        cells: cells.map(|text| optional(text.as_deref())).into(),
-    }
 }

@@ -310,6 +310,7 @@ fn findings(ledger: &mut Ledger<'_>, all: &[DraftFinding], path: &[usize]) -> Ve
                 text,
                 kind,
                 refs,
+                about: Vec::new(),
                 at: one.at.clone(),
             }
         })

@@ -1,7 +1,9 @@
 //! Ids that are the same in every run.
 
+use std::collections::HashMap;
+
 use ayumi_core::intake::Ids;
-use ayumi_core::plan::{FindingId, Item, ItemId, Plan, PlanId, RatingId};
+use ayumi_core::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, RatingId};
 use uuid::{Builder, Uuid};
 
 /// Brings UUIDv7 counted from 1, at a fixed time.
@@ -17,26 +19,51 @@ impl TestIds {
         Self::default()
     }
 
-    /// Gives a plan and everything in it fresh ids, in reading order. References between items
-    /// are not followed.
+    /// Gives a plan and everything in it fresh ids, in reading order. What findings speak of and
+    /// refer to is followed.
     pub fn renumber(&mut self, plan: &mut Plan) {
         plan.id = PlanId(self.next());
         for finding in &mut plan.overall {
             finding.id = FindingId(self.next());
         }
-        self.renumber_items(&mut plan.items);
+        let mut fresh = HashMap::new();
+        self.renumber_items(&mut plan.items, &mut fresh);
+        follow(&mut plan.overall, &fresh);
+        follow_items(&mut plan.items, &fresh);
     }
 
-    fn renumber_items(&mut self, items: &mut [Item]) {
+    fn renumber_items(&mut self, items: &mut [Item], fresh: &mut HashMap<ItemId, ItemId>) {
         for item in items {
-            item.id = ItemId(self.next());
+            let id = ItemId(self.next());
+            fresh.insert(std::mem::replace(&mut item.id, id), id);
             for finding in &mut item.findings {
                 finding.id = FindingId(self.next());
             }
             for rating in &mut item.ratings {
                 rating.id = RatingId(self.next());
             }
-            self.renumber_items(&mut item.items);
+            self.renumber_items(&mut item.items, fresh);
+        }
+    }
+}
+
+fn follow_items(items: &mut [Item], fresh: &HashMap<ItemId, ItemId>) {
+    for item in items {
+        follow(&mut item.findings, fresh);
+        follow_items(&mut item.items, fresh);
+    }
+}
+
+fn follow(findings: &mut [Finding], fresh: &HashMap<ItemId, ItemId>) {
+    for finding in findings {
+        let targets = finding
+            .refs
+            .iter_mut()
+            .filter_map(|one| one.target.as_mut());
+        for id in targets.chain(&mut finding.about) {
+            if let Some(new) = fresh.get(id) {
+                *id = *new;
+            }
         }
     }
 }

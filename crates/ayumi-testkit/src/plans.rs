@@ -152,18 +152,26 @@ fn kind() -> impl Strategy<Value = FindingKind> {
     )
 }
 
+/// Items a finding speaks of; [`finish`] turns the numbers into ids of the plan.
+fn about() -> impl Strategy<Value = Vec<ItemId>> {
+    let some = vec(any::<u32>(), 1..3);
+    prop_oneof![3 => Just(Vec::new()), 1 => some].prop_map(|numbers| {
+        let ids = numbers.into_iter().map(u128::from).map(Uuid::from_u128);
+        ids.map(ItemId).collect()
+    })
+}
+
 fn finding() -> impl Strategy<Value = Finding> {
+    let marker = option::of(select(&MARKERS[..]));
     let plain =
-        (option::of(select(&MARKERS[..])), sentence(), kind()).prop_map(|(marker, text, kind)| {
-            Finding {
-                id: FindingId(Uuid::nil()),
-                kind,
-                marker: marker.map(str::to_owned),
-                text,
-                refs: Vec::new(),
-                about: Vec::new(),
-                at: None,
-            }
+        (marker, sentence(), kind(), about()).prop_map(|(marker, text, kind, about)| Finding {
+            id: FindingId(Uuid::nil()),
+            kind,
+            marker: marker.map(str::to_owned),
+            text,
+            refs: Vec::new(),
+            about,
+            at: None,
         });
     let note = (words(1..6), 1_u32..400).prop_map(|(words, page)| Finding {
         id: FindingId(Uuid::nil()),
@@ -247,18 +255,23 @@ fn rating() -> impl Strategy<Value = Rating> {
         option::of(term()),
         select(&["A", "B", "○", "×", "5", "A○"][..]),
         option::of(sentence()),
+        option::of(section()),
+        option::of(select(&["2025-03-31", "令和7年3月31日"][..])),
+        option::of(Just("評価委員長".to_owned())),
     )
-        .prop_map(|(stage, axis, term, grade, text)| Rating {
-            id: RatingId(Uuid::nil()),
-            stage: stage.map(str::to_owned),
-            axis: axis.map(str::to_owned),
-            term,
-            section: None,
-            grade: grade.to_owned(),
-            text,
-            date: None,
-            person: None,
-        })
+        .prop_map(
+            |(stage, axis, term, grade, text, section, date, person)| Rating {
+                id: RatingId(Uuid::nil()),
+                stage: stage.map(str::to_owned),
+                axis: axis.map(str::to_owned),
+                term,
+                section,
+                grade: grade.to_owned(),
+                text,
+                date: date.map(str::to_owned),
+                person,
+            },
+        )
 }
 
 fn text() -> impl Strategy<Value = NamedText> {
@@ -370,7 +383,8 @@ pub fn plans() -> impl Strategy<Value = Plan> {
             option::of(Just("みどり野市社会福祉協議会".to_owned())),
             title(),
             option::of(1_u32..20),
-            option::of(period()),
+            // Most plans say their years, in two of the four forms with an era.
+            option::weighted(0.8, period()),
             option::of(sentence()),
             option::of(sentence()),
         );
@@ -419,6 +433,40 @@ fn finish(plan: &mut Plan) {
     }
     let levels = plan.levels.clone();
     finish_items(&mut plan.items, 0, &levels, &mut next);
+    let mut ids = Vec::new();
+    ids_of(&plan.items, &mut ids);
+    point(&mut plan.overall, &ids);
+    point_items(&mut plan.items, &ids);
+}
+
+fn ids_of(items: &[Item], ids: &mut Vec<ItemId>) {
+    for item in items {
+        ids.push(item.id);
+        ids_of(&item.items, ids);
+    }
+}
+
+fn point_items(items: &mut [Item], ids: &[ItemId]) {
+    for item in items {
+        point(&mut item.findings, ids);
+        point_items(&mut item.items, ids);
+    }
+}
+
+/// Makes the numbers of [`about`] items of the plan, each one once.
+fn point(findings: &mut [Finding], ids: &[ItemId]) {
+    for finding in findings {
+        let mut about = Vec::new();
+        for ItemId(number) in &finding.about {
+            let index = usize::try_from(number.as_u128()).unwrap_or(0);
+            if let Some(id) = index.checked_rem(ids.len()).map(|index| ids[index])
+                && !about.contains(&id)
+            {
+                about.push(id);
+            }
+        }
+        finding.about = about;
+    }
 }
 
 fn finish_items(items: &mut [Item], depth: usize, levels: &[String], next: &mut u128) {

@@ -2,7 +2,7 @@
 //! same bytes; no clock is asked.
 
 use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::Plan;
 use ayumi_core::publish::Format;
 use ayumi_document::{Document, Notice};
 use ayumi_locale::{Lang, key};
@@ -95,11 +95,9 @@ impl Draft {
         let chapter = ayumi_book::chapter(&self.plan, self.lang, &self.day);
         let index = format!("{WEB_FOLDER}/index");
         write(formats, Format::Html, &chapter, &index, made)?;
-        for id in ids_of(&self.plan.items) {
-            if let Some(page) = ayumi_book::item_page(&self.plan, id, self.lang, &self.day) {
-                let stem = format!("{WEB_FOLDER}/items/{id}");
-                write(formats, Format::Html, &page, &stem, made)?;
-            }
+        for (id, page) in ayumi_book::item_pages(&self.plan, self.lang, &self.day) {
+            let stem = format!("{WEB_FOLDER}/items/{id}");
+            write(formats, Format::Html, &page, &stem, made)?;
         }
         let bytes = serde_json::to_vec_pretty(&plan_to_json(&self.plan)).unwrap_or_default();
         made.files.push(MadeFile {
@@ -131,15 +129,4 @@ fn write(
         }
     }
     Ok(())
-}
-
-/// All items in reading order.
-fn ids_of(items: &[Item]) -> Vec<ItemId> {
-    let mut ids = Vec::new();
-    let mut stack: Vec<&Item> = items.iter().rev().collect();
-    while let Some(item) = stack.pop() {
-        ids.push(item.id);
-        stack.extend(item.items.iter().rev());
-    }
-    ids
 }

@@ -1,8 +1,10 @@
 //! Reading in: what becomes of a reading that a person accepts.
 
+use std::collections::HashMap;
+
 use ayumi_document::Notice;
 
-use crate::interchange::{ReadFinding, ReadItem, ReadRating, Reading};
+use crate::interchange::{ReadFinding, ReadItem, ReadPlan, ReadRating, Reading};
 use crate::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, Rating, RatingId};
 
 /// Brings the ids of a new plan. The caller owns clock and randomness.
@@ -15,7 +17,7 @@ pub trait Ids {
 #[must_use]
 pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
     let read = &reading.plan;
-    Plan {
+    let mut plan = Plan {
         id: PlanId(ids.next()),
         slug: slug.to_owned(),
         organization: read.organization.clone(),
@@ -33,6 +35,44 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
             .collect(),
         legends: reading.legends.clone(),
         lineage: Vec::new(),
+    };
+    resolve_about(&mut plan, read);
+    plan
+}
+
+/// Gives the findings the ids of the items whose positions they name. A position that leads nowhere
+/// names no item.
+fn resolve_about(plan: &mut Plan, read: &ReadPlan) {
+    let mut positions = HashMap::new();
+    index(&plan.items, "", &mut positions);
+    point(&mut plan.overall, &read.overall, &positions);
+    point_items(&mut plan.items, &read.items, &positions);
+}
+
+/// The position of every item, counted from 1 on every level.
+fn index(items: &[Item], above: &str, positions: &mut HashMap<String, ItemId>) {
+    for (number, item) in (1_usize..).zip(items) {
+        let position = if above.is_empty() {
+            number.to_string()
+        } else {
+            format!("{above}-{number}")
+        };
+        index(&item.items, &position, positions);
+        positions.insert(position, item.id);
+    }
+}
+
+fn point_items(items: &mut [Item], read: &[ReadItem], positions: &HashMap<String, ItemId>) {
+    for (item, read) in items.iter_mut().zip(read) {
+        point(&mut item.findings, &read.findings, positions);
+        point_items(&mut item.items, &read.items, positions);
+    }
+}
+
+fn point(findings: &mut [Finding], read: &[ReadFinding], positions: &HashMap<String, ItemId>) {
+    for (finding, read) in findings.iter_mut().zip(read) {
+        let found = read.about.iter().filter_map(|at| positions.get(at));
+        finding.about = found.copied().collect();
     }
 }
 
@@ -86,6 +126,7 @@ fn finding_of(read: &ReadFinding, ids: &mut dyn Ids) -> Finding {
         marker: read.marker.clone(),
         text: read.text.clone(),
         refs: read.refs.clone(),
+        // Positions become ids when every item has one.
         about: Vec::new(),
         at: read.at.clone(),
     }

@@ -159,6 +159,10 @@ pub struct ReadFinding {
     /// References.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refs: Vec<Reference>,
+    /// The items it speaks of, where the document says so: positions counted from 1 on every
+    /// level (`1-2-3`), for a reading has no ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,

@@ -7,11 +7,11 @@ use ayumi_core::plan::{
 use ayumi_core::review::plain_number;
 use ayumi_document::{Row, Why};
 
-use super::Chapter;
 use super::head::numbers;
-use super::review::path;
+use super::review::{path, position};
 use super::text::Text;
 use super::words::Words;
+use super::{Chapter, printed};
 
 /// The cells of a row behind its position and item.
 struct Datum {
@@ -44,7 +44,15 @@ impl Chapter<'_> {
         self.leave(Why::Duplicate, position);
         self.leave(Why::Duplicate, item);
         self.leave(Why::TableHead, kind);
-        let path = path(&position.value())?;
+        let at = position.value();
+        let path = if at.is_empty() {
+            Vec::new()
+        } else {
+            path(&at)?
+        };
+        if kind.value() == self.words.about {
+            return self.about(&path, name, content);
+        }
         let datum = Datum {
             kind: kind.value(),
             name: name.some(),
@@ -60,6 +68,27 @@ impl Chapter<'_> {
                 self.place(Field::Item(path.clone(), field), part);
             }
         }
+        Some(())
+    }
+}
+
+impl Chapter<'_> {
+    /// One item that a finding speaks of: the finding by its number among those of its owner (the
+    /// item at `path`, or the plan), the item by its position.
+    fn about(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
+        let target = position(&item.value())?;
+        if !item.value().ends_with(&printed(self.item(&target)?)) {
+            return None;
+        }
+        let index = number.value().parse::<usize>().ok()?.checked_sub(1)?;
+        let findings = match path {
+            [] => &mut self.out.plan.overall,
+            _ => &mut self.item(path)?.findings,
+        };
+        let numbers: Vec<String> = target.iter().map(|at| (at + 1).to_string()).collect();
+        findings.get_mut(index)?.about.push(numbers.join("-"));
+        self.leave(Why::TableHead, number);
+        self.place(Field::Finding(path.to_vec(), index, "about"), item);
         Some(())
     }
 }

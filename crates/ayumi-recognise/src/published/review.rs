@@ -91,6 +91,7 @@ impl Chapter<'_> {
             text: words.value(),
             kind,
             refs: crate::findings::references(&words.value(), kind),
+            about: Vec::new(),
             at: text.at(),
         });
         for (name, part) in [("marker", &marker), ("kind", &tag), ("text", &words)] {
@@ -136,7 +137,7 @@ fn tree(item: &ReadItem) -> String {
 }
 
 /// `（1-2-3）…` → `[0, 1, 2]`
-fn position(text: &str) -> Option<Vec<usize>> {
+pub(super) fn position(text: &str) -> Option<Vec<usize>> {
     let (inside, _) = text.strip_prefix('\u{ff08}')?.split_once('\u{ff09}')?;
     path(inside)
 }

@@ -137,6 +137,7 @@ fn read_finding(finding: &Finding) -> ReadFinding {
         text: finding.text.clone(),
         kind: finding.kind,
         refs: finding.refs.clone(),
+        about: Vec::new(),
         at: finding.at.clone(),
     }
 }

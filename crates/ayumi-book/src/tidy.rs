@@ -1,0 +1,166 @@
+//! The tidy sheet: one datum in each cell.
+//!
+//! It follows the State's rule for machine-readable tables (統一ルール 2020): one cell one datum, no
+//! merged cells, no layout blanks, the western year beside the era.
+
+use ayumi_core::plan::{Finding, Item, Plan};
+use ayumi_document::{Row, Scope, Table};
+use ayumi_locale::{Key, Lang, key};
+
+use crate::facts::{head_row, optional};
+use crate::records::{Data, Datum};
+use crate::walk::{self, Position, top};
+
+/// The columns of the tidy sheet.
+const TIDY_COLUMNS: [Key; 13] = [
+    key::BOOK_POSITION,
+    key::BOOK_PARENT,
+    key::BOOK_LEVEL,
+    key::BOOK_LABEL,
+    key::BOOK_TITLE,
+    key::BOOK_DATUM,
+    key::BOOK_NAME,
+    key::BOOK_STAGE,
+    key::BOOK_TERM,
+    key::BOOK_SECTION,
+    key::BOOK_MARKER,
+    key::BOOK_KIND,
+    key::BOOK_CONTENT,
+];
+
+/// What a row tells of: an item, or the plan.
+struct Owner<'p> {
+    position: Position,
+    item: Option<&'p Item>,
+}
+
+/// A row for each thing known of the plan, then for each item and for each thing known of it.
+pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
+    let data = Data::of(plan, lang);
+    let mut rows = vec![head_row(&TIDY_COLUMNS.map(|name| lang.text(name)))];
+    let whole = Owner {
+        position: top(),
+        item: None,
+    };
+    let known = of_plan(plan, lang)
+        .into_iter()
+        .chain(data.abouts(&plan.overall));
+    rows.extend(known.map(|datum| whole.row(datum, [None, None], lang)));
+    rows.extend(whole.findings(&plan.overall, lang));
+    walk::for_each(&plan.items, &top(), &mut |position, item| {
+        let owner = Owner {
+            position: position.clone(),
+            item: Some(item),
+        };
+        let own = Datum {
+            kind: lang.text(key::BOOK_ITEM),
+            ..Datum::default()
+        };
+        let known = data.of_item(item, position);
+        let all = std::iter::once(own).chain(known);
+        rows.extend(all.map(|datum| owner.row(datum, [None, None], lang)));
+        rows.extend(owner.findings(&item.findings, lang));
+    });
+    let widths = vec![4, 4, 5, 4, 10, 5, 5, 5, 5, 5, 3, 5, 20];
+    for row in rows.iter_mut().skip(1) {
+        if let Some(first) = row.cells.first_mut() {
+            first.scope = Some(Scope::Row);
+        }
+    }
+    Table {
+        id: None,
+        caption: None,
+        head_rows: 1,
+        widths,
+        rows,
+    }
+}
+
+/// The head of the plan and its signs.
+fn of_plan(plan: &Plan, lang: Lang) -> Vec<Datum> {
+    let years = plan.period.as_ref().map(|period| &period.text);
+    let generation = plan.generation.map(|number| {
+        let number = number.to_string();
+        lang.format(key::BOOK_GENERATION_VALUE, &[("number", &number)])
+    });
+    let facts = [
+        (key::BOOK_ORGANIZATION, plan.organization.as_ref()),
+        (key::BOOK_GENERATION, generation.as_ref()),
+        (key::BOOK_PERIOD, years),
+        (key::BOOK_PHILOSOPHY, plan.philosophy.as_ref()),
+        (key::BOOK_VISION, plan.vision.as_ref()),
+    ];
+    let facts = facts.into_iter().filter_map(|(kind, content)| {
+        Some(Datum {
+            kind: lang.text(kind),
+            content: Some(content?.clone()),
+            ..Datum::default()
+        })
+    });
+    let signs = plan.legends.iter().map(|legend| Datum {
+        kind: lang.text(key::BOOK_LEGEND),
+        name: Some(legend.symbol.clone()),
+        stage: legend.of.clone(),
+        content: Some(legend.meaning.clone()),
+        ..Datum::default()
+    });
+    facts.chain(signs).collect()
+}
+
+impl Owner<'_> {
+    /// A row for each finding, named by its number among those of its owner.
+    fn findings(&self, findings: &[Finding], lang: Lang) -> Vec<Row> {
+        let numbered = (1_usize..).zip(findings);
+        numbered
+            .map(|(number, finding)| {
+                let datum = Datum {
+                    kind: lang.text(key::BOOK_DATUM_FINDING),
+                    name: Some(number.to_string()),
+                    content: Some(finding.text.clone()),
+                    ..Datum::default()
+                };
+                let class = lang.text(crate::review::class_of(finding.kind));
+                self.row(datum, [finding.marker.clone(), Some(class)], lang)
+            })
+            .collect()
+    }
+
+    fn row(&self, datum: Datum, [marker, class]: [Option<String>; 2], lang: Lang) -> Row {
+        let parent = Position(
+            self.position
+                .0
+                .iter()
+                .rev()
+                .skip(1)
+                .rev()
+                .copied()
+                .collect(),
+        );
+        let title = match self.item {
+            Some(item) => item.title.clone(),
+            None => lang.text(key::BOOK_WHOLE),
+        };
+        let cells = [
+            non_empty(self.position.to_string()),
+            non_empty(parent.to_string()),
+            self.item.and_then(|item| item.level.clone()),
+            self.item.and_then(|item| item.label.clone()),
+            non_empty(title),
+            Some(datum.kind),
+            datum.name,
+            datum.stage,
+            non_empty(datum.term),
+            datum.section,
+            marker,
+            class,
+            datum.content,
+        ];
+        Row {
+            cells: cells.map(|text| optional(text.as_deref())).into(),
+        }
+    }
+}
+
+fn non_empty(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
