@@ -202,8 +202,13 @@ fn trees(work: &Work) -> Vec<Doubt> {
 
 /// May the line be a title of the document? It ends with a word of titles and says nothing else.
 pub(crate) fn is_title_line(t: &[char]) -> bool {
+    // 評価書（上半期・下半期）
+    let bare = t
+        .iter()
+        .position(|c| *c == '(')
+        .filter(|at| *at > 4 && t.ends_with(&[')']));
     (5..=40).contains(&t.len())
-        && suffix("title_word", t).is_some()
+        && suffix("title_word", &t[..bare.unwrap_or(t.len())]).is_some()
         && !t
             .iter()
             .any(|c| is(*c, Class::Stop) || is(*c, Class::Comma))

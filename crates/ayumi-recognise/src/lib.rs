@@ -54,8 +54,9 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             work.default_reason = Some(why);
         }
         None => {
+            lines::abbreviations::take(&mut work, &mut pieces);
             lines::legends::take(&mut work, &mut pieces);
-            lines::spaced::find(&mut pieces);
+            lines::spaced::find(&work, &mut pieces);
             eras::settle(&mut work, &mut pieces);
             let parts = plans::part(&mut work, pieces);
             for (i, mut part) in parts.into_iter().enumerate() {

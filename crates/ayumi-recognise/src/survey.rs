@@ -29,6 +29,12 @@ pub(crate) struct Survey {
     pub codes: bool,
     /// Boxes to tick.
     pub ticks: bool,
+    /// Grades stand before the labels of items.
+    pub signed: bool,
+    /// … and not all the same.
+    pub told_apart: bool,
+    /// Lines in 【】 stand over bullets with fields of their own.
+    pub grouped: bool,
     /// The line that is the title of a sheet which names none.
     pub title_at: Option<usize>,
     /// Names of levels that stand before titles without a number, more than once.
@@ -47,6 +53,7 @@ struct Counts {
     grades: usize,
     sections: usize,
     boxes: usize,
+    signed: Vec<char>,
     quoted: usize,
     /// The line before stands in 《》.
     before: bool,
@@ -64,7 +71,33 @@ pub(crate) fn survey(pieces: &[Piece]) -> Survey {
             counts.line(at, &line.text);
         }
     }
-    counts.judge(pieces)
+    let mut survey = counts.judge(pieces);
+    survey.grouped = grouped(pieces);
+    survey
+}
+
+/// Is a line in 【】 over a bullet with fields met twice, or once with two such bullets?
+fn grouped(pieces: &[Piece]) -> bool {
+    let mut groups = 0;
+    let mut bullets = 0;
+    let mut before = false;
+    for piece in pieces {
+        let Piece::Line(line) = piece else {
+            before = false;
+            continue;
+        };
+        let bullet = has_fields(&line.text);
+        bullets += usize::from(bullet);
+        groups += usize::from(bullet && before);
+        before = enclosed(&line.text);
+    }
+    groups >= 1 && bullets >= 2
+}
+
+/// ■サロンの支援 担当:地域課 評価:A
+pub(crate) fn has_fields(text: &Slice) -> bool {
+    let bullet = label(text).is_some_and(|l| l.is_bullet());
+    bullet && text.len() <= 120 && fields::tail(text).is_some() && fields::begins(text).is_none()
 }
 
 impl Counts {
@@ -77,6 +110,9 @@ impl Counts {
         self.before = enclosed(text);
         self.grades += usize::from(crate::lines::grades::alone(&t));
         self.sections += usize::from(is_section(&t));
+        if crate::lines::outline::signs::graded_label(text).is_some() {
+            self.signed.push(text.at(0));
+        }
         self.boxes += usize::from(prefix("tick", &t).is_some());
         if let Some((_, column)) = fields::begins(text) {
             match column.role {
@@ -142,6 +178,9 @@ impl Counts {
             reached: looks_back(pieces),
             codes: self.codes > 0,
             ticks: sheet && self.boxes >= 2,
+            signed: self.signed.len() >= 2,
+            told_apart: self.signed.iter().any(|sign| *sign != self.signed[0]),
+            grouped: false,
             title_at,
             named: often.map(|(w, _)| w).collect(),
         }

@@ -8,6 +8,7 @@ use crate::draft::{
     DraftCell, DraftFinding, DraftIndicator, DraftRating, DraftText, DraftValue, Node,
 };
 use crate::grade::is_grade;
+use crate::lines::abbreviations::first_of_several;
 use crate::table::entries::{Entry, entries, entry};
 use crate::table::role::{Column, Role, When};
 use crate::text::slice::Slice;
@@ -108,6 +109,11 @@ pub(crate) fn apply_slice(
         }
         Role::Year | Role::Schedule => schedule(work, node, column, text, row),
         Role::Rating { .. } => rating(work, node, column, text, row),
+        Role::Choice(answer) if exact("ticked", &folded).is_some() => {
+            let grade = Slice::made(answer, &text);
+            work.leave(text, Why::Wording);
+            judged(work, node, column, grade, row);
+        }
         Role::RatingText => rating_text(work, node, text),
         Role::Finding(kind) => findings(work, node, vec![entry(text, None)], *kind),
         Role::Money => work.leave(text, Why::Finance),
@@ -154,9 +160,14 @@ pub(crate) fn sections(work: &mut Work, node: Node, mut text: Slice) {
     section(work, node, text.trimmed());
 }
 
-fn section(work: &mut Work, node: Node, text: Slice) {
+fn section(work: &mut Work, node: Node, mut text: Slice) {
     if text.is_blank() {
         return;
+    }
+    if let Some(end) = first_of_several(work, &text.folded()) {
+        let first = text.take_front(text.index_after(end));
+        section(work, node, first.trimmed());
+        return section(work, node, text.trimmed());
     }
     let key = text.key();
     if work.draft.items[node]
@@ -207,20 +218,35 @@ pub(crate) fn rating(work: &mut Work, node: Node, column: &Column, text: Slice, 
     if !is_grade(&folded) {
         return graded_words(work, node, column, text, row);
     }
+    judged(work, node, column, text, row);
+}
+
+/// A grade, whatever its words.
+fn judged(work: &mut Work, node: Node, column: &Column, grade: Slice, row: &RowState) {
     let (stage, axis) = match &column.role {
         Role::Rating { stage, axis } => (stage.clone(), axis.clone()),
         _ => (None, None),
     };
     let year = column.when.year.or(work.year);
+    // A half of no known year stays by its name.
+    let axis = axis.or_else(|| half_name(column.when.half.filter(|_| year.is_none())));
     let rating = DraftRating {
         stage,
         axis,
         term: term(year, column.when.half),
         section: row.section.clone(),
-        grade: text,
+        grade,
         text: None,
     };
     work.draft.items[node].ratings.push(rating);
+}
+
+/// 上半期, 下半期
+fn half_name(half: Option<u8>) -> Option<String> {
+    let number = half?.to_string();
+    let mut names = crate::words::group("half").iter();
+    let name = names.find(|word| word.value.starts_with(&number))?;
+    Some(name.text.clone())
 }
 
 /// `A 利用がふえた。`, `A(順調)` or words alone.

@@ -1,5 +1,6 @@
 //! Documents of lines: outlines, rated lists, sheets of fields, findings under headings.
 
+pub(crate) mod abbreviations;
 pub(crate) mod columns;
 pub(crate) mod fields;
 pub(crate) mod grades;

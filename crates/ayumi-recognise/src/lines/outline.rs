@@ -4,6 +4,7 @@ mod below;
 mod field;
 mod heading;
 mod item;
+pub(crate) mod signs;
 
 use ayumi_document::Why;
 
@@ -11,7 +12,7 @@ use crate::draft::{DraftFinding, DraftText, NewItem, Node};
 use crate::head;
 use crate::items::{new_item, with_marks};
 use crate::label::{Label, Style, label};
-use crate::lines::{fields, grades, years};
+use crate::lines::{abbreviations, fields, grades, years};
 use crate::survey::Survey;
 use crate::table::entries::{Entry, at_bullets, ends, entry};
 use crate::table::role::{Column, Role, When, unbracket};
@@ -70,6 +71,12 @@ pub(crate) struct Scene<'a> {
     untitled: Option<Node>,
     /// The years of a heading line, for the values below it.
     years: Vec<i32>,
+    /// The half-years of a heading line, for the grades below it.
+    halves: Vec<When>,
+    /// The item that a field has just judged: sentences below speak of it.
+    judged: Option<Node>,
+    /// The grade that stood before the label of the line being read.
+    lead: Option<Slice>,
     /// A code waiting for its sheet.
     code: Option<Slice>,
     tail: Tail,
@@ -87,6 +94,9 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
         state: RowState::default(),
         untitled: None,
         years: Vec::new(),
+        halves: Vec::new(),
+        judged: None,
+        lead: None,
         code: None,
         tail: Tail::None,
     };
@@ -135,6 +145,7 @@ impl Scene<'_> {
 
     fn line(&mut self, work: &mut Work, mut line: Line) {
         work.step(line.text.len() + 4);
+        heading::unwrap(work, &mut line.text);
         let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
         if t.is_empty() {
             return;
@@ -157,7 +168,7 @@ impl Scene<'_> {
             self.bare_grade(work, node, text);
             return;
         }
-        if self.indicator_line(work, &mut line) {
+        if self.indicator_line(work, &mut line) || self.half_line(work, &mut line) {
             return;
         }
         if self.survey.ticks && prefix("tick", &t).is_some() {
@@ -165,6 +176,7 @@ impl Scene<'_> {
             work.leave(text, Why::NoField);
             return;
         }
+        self.lead = self.leading_grade(work, &mut line.text);
         let found = label(&line.text);
         if self.announces(work, &mut line, &t, found.as_ref())
             || self.heading(work, &mut line, found.as_ref())
@@ -270,10 +282,13 @@ impl Scene<'_> {
         head::names(work, &mut line);
         let above = work.draft.items.is_empty() && line.heading <= 1;
         if work.year.is_none() && t.len() <= 40 {
-            work.year = head::only_year(&t)
-                .filter(|_| find("title_word", &t).is_some() || head::is_year(&t));
+            work.year = head::only_year(&t).filter(|_| {
+                let titled = find("title_word", &t).or_else(|| find("looks_back", &t));
+                titled.is_some() || head::is_year(&t)
+            });
         }
-        if above && crate::doubts::is_title_line(&line.text.folded()) {
+        if above && label(&line.text).is_none() && crate::doubts::is_title_line(&line.text.folded())
+        {
             work.titles.push(line.text);
             self.tail = Tail::None;
             return;

@@ -3,10 +3,13 @@
 
 use super::columns::{self, Columns};
 use crate::label::label;
+use crate::lines::abbreviations::is_short;
 use crate::table::role::{Role, column};
 use crate::text::slice::Slice;
 use crate::text::view::{Grid, GridCell, Line, Piece};
-use crate::values::tokens;
+use crate::values::{is_section, tokens};
+use crate::words::{Class, exact, is};
+use crate::work::Work;
 
 /// A table being read.
 struct Open {
@@ -16,7 +19,7 @@ struct Open {
 }
 
 /// Turns such runs of lines into grids.
-pub(crate) fn find(pieces: &mut Vec<Piece>) {
+pub(crate) fn find(work: &Work, pieces: &mut Vec<Piece>) {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut open: Option<Open> = None;
     for piece in std::mem::take(pieces) {
@@ -26,7 +29,7 @@ pub(crate) fn find(pieces: &mut Vec<Piece>) {
             continue;
         };
         let line = match &mut open {
-            Some(table) => match table.row(line) {
+            Some(table) => match table.row(work, line) {
                 Ok(()) => continue,
                 Err(line) => {
                     close(&mut out, &mut open);
@@ -63,7 +66,7 @@ fn begin(line: Line, width: usize) -> Open {
 
 impl Open {
     /// Adds a line as a row, or to the row above it. `Err` = it is none.
-    fn row(&mut self, line: Line) -> Result<(), Line> {
+    fn row(&mut self, work: &Work, line: Line) -> Result<(), Line> {
         let gap = line.gap;
         let runs = self.columns.as_ref().and_then(|own| own.places(&line));
         let line = match row(line, self.grid.width) {
@@ -77,7 +80,7 @@ impl Open {
             Err(line) => line,
         };
         let Some(columns) = &mut self.columns else {
-            return Err(line);
+            return self.short_row(work, line);
         };
         let Some(places) = runs.filter(|_| !gap || line.indent > 0) else {
             return Err(line);
@@ -102,6 +105,55 @@ impl Open {
             }
         }
         Ok(())
+    }
+}
+
+impl Open {
+    /// A line with one value less than there are columns: a row, where only one column can be the
+    /// empty one.
+    fn short_row(&mut self, work: &Work, line: Line) -> Result<(), Line> {
+        let words: Vec<Vec<char>> = tokens(line.text.echo()).iter().map(Slice::folded).collect();
+        if words.len() + 1 != self.grid.width || line.gap {
+            return Err(line);
+        }
+        let heads = self.grid.rows[0].iter().map(|cell| column(&cell.folded()));
+        let roles: Vec<Option<Role>> = heads.map(|c| c.map(|c| c.role)).collect();
+        let fits = |empty: &usize| {
+            let filled = roles.iter().enumerate().filter(|(col, _)| col != empty);
+            let mut pairs = filled.zip(&words);
+            pairs.all(|((_, role), word)| role.as_ref().is_some_and(|r| may_hold(work, r, word)))
+        };
+        let mut empty = (0..self.grid.width).filter(fits);
+        let (Some(empty), None) = (empty.next(), empty.next()) else {
+            return Err(line);
+        };
+        let at = line.at;
+        let cells = tokens(line.text).into_iter().enumerate();
+        let row = cells.map(|(i, text)| cell(i + usize::from(i >= empty), text, at.clone()));
+        self.grid.rows.push(row.collect());
+        Ok(())
+    }
+}
+
+/// May a column of this role hold the word?
+fn may_hold(work: &Work, role: &Role, t: &[char]) -> bool {
+    let number = t.iter().any(char::is_ascii_digit);
+    match role {
+        Role::Label => t
+            .iter()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '(' | ')')),
+        Role::Mark => exact("mark", t).is_some() || t.len() == 1 && !number,
+        Role::Section => {
+            let parts = t.split(|c| is(*c, Class::Dot) || is(*c, Class::Comma));
+            parts
+                .into_iter()
+                .all(|part| is_section(part) || is_short(work, part))
+        }
+        Role::Rating { .. } => crate::grade::is_grade(t),
+        Role::Target | Role::Actual | Role::Baseline => number || t == ['-'],
+        Role::Level(_) | Role::Indicator => t.len() >= 2 && !t.iter().all(char::is_ascii_digit),
+        Role::Unit => t.len() <= 4 && !number,
+        _ => false,
     }
 }
 

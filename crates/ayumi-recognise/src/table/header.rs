@@ -29,8 +29,9 @@ pub(crate) fn header(grid: &Grid) -> Option<Header> {
     for (at, row) in grid.rows.iter().enumerate().take(LOOK) {
         let words: Vec<Vec<char>> = row.iter().map(|cell| cell.folded()).collect();
         let filled = words.iter().filter(|w| !w.is_empty()).count();
-        let known = words.iter().filter(|w| column(w).is_some()).count();
-        if known >= 2 && known * 2 >= filled && !pairs(&words) {
+        let named = words.iter().filter(|w| column(w).is_some()).count();
+        let known = named + super::choices::answers(row).len();
+        if named >= 1 && known >= 2 && known * 2 >= filled && !pairs(&words) {
             return Some(build(grid, at));
         }
     }
@@ -79,6 +80,11 @@ fn spread(grid: &Grid, row: usize) -> Vec<Option<Column>> {
         let found = column(&cell.folded());
         for slot in columns.iter_mut().skip(cell.col).take(cell.cols) {
             slot.clone_from(&found);
+        }
+    }
+    for (col, answer) in super::choices::answers(&grid.rows[row]) {
+        if let Some(slot) = columns.get_mut(col) {
+            *slot = Some(super::choices::column(answer));
         }
     }
     columns

@@ -1,5 +1,6 @@
 //! Tables: what kind a grid is, and which reader takes it.
 
+mod choices;
 pub(crate) mod entries;
 mod header;
 mod keyvalue;
@@ -43,6 +44,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         return leave(work, grid, why);
     };
     header::settle(&mut head, context);
+    choices::halves(work, &mut head, &grid, context.reached);
     match sort(&head, &grid, context) {
         Sort::Rows => {
             header::leave_head(work, &mut grid, &head);
@@ -102,6 +104,7 @@ fn sort(head: &Header, grid: &Grid, context: Context) -> Sort {
                 | Role::Target
                 | Role::Actual
                 | Role::Baseline
+                | Role::Choice(_)
                 | Role::Text(_)
         )
     });

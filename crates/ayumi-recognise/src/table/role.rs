@@ -70,6 +70,8 @@ pub(crate) enum Role {
     Opinion,
     /// A reply to one.
     Reply,
+    /// An answer to tick: the grade is the heading.
+    Choice(String),
     /// No place in the form.
     NoField,
 }
@@ -257,7 +259,11 @@ fn qualified(t: &[char]) -> Option<Role> {
         return None;
     }
     for (name, role) in tails {
-        if suffix(name, t).is_some_and(|word| word.chars.len() >= 2 && t.len() > word.chars.len()) {
+        let tail =
+            suffix(name, t).filter(|word| word.chars.len() >= 2 && t.len() > word.chars.len());
+        // 理念と計画 is no column of targets.
+        let front = tail.map(|word| &t[..t.len() - word.chars.len()]);
+        if front.is_some_and(|front| suffix("level_joint", front).is_none()) {
             return Some(role);
         }
     }

@@ -184,6 +184,13 @@ impl Slice {
         self.glyphs.extend(other.glyphs);
     }
 
+    /// Words without a place, near those of `by`.
+    pub(crate) fn made(words: &str, by: &Slice) -> Slice {
+        let from = by.glyphs.first().map_or(0, |g| g.from);
+        let glyphs = words.chars().map(|ch| Glyph { ch, from, len: 0 }).collect();
+        Slice { glyphs }
+    }
+
     /// The same characters without a place.
     pub(crate) fn echo(&self) -> Slice {
         let glyphs = self.glyphs.iter().map(|g| Glyph { len: 0, ..*g }).collect();

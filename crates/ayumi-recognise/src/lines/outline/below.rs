@@ -94,7 +94,8 @@ impl Scene<'_> {
             values::sections(work, node, text);
             return true;
         }
-        if found.is_some_and(Label::is_bullet) {
+        let said = self.judged == Some(node) && found.is_none() && ends(&line.text) && !line.gap;
+        if found.is_some_and(Label::is_bullet) || said {
             let text = line.text.take();
             for part in at_bullets(text) {
                 values::findings(work, node, vec![entry(part, line.at.clone())], None);

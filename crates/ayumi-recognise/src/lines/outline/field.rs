@@ -61,6 +61,9 @@ impl Scene<'_> {
             work.leave(value, Why::Unassigned);
             return;
         };
+        if matches!(column.role, Role::Rating { .. }) {
+            self.judged = Some(node);
+        }
         match column.role {
             Role::Target | Role::Actual | Role::Baseline | Role::Schedule => {
                 yearly(work, node, &column, value, &mut self.state);

@@ -187,3 +187,24 @@ pub(super) fn section_of(rest: &[char]) -> Section {
         Section::Plain
     }
 }
+
+/// Takes the brackets off that enclose a level's label with its title: 【重点目標1 つながる】.
+pub(super) fn unwrap(work: &mut Work, text: &mut Slice) {
+    let len = text.len();
+    let pair = (text.at(0), text.at(len.saturating_sub(1)));
+    let marks = is(pair.0, Class::Open) && is(pair.1, Class::Close) && pair.0 != '(';
+    if !(5..=60).contains(&len) || !marks || label(text).is_some() {
+        return;
+    }
+    let inner = Slice {
+        glyphs: text.glyphs[1..len - 1].to_vec(),
+    }
+    .echo();
+    let titled = label(&inner).is_some_and(|l| l.ordinal.is_some() && l.rest < inner.len());
+    if titled {
+        let close = text.split_off(len - 1);
+        let open = text.take_front(1);
+        work.leave(open, Why::Wording);
+        work.leave(close, Why::Wording);
+    }
+}

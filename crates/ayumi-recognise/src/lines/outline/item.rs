@@ -9,6 +9,8 @@ struct Parts {
     fields: Option<Slice>,
     /// What is planned, by year.
     planned: Option<Slice>,
+    /// Sections in brackets at its end, by their short names.
+    sections: Option<Slice>,
     /// Grades at its end.
     graded: Vec<(Column, Slice)>,
     /// The title stands in 《》.
@@ -85,9 +87,14 @@ impl Scene<'_> {
         }
         let fields = fields::tail(text).map(|at| text.split_off(at));
         let planned = years::tail(text).map(|at| text.split_off(at));
-        let graded = grades::cut(work, text);
-        let quoted = self.survey.quoted && found.is_none() && crate::survey::enclosed(text);
-        if quoted {
+        let ticked = signs::answers(work, text);
+        let mut graded = grades::cut(work, text);
+        self.in_halves(&mut graded);
+        graded.extend(self.lead.take().or(ticked).map(|grade| (judged(), grade)));
+        let sections = abbreviations::at_end(work, text).map(|at| text.split_off(at));
+        let enclosed = found.is_none() && crate::survey::enclosed(text);
+        let quoted = self.survey.quoted && enclosed;
+        if quoted || self.survey.grouped && enclosed {
             let close = text.split_off(text.len() - 1);
             let open = text.take_front(1);
             work.leave(open, Why::Wording);
@@ -96,6 +103,7 @@ impl Scene<'_> {
         Parts {
             fields,
             planned,
+            sections,
             graded,
             quoted,
         }
@@ -104,6 +112,13 @@ impl Scene<'_> {
     /// Gives what was taken off a line to its item.
     fn give_parts(&mut self, work: &mut Work, node: Node, parts: Parts) {
         grades::give(work, node, parts.graded);
+        if let Some(mut names) = parts.sections {
+            let close = names.split_off(names.len() - 1);
+            let open = names.take_front(1);
+            work.leave(open, Why::Wording);
+            work.leave(close, Why::Wording);
+            values::sections(work, node, names);
+        }
         if let Some(planned) = parts.planned {
             years::give(work, node, planned);
         }
@@ -178,7 +193,8 @@ impl Scene<'_> {
         let t = line.text.folded();
         let stop = t.last().is_some_and(|c| is(*c, Class::Stop));
         let Some(l) = found else {
-            if self.survey.quoted && crate::survey::enclosed(&line.text) {
+            let group = self.survey.quoted || self.survey.grouped;
+            if group && crate::survey::enclosed(&line.text) {
                 return Some(None);
             }
             let heading = line.heading > 0 && self.node().is_some() && t.len() <= 60;
@@ -205,6 +221,9 @@ impl Scene<'_> {
             return self.named(line, l, &rest).then_some(None);
         }
         if self.inner_level(work, &line.text, l).is_some() {
+            return Some(None);
+        }
+        if self.lead.is_some() && !l.is_bullet() {
             return Some(None);
         }
         if l.is_bullet() {
@@ -275,6 +294,9 @@ impl Scene<'_> {
 
     /// A bullet with a name, not a sentence, below an item.
     pub(super) fn bullet_item(&self, work: &Work, line: &Line, l: &Label, rest: &[char]) -> bool {
+        if !self.survey.ticks && crate::survey::has_fields(&line.text) {
+            return true;
+        }
         if self.node().is_none() && self.levels.is_empty() || self.field.is_some() {
             return false;
         }
@@ -298,6 +320,17 @@ impl Scene<'_> {
         let last = work.draft.items[node].findings.last();
         let marker = last.and_then(|one| one.marker.as_ref());
         marker.is_some_and(|own| matches!(l.style, Style::Bullet(c) if own.folded() == [c]))
+    }
+}
+
+/// The column of a grade that no heading names.
+fn judged() -> Column {
+    Column {
+        role: Role::Rating {
+            stage: None,
+            axis: None,
+        },
+        when: When::default(),
     }
 }
 
