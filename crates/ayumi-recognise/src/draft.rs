@@ -282,6 +282,26 @@ impl Draft {
         }
     }
 
+    /// The only item of this title and label, wherever it stands, printed before this printing.
+    pub(crate) fn anywhere(&self, new: &NewItem, printing: u32) -> Option<Node> {
+        let label = new.label.as_ref().map(Slice::key);
+        let mut all = self
+            .by_key
+            .get(&new.title.key())
+            .filter(|_| !new.title.is_blank())?
+            .iter()
+            .take(64)
+            .filter(|node| {
+                let item = &self.items[**node];
+                let own = item.label.as_ref().map(Slice::key);
+                item.printing != printing && (own == label || own.is_none() || label.is_none())
+            });
+        match (all.next(), all.next()) {
+            (Some(node), None) => Some(*node),
+            _ => None,
+        }
+    }
+
     /// Was a root of this level, label and title printed in this printing already?
     pub(crate) fn root_again(&self, new: &NewItem, printing: u32) -> bool {
         let label = |slice: &Option<Slice>| slice.as_ref().map(Slice::key);

@@ -122,6 +122,13 @@ impl Work {
         Some(self.draft.add(parent, new, self.printing))
     }
 
+    /// The second printing of a known item.
+    pub(crate) fn again(&mut self, node: Node, new: NewItem) -> Node {
+        self.step(8);
+        self.second_printing(node, new);
+        node
+    }
+
     fn limit(&mut self, new: NewItem) {
         if !self.limited {
             self.limited = true;

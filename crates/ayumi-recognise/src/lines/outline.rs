@@ -73,6 +73,8 @@ pub(crate) struct Scene<'a> {
     years: Vec<i32>,
     /// The half-years of a heading line, for the grades below it.
     halves: Vec<When>,
+    /// The line read last, where it was no item.
+    above: Vec<char>,
     /// The item that a field has just judged: sentences below speak of it.
     judged: Option<Node>,
     /// The grade that stood before the label of the line being read.
@@ -95,6 +97,7 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
         untitled: None,
         years: Vec::new(),
         halves: Vec::new(),
+        above: Vec::new(),
         judged: None,
         lead: None,
         code: None,
@@ -138,6 +141,8 @@ impl Scene<'_> {
             parent: self.node(),
             indicators,
             reached: self.survey.reached,
+            apart: !self.above.is_empty(),
+            general: within("indicator_general", &self.above),
         };
         table::read(work, grid, context);
         work.printing += 1;
@@ -150,6 +155,7 @@ impl Scene<'_> {
         if t.is_empty() {
             return;
         }
+        self.above.clone_from(&t);
         if self.continues(work, &mut line, &t) || self.furniture(work, &mut line, &t) {
             return;
         }

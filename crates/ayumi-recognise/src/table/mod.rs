@@ -3,6 +3,7 @@
 mod choices;
 pub(crate) mod entries;
 mod header;
+mod homes;
 mod keyvalue;
 mod legend_table;
 pub(crate) mod role;
@@ -26,6 +27,10 @@ pub(crate) struct Context {
     pub indicators: bool,
     /// The document looks back: bare years are measured.
     pub reached: bool,
+    /// A line stands between the item and the table.
+    pub apart: bool,
+    /// That line says that the table is about the whole plan.
+    pub general: bool,
 }
 
 /// Reads a table into the draft.
@@ -47,8 +52,9 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
     choices::halves(work, &mut head, &grid, context.reached);
     match sort(&head, &grid, context) {
         Sort::Rows => {
+            let homes = homes::homes(work, &head, &grid, context);
             header::leave_head(work, &mut grid, &head);
-            rows::read(work, grid, &head, context);
+            rows::read(work, grid, (&head, homes), context);
         }
         Sort::KeyValue => keyvalue::read(work, grid, context),
         Sort::Legend => legend_table::read(work, grid, &head),

@@ -40,12 +40,19 @@ struct Rows<'a> {
     last: Option<Node>,
     /// The value to the left, for 同左.
     left: Option<Slice>,
+    /// By body row: the item of its indicator, where the table says whose they are.
+    homes: Option<Vec<Option<Node>>>,
     /// Styles of numbered labels of an only level column, outermost first.
     nested: Vec<(Style, Node)>,
 }
 
 /// Reads the rows of a table.
-pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header, context: Context) {
+pub(crate) fn read(
+    work: &mut Work,
+    mut grid: Grid,
+    (head, homes): (&Header, Option<Vec<Option<Node>>>),
+    context: Context,
+) {
     let width = grid.width;
     let mut rows = Rows {
         head,
@@ -56,6 +63,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header, context: Cont
         made: Vec::new(),
         last: None,
         left: None,
+        homes,
         nested: Vec::new(),
     };
     let counts = head.columns.iter().flatten().any(is_count_column);
@@ -257,7 +265,14 @@ impl Rows<'_> {
             }
         }
         let (new, marks) = with_marks(new_item(one, Some(name)));
-        let node = work.item(parent, new)?;
+        let open = parent.is_some() && parent == self.context.parent;
+        let known = open
+            .then(|| work.draft.anywhere(&new, work.printing))
+            .flatten();
+        let node = match known {
+            Some(node) => work.again(node, new),
+            None => work.item(parent, new)?,
+        };
         work.draft.items[node].marks.extend(marks);
         self.nested.extend(style.map(|style| (style, node)));
         Some(node)

@@ -26,6 +26,7 @@ impl Scene<'_> {
         self.close_field(work);
         self.close_item(work);
         self.tail = Tail::None;
+        self.above.clear();
         let mut text = line.text.take();
         let parts = self.part(work, &mut text, found);
         let mut one = entry(text, line.at.clone());

@@ -20,7 +20,11 @@ impl Rows<'_> {
             counts,
             ..RowState::default()
         };
-        let own = self.owner(work, row, 1);
+        let home = self
+            .homes
+            .as_ref()
+            .map(|homes| homes.get(row).copied().flatten());
+        let own = home.unwrap_or_else(|| self.owner(work, row, 1));
         let cols: Vec<(usize, usize)> = grid.rows[at]
             .iter()
             .map(|cell| (cell.col, cell.rows))
@@ -32,7 +36,7 @@ impl Rows<'_> {
             if column.is_level() {
                 continue;
             }
-            let owner = if span > 1 {
+            let owner = if span > 1 && home.is_none() {
                 self.owner(work, row, span)
             } else {
                 own
