@@ -135,9 +135,9 @@ fn full_years(work: &Work, pieces: &[Piece]) -> BTreeSet<i32> {
     let mut look = |line: &Line| {
         let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
         work.step(t.len());
-        for span in spans(&t) {
-            years.insert(span.from.year);
-            years.extend(span.to.map(|to| to.year));
+        for span in spans(&t).into_iter().filter(|span| !span.assumed()) {
+            years.insert(span.from);
+            years.extend(span.to);
         }
     };
     for piece in pieces {

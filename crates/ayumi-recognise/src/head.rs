@@ -1,6 +1,6 @@
 //! The head of a plan: philosophy, vision, period, title, organisation, generation.
 
-use ayumi_document::{Ask, Notice, Rule, Severity, Why};
+use ayumi_document::{Notice, Rule, Severity, Why};
 
 use crate::draft::DraftPeriod;
 use crate::text::chars::{is_hiragana, is_japanese};
@@ -8,7 +8,7 @@ use crate::text::slice::Slice;
 use crate::text::view::Line;
 use crate::words::{Class, exact, find, is, prefix, within};
 use crate::work::Work;
-use crate::years::{YearSpan, generation, spans};
+use crate::years::{self, YearSpan, generation, spans, spans_near};
 
 /// A cell under 基本理念 or 経営ビジョン.
 pub(crate) fn cell(work: &mut Work, text: Slice, vision: bool) {
@@ -74,7 +74,7 @@ pub(crate) fn is_span(t: &[char]) -> bool {
 /// The year of a heading that names exactly one.
 pub(crate) fn only_year(t: &[char]) -> Option<i32> {
     match spans(t).as_slice() {
-        [one] if one.to.is_none() && !one.open => Some(one.from.year),
+        [one] if one.to.is_none() && !one.open => Some(one.from),
         _ => None,
     }
 }
@@ -220,48 +220,33 @@ pub(crate) fn period(work: &mut Work, line: &mut Line) -> bool {
         return false;
     }
     let t = line.text.folded();
-    let best = spans(&t)
-        .into_iter()
-        .filter(|span| span.to.is_some())
-        .max_by_key(|span| span.end - span.start);
+    let longest = |context| {
+        let all = spans_near(&t, context).into_iter();
+        all.filter(|span| span.to.is_some())
+            .max_by_key(|span| span.end - span.start)
+    };
+    // 3年度～7年度: the era has to come from the year the document speaks of.
+    let known = work.year.filter(|_| t.len() <= 60);
+    let best = longest(None).or_else(|| longest(Some(known?)));
     let Some(span) = best else { return false };
-    place_period(work, &mut line.text, &span);
+    place_period(work, &mut line.text, span);
     true
 }
 
-fn place_period(work: &mut Work, text: &mut Slice, span: &YearSpan) {
-    notices(work, text, span);
+fn place_period(work: &mut Work, text: &mut Slice, span: YearSpan) {
     let start = text.index_after(span.start);
     let end = text.index_after(span.end);
     let mut before = text.take();
     let mut middle = before.split_off(start);
     let rest = middle.split_off(end - start);
     work.draft.period = Some(DraftPeriod {
-        from: span.from.year,
-        to: span.to.map(|to| to.year),
+        from: span.from,
+        to: span.to,
         text: middle.trimmed(),
     });
+    years::tell(work, &span);
     work.leave(before, Why::Wording);
     work.leave(rest, Why::Wording);
-}
-
-fn notices(work: &mut Work, text: &Slice, span: &YearSpan) {
-    let at = work.place(text);
-    for year in [Some(span.from), span.to].into_iter().flatten() {
-        if year.continued {
-            let value = year.year.to_string();
-            let notice = Notice::new(Rule::EraContinued, Severity::Info, at.clone());
-            work.notices.push(notice.with("value", value));
-        }
-        if year.mismatch {
-            let value = year.year.to_string();
-            let notice = Notice::new(Rule::YearMismatch, Severity::Warning, at.clone());
-            work.notices.push(notice.with("value", value));
-        }
-    }
-    if span.from.mismatch || span.to.is_some_and(|to| to.mismatch) {
-        work.ask(Ask::WhichPeriod, at, vec![text.value()]);
-    }
 }
 
 /// Title, organisation and generation, from the lines before they are used.
@@ -289,12 +274,12 @@ pub(crate) fn named(work: &mut Work, line: &mut Line) {
         let mut middle = line.text.split_off(start);
         let rest = middle.split_off(end - start);
         line.text.join_blank(rest);
-        notices(work, &middle, &span);
         work.draft.period = Some(DraftPeriod {
-            from: span.from.year,
-            to: span.to.map(|to| to.year),
+            from: span.from,
+            to: span.to,
             text: middle.trimmed(),
         });
+        years::tell(work, &span);
     }
     names(work, line);
     if work.draft.title.is_none() {

@@ -58,6 +58,7 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             lines::legends::take(&mut work, &mut pieces);
             lines::spaced::find(&work, &mut pieces);
             eras::settle(&mut work, &mut pieces);
+            years::look_over(&mut work, &pieces);
             let parts = plans::part(&mut work, pieces);
             for (i, mut part) in parts.into_iter().enumerate() {
                 if i > 0 {

@@ -338,7 +338,7 @@ pub(crate) fn yearly(
                 dated.name(row);
                 dated.flush(work, node, &column.role, row);
                 dated.begin(When {
-                    year: Some(span.from.year),
+                    year: Some(span.from),
                     ..When::default()
                 });
                 work.leave(token, Why::TableHead);

@@ -1,290 +1,226 @@
-//! Fiscal years as printed: single years, spans of years, halves (domain/practice.md §6).
+//! Fiscal years as printed (domain/practice.md §6): what `ayumi_core::plan::calendar` reads, and
+//! what a document's year is good for.
 //!
 //! Works on folded signs without blanks. Years are western fiscal years.
 
-use crate::label::numeral;
-use crate::words::{Class, group, is, prefix, value};
+use std::collections::HashSet;
 
-/// A year found in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Year {
-    /// Western fiscal year.
-    pub year: i32,
-    /// Where it begins.
-    pub start: usize,
-    /// Where it ends, its 年度 and bracket included.
-    pub end: usize,
-    /// What its era adds, for a second year that leaves the era out.
-    era: i32,
-    /// The printed era had ended by then (平成32年度).
-    pub continued: bool,
-    /// A second year printed in brackets disagrees.
-    pub mismatch: bool,
-}
+use ayumi_core::plan::calendar::{self, Certainty, FoundSpan, SpanEnd};
+use ayumi_core::plan::label::leading_number;
+use ayumi_core::plan::{Era, FiscalYear, Half, Part};
+use ayumi_document::{Ask, At, Notice, RepairRule, Rule, Severity};
 
-/// A span of years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::text::slice::Slice;
+use crate::text::view::{Line, Piece};
+use crate::words::{Class, group, is, prefix};
+use crate::work::Work;
+
+/// A year or a span of years.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct YearSpan {
     /// First year.
-    pub from: Year,
-    /// Last year; `None` = a single year.
-    pub to: Option<Year>,
+    pub from: i32,
+    /// Last year; `None` = a single year or no end.
+    pub to: Option<i32>,
     /// `以降`: no end.
     pub open: bool,
     /// Where the words of the span begin.
     pub start: usize,
     /// Where they end.
     pub end: usize,
-}
-
-fn sign(t: &[char], i: usize) -> char {
-    t.get(i).copied().unwrap_or(' ')
-}
-
-fn digits(t: &[char], i: usize) -> Option<(usize, i32)> {
-    let mut end = i;
-    while sign(t, end).is_ascii_digit() && end - i < 6 {
-        end += 1;
-    }
-    t[i.min(t.len())..end]
-        .iter()
-        .collect::<String>()
-        .parse()
-        .ok()
-        .map(|n| (end, n))
-}
-
-/// The year at `i`; `era` is what a bare number means.
-pub(crate) fn year_at(t: &[char], i: usize, era: Option<i32>) -> Option<Year> {
-    let first = bare_year(t, i, era)?;
-    let (mut year, mut end) = first;
-    let mut mismatch = false;
-    let mut tail = false;
-    for _ in 0..3 {
-        if let Some(word) = prefix("year_tail", t.get(end..)?) {
-            if tail {
-                break;
-            }
-            end += word.chars.len();
-            tail = true;
-            if let Some((month, after)) = month(t, end) {
-                if month < 4 {
-                    year.0 -= 1;
-                }
-                end = after;
-            }
-        } else if let Some((other, after)) = bracket_year(t, end) {
-            mismatch |= other != year.0;
-            end = after;
-        } else {
-            break;
-        }
-    }
-    let continued = year.1 == 1988 && year.0 > 2019 || year.1 == 1925 && year.0 > 1989;
-    Some(Year {
-        year: year.0,
-        start: i,
-        end,
-        era: year.1,
-        continued,
-        mismatch,
-    })
-}
-
-/// Number and era, without what follows.
-fn bare_year(t: &[char], i: usize, era: Option<i32>) -> Option<((i32, i32), usize)> {
-    let before = if i == 0 { ' ' } else { sign(t, i - 1) };
-    if let Some(word) = prefix("era", t.get(i..)?) {
-        let base: i32 = word.value.parse().ok()?;
-        let at = i + word.chars.len();
-        if word.chars.len() == 1 && before.is_ascii_alphanumeric() {
-            return None;
-        }
-        if let Some(first) = prefix("era_first", t.get(at..)?) {
-            return Some(((base + 1, base), at + first.chars.len()));
-        }
-        let (end, n) = digits(t, at).or_else(|| numeral(t, at).map(|(e, n)| (e, n as i32)))?;
-        return (1..100).contains(&n).then_some(((base + n, base), end));
-    }
-    if before.is_ascii_digit() || !sign(t, i).is_ascii_digit() {
-        return None;
-    }
-    let (end, n) = digits(t, i)?;
-    if (1950..2100).contains(&n) && end - i == 4 {
-        let next = t.get(end..)?;
-        let dated = prefix("year_tail", next).is_some()
-            || prefix("span", next).is_some()
-            || next.is_empty()
-            || bracket_year(t, end).is_some()
-            || matches!(sign(t, end), ')' | '/' | ':')
-            || is(sign(t, end), Class::Comma)
-            || era == Some(0)
-            || prefix("year_word", next).is_some();
-        return dated.then_some(((n, 0), end));
-    }
-    let base = era.filter(|base| *base > 0)?;
-    let tail = prefix("year_tail", t.get(end..)?).is_some();
-    (tail && (1..100).contains(&n)).then_some(((base + n, base), end))
-}
-
-fn bracket_year(t: &[char], i: usize) -> Option<(i32, usize)> {
-    if sign(t, i) != '(' {
-        return None;
-    }
-    let long = t[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
-    if (5..=6).contains(&long) {
-        // 20204年度: mistyped, and believed by nobody.
-        let mut end = i + 1 + long;
-        if let Some(word) = prefix("year_tail", t.get(end..)?) {
-            end += word.chars.len();
-        }
-        return (sign(t, end) == ')').then_some((0, end + 1));
-    }
-    let (inner, mut end) = bare_year(t, i + 1, Some(0))?;
-    if let Some(word) = prefix("year_tail", t.get(end..)?) {
-        end += word.chars.len();
-    }
-    (sign(t, end) == ')').then_some((inner.0, end + 1))
-}
-
-/// 4月1日, 3月末: the month and the end of the date.
-fn month(t: &[char], i: usize) -> Option<(i32, usize)> {
-    let (end, n) = digits(t, i)?;
-    let word = prefix("month", t.get(end..)?)?;
-    let mut after = end + word.chars.len();
-    if let Some((day_end, _)) = digits(t, after)
-        && let Some(day) = prefix("day", t.get(day_end..).unwrap_or_default())
-    {
-        after = day_end + day.chars.len();
-    } else if let Some(word) = prefix("month_end", t.get(after..).unwrap_or_default()) {
-        after += word.chars.len();
-    }
-    (1..=12).contains(&n).then_some((n, after))
+    /// What was assumed or is odd.
+    pub notices: Vec<Notice>,
 }
 
 /// The span of years at `i`, with までの5年間 behind it.
 pub(crate) fn span_at(t: &[char], i: usize) -> Option<YearSpan> {
-    let from = year_at(t, i, None).or_else(|| led_year(t, i))?;
-    let mut span = YearSpan {
-        from,
-        to: None,
-        open: false,
-        start: i,
-        end: from.end,
-    };
-    if let Some(word) = prefix("open_end", t.get(from.end..)?) {
-        span.open = true;
-        span.end = from.end + word.chars.len();
-        return Some(span);
-    }
-    let Some(word) = prefix("span", t.get(from.end..)?) else {
-        return Some(span);
-    };
-    let mut at = from.end + word.chars.len();
-    if let Some(lead) = prefix("span_to", t.get(at..)?) {
-        at += lead.chars.len();
-    }
-    let Some(to) = year_at(t, at, None).or_else(|| short_year(t, at, from.era)) else {
-        return Some(span);
-    };
-    if to.year < from.year || to.year - from.year > 40 {
-        return Some(span);
-    }
-    span.to = Some(to);
-    span.end = span_tail(t, to.end);
-    Some(span)
+    usable(t, calendar::span_at(t, i, None)?)
 }
 
-/// 自 平成27年…
-fn led_year(t: &[char], i: usize) -> Option<Year> {
-    let lead = prefix("span_from", t.get(i..)?)?;
-    year_at(t, i + lead.chars.len(), None)
-}
-
-/// The second year without its era: 令和6年度~8年度, R6~8年度, 2016~20.
-fn short_year(t: &[char], i: usize, era: i32) -> Option<Year> {
-    if let Some(year) = year_at(t, i, Some(era)) {
-        return Some(year);
-    }
-    let (end, n) = digits(t, i)?;
-    let next = sign(t, end);
-    let plain = end - i <= 2
-        && era > 0
-        && (end == t.len() || matches!(next, ')' | ' ') || is(next, Class::Comma));
-    plain.then_some(Year {
-        year: era + n,
-        start: i,
-        end,
-        era,
-        continued: era == 1988 && era + n > 2019,
-        mismatch: false,
-    })
-}
-
-/// までの5年間, (5年間), の3カ年
-fn span_tail(t: &[char], i: usize) -> usize {
-    let mut end = i;
-    if let Some(word) = prefix("span_until", t.get(end..).unwrap_or_default()) {
-        end += word.chars.len();
-    }
-    let bracket = sign(t, end) == '(';
-    let mut at = if bracket { end + 1 } else { end };
-    if let Some(word) = prefix("span_of", t.get(at..).unwrap_or_default()) {
-        at += word.chars.len();
-    }
-    let Some((after, _)) = digits(t, at).or_else(|| numeral(t, at).map(|(e, n)| (e, n as i32)))
-    else {
-        return end;
-    };
-    let Some(word) = prefix("span_length", t.get(after..).unwrap_or_default()) else {
-        return end;
-    };
-    at = after + word.chars.len();
-    match (bracket, sign(t, at)) {
-        (true, ')') => at + 1,
-        (true, _) => end,
-        (false, _) => at,
+impl YearSpan {
+    /// Was the era of one of its years not printed?
+    pub(crate) fn assumed(&self) -> bool {
+        let mut rules = self.notices.iter().map(|one| one.rule);
+        rules.any(|rule| rule == Rule::EraAssumed)
     }
 }
 
 /// All spans of a text, from left to right.
 pub(crate) fn spans(t: &[char]) -> Vec<YearSpan> {
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < t.len() {
-        match span_at(t, i) {
-            Some(span) => {
-                i = span.end.max(i + 1);
-                found.push(span);
-            }
-            None => i += 1,
-        }
-    }
-    found
+    spans_near(t, None)
 }
 
-/// The half a word names: 1 or 2.
-pub(crate) fn half(t: &[char]) -> Option<(usize, usize, u8)> {
-    (0..t.len()).find_map(|i| {
-        let word = group("half")
-            .iter()
-            .find(|word| t[i..].starts_with(&word.chars))?;
-        Some((
-            i,
-            i + word.chars.len(),
-            if word.value.starts_with('1') { 1 } else { 2 },
-        ))
+/// The same; `context` is a year the document speaks of, which gives years without era theirs.
+pub(crate) fn spans_near(t: &[char], context: Option<i32>) -> Vec<YearSpan> {
+    calendar::find_spans(t, context.map(FiscalYear))
+        .into_iter()
+        .filter_map(|found| usable(t, found))
+        .collect()
+}
+
+/// A year that exists. Four digits alone are one only where nothing but a sign follows.
+fn usable(t: &[char], found: FoundSpan) -> Option<YearSpan> {
+    if found.certainty == Certainty::Number && !stands_alone(t, &found) {
+        return None;
+    }
+    let (to, open) = match found.end {
+        SpanEnd::Single => (None, false),
+        SpanEnd::Year(year) => (Some(year.0), false),
+        SpanEnd::Open => (None, true),
+    };
+    Some(YearSpan {
+        from: found.from?.0,
+        to,
+        open,
+        start: found.range.start,
+        end: found.range.end,
+        notices: found.notices,
     })
+}
+
+fn stands_alone(t: &[char], found: &FoundSpan) -> bool {
+    let next = t.get(found.range.end..).unwrap_or_default();
+    let sign = |c: &char| matches!(c, ')' | '/' | ':' | '-' | '~') || is(*c, Class::Comma);
+    found.range.len() == 4 && (next.first().is_none_or(sign) || prefix("year_word", next).is_some())
+}
+
+/// The half a word names, 1 or 2, and where it stands.
+pub(crate) fn half(t: &[char]) -> Option<(usize, usize, u8)> {
+    let (range, part) = calendar::find_part(t)?;
+    let half = match part {
+        Part::Half(Half::First) => 1,
+        Part::Half(Half::Second) => 2,
+        _ => return None,
+    };
+    Some((range.start, range.end, half))
 }
 
 /// The number of a generation in 第2次, 第3期.
 pub(crate) fn generation(t: &[char], i: usize) -> Option<(usize, u32)> {
     let head = prefix("chapter_head", t.get(i..)?)?;
     let at = i + head.chars.len();
-    let (end, n) = digits(t, at)
-        .map(|(e, n)| (e, n as u32))
-        .or_else(|| numeral(t, at))?;
-    let tail = prefix("generation", t.get(end..)?)?;
-    let _ = value("generation", &tail.text);
-    Some((end + tail.chars.len(), n))
+    let (number, length) = leading_number(t.get(at..)?)?;
+    let tail = prefix("generation", t.get(at + length..)?)?;
+    Some((at + length + tail.chars.len(), number))
+}
+
+/// 27年度 as a whole heading: a year whose era is left out. Where the calendar leaves it open it is
+/// taken for one of 令和; [`look_over`] says so.
+pub(crate) fn without_era(t: &[char]) -> Option<i32> {
+    assumed(t).map(|(year, _)| year.0)
+}
+
+fn assumed(t: &[char]) -> Option<(FiscalYear, Era)> {
+    let (number, length) = leading_number(t)?;
+    let tail = crate::words::exact("year_tail", t.get(length..)?)?;
+    if tail.chars.len() < 2 || length > 2 || !t.first().is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    calendar::year_in_context(number, None)
+        .or_else(|| Some((FiscalYear(Era::Reiwa.western(number)?), Era::Reiwa)))
+}
+
+/// Tells of years that do not exist (令和0年度), were read as something else than they are printed
+/// (平成32年度), are printed in two ways that disagree, or had their era assumed: each printing once.
+pub(crate) fn look_over(work: &mut Work, pieces: &[Piece]) {
+    let mut told = HashSet::new();
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) => look_at(work, line, &mut told),
+            Piece::Grid(grid) => {
+                let cells = grid.rows.iter().flatten();
+                for line in cells.flat_map(|cell| &cell.lines) {
+                    look_at(work, line, &mut told);
+                }
+            }
+        }
+    }
+}
+
+fn look_at(work: &mut Work, line: &Line, told: &mut HashSet<(Rule, String)>) {
+    let t = line.text.folded();
+    work.step(t.len());
+    let heading = assumed(&t).map(|(year, era)| era_assumed(&line.text, year, era));
+    let printed = calendar::find_spans(&t, None);
+    for found in &printed {
+        if found.certainty == Certainty::Damaged {
+            repair(work, &t, found, line.at.as_ref());
+        }
+    }
+    let odd = printed
+        .into_iter()
+        .flat_map(|found| as_printed(&line.text, found));
+    for mut notice in odd
+        .filter(|one| one.rule != Rule::EraAssumed)
+        .chain(heading)
+    {
+        let value = notice.values.get("value").cloned().unwrap_or_default();
+        if told.insert((notice.rule, value)) {
+            notice.at.clone_from(&line.at);
+            work.notices.push(notice);
+        }
+    }
+}
+
+/// The notices of a year, with the words the source prints.
+fn as_printed(text: &Slice, found: FoundSpan) -> Vec<Notice> {
+    let mut notices = found.notices;
+    if found.end == SpanEnd::Single {
+        let (from, to) = (
+            text.index_after(found.range.start),
+            text.index_after(found.range.end),
+        );
+        let printed = text.part(from, to).value();
+        for notice in &mut notices {
+            notice.values.insert("value".to_owned(), printed.clone());
+        }
+    }
+    notices
+}
+
+/// Lists years of which a sign was lost (令和2度).
+fn repair(work: &mut Work, t: &[char], found: &FoundSpan, at: Option<&At>) {
+    let words: String = t[found.range.clone()].iter().collect();
+    let letters: Vec<char> = words.chars().collect();
+    for year in calendar::find_years(&words) {
+        let named = year.year.and_then(FiscalYear::era_year);
+        if let Some(named) = named.filter(|_| year.certainty == Certainty::Damaged) {
+            let before = letters[year.range].iter().collect();
+            let length = if year.fiscal { 2 } else { 1 };
+            let unit = group("year_tail").iter().find(|w| w.chars.len() == length);
+            let unit = unit.map_or("", |word| &word.text);
+            let after = format!("{}{}{unit}", named.era.name(), named.number);
+            work.repair(RepairRule::DamagedYear, before, after, at.cloned());
+        }
+    }
+}
+
+fn era_assumed(text: &Slice, year: FiscalYear, era: Era) -> Notice {
+    Notice::new(Rule::EraAssumed, Severity::Info, None)
+        .with("value", text.value())
+        .with("era", era.name())
+        .with("number", era.count(year.0).unwrap_or_default().to_string())
+        .with("year", year.0.to_string())
+}
+
+/// Tells what was assumed for the period of the plan, and asks where it is printed in two ways.
+pub(crate) fn tell(work: &mut Work, period: &YearSpan) {
+    let at = period_place(work);
+    for notice in &period.notices {
+        if matches!(notice.rule, Rule::EraAssumed) {
+            work.notices.push(Notice {
+                at: at.clone(),
+                ..notice.clone()
+            });
+        }
+    }
+    let unsure = |rule| matches!(rule, Rule::YearMismatch | Rule::PeriodReversed);
+    if period.notices.iter().any(|one| unsure(one.rule)) {
+        let printed = work.draft.period.as_ref().map(|one| one.text.value());
+        work.ask(Ask::WhichPeriod, at, printed.into_iter().collect());
+    }
+}
+
+fn period_place(work: &Work) -> Option<At> {
+    work.place(&work.draft.period.as_ref()?.text)
 }

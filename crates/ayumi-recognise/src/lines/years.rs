@@ -13,17 +13,18 @@ use crate::years::span_at;
 
 /// The years of a line that holds nothing but two or more of them.
 pub(crate) fn row(text: &Slice) -> Option<Vec<i32>> {
-    let words = tokens(text.echo());
-    let years: Option<Vec<i32>> = words
-        .iter()
-        .map(|w| {
-            let t = w.folded();
-            span_at(&t, 0)
-                .filter(|s| s.end == t.len() && s.to.is_none())
-                .map(|s| s.from.year)
-        })
-        .collect();
-    years.filter(|years| years.len() >= 2)
+    let mut years = Vec::new();
+    for word in tokens(text.echo()) {
+        let t = word.folded();
+        // H29H30: years that touch are years each.
+        let mut at = 0;
+        while at < t.len() {
+            let span = span_at(&t, at).filter(|s| s.to.is_none() && !s.open)?;
+            years.push(span.from);
+            at = span.end;
+        }
+    }
+    Some(years).filter(|years| years.len() >= 2)
 }
 
 /// Has the line as many short values as there are years?
@@ -47,9 +48,9 @@ fn planned(t: &[char]) -> Option<(i32, Option<Option<i32>>, usize)> {
     let to = if span.open {
         Some(None)
     } else {
-        span.to.map(|to| Some(to.year))
+        span.to.map(Some)
     };
-    (at < t.len()).then_some((span.from.year, to, at))
+    (at < t.len()).then_some((span.from, to, at))
 }
 
 /// Where two or more such words begin that fill the line's end; 0 = the whole line.
@@ -129,7 +130,7 @@ pub(crate) fn cut_year(work: &mut Work, token: &mut Slice) -> Option<When> {
     let tail = token.split_off(open);
     work.leave(tail, Why::TableHead);
     Some(When {
-        year: Some(span.from.year),
+        year: Some(span.from),
         ..When::default()
     })
 }

@@ -3,7 +3,7 @@
 use ayumi_core::review::FindingKind;
 
 use crate::words::{exact, find, prefix, suffix};
-use crate::years::{YearSpan, half, spans};
+use crate::years::{half, spans, without_era};
 
 /// When a column speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
     if t.is_empty() || t.len() > 40 {
         return None;
     }
-    if let Some(year) = short_year(t) {
+    if let Some(year) = without_era(t) {
         let when = When {
             year: Some(year),
             ..When::default()
@@ -275,27 +275,17 @@ fn qualified(t: &[char]) -> Option<Role> {
     (t.len() > level.chars.len() && !odd).then(|| Role::Level(t.iter().collect()))
 }
 
-/// 27年度: a year whose era is left out. Two-digit years are those of 平成, the others of 令和.
-fn short_year(t: &[char]) -> Option<i32> {
-    let digits = t.iter().take_while(|c| c.is_ascii_digit()).count();
-    let tail = exact("year_tail", &t[digits..]).filter(|w| w.chars.len() == 2)?;
-    let n: i32 = t[..digits].iter().collect::<String>().parse().ok()?;
-    let era = if n >= 10 { "H" } else { "R" };
-    let base: i32 = crate::words::value("era", era)?.parse().ok()?;
-    (digits <= 2 && tail.chars.len() == 2).then_some(base + n)
-}
-
 /// A heading without its years and half.
 fn without_time(t: &[char]) -> (Vec<char>, When) {
     let mut when = When::default();
     let mut rest = t.to_vec();
-    let found: Vec<YearSpan> = spans(&rest);
+    let found = spans(&rest);
     if let [one] = found.as_slice() {
-        when.year = Some(one.from.year);
+        when.year = Some(one.from);
         when.to = if one.open {
             Some(None)
         } else {
-            one.to.map(|to| Some(to.year))
+            one.to.map(Some)
         };
         rest.drain(one.start..one.end);
     }

@@ -191,6 +191,13 @@ impl Slice {
         Slice { glyphs }
     }
 
+    /// The characters from `from` to `to`, without a place.
+    pub(crate) fn part(&self, from: usize, to: usize) -> Slice {
+        let range = self.glyphs.get(from..to).unwrap_or_default();
+        let glyphs = range.iter().map(|g| Glyph { len: 0, ..*g }).collect();
+        Slice { glyphs }
+    }
+
     /// The same characters without a place.
     pub(crate) fn echo(&self) -> Slice {
         let glyphs = self.glyphs.iter().map(|g| Glyph { len: 0, ..*g }).collect();

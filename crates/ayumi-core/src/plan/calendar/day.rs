@@ -5,7 +5,7 @@ use std::ops::Range;
 use ayumi_document::{Notice, Rule, Severity};
 use jiff::civil::Date;
 
-use super::scan::Scan;
+use super::scan::{Scan, letters};
 use super::year::{Counted, Unit, YEARS, in_context, year_at};
 use super::{Certainty, Era, EraYear, FiscalYear};
 use crate::matching::is_hyphen;
@@ -27,7 +27,8 @@ pub struct FoundDay {
 /// read only where `context` gives the fiscal year it lies in or near to.
 #[must_use]
 pub fn parse_day(text: &str, context: Option<FiscalYear>) -> Option<FoundDay> {
-    let scan = Scan::new(text);
+    let letters = letters(text);
+    let scan = Scan::new(&letters);
     (0..scan.letters.len()).find_map(|from| day_at(&scan, from, context))
 }
 

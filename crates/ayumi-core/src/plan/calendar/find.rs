@@ -5,8 +5,8 @@ use std::ops::Range;
 use ayumi_document::Notice;
 
 use super::FiscalYear;
-use super::scan::Scan;
-use super::year::{Counted, Unit, in_context, year_at};
+use super::scan::{Scan, letters};
+use super::year::{Counted, Unit, counts_something, in_context, year_at};
 
 /// How sure a year is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,8 @@ pub struct FoundYear {
 /// A year without era takes it from the year found before it.
 #[must_use]
 pub fn find_years(text: &str) -> Vec<FoundYear> {
-    let scan = Scan::new(text);
+    let letters = letters(text);
+    let scan = Scan::new(&letters);
     let mut found: Vec<FoundYear> = Vec::new();
     let mut position = 0;
     while position < scan.letters.len() {
@@ -71,11 +72,7 @@ fn found_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Fou
             (Some(western), Certainty::Context)
         }
         Counted::Western if year.unit == Unit::Bare && !year.twice => {
-            let next = scan.at(year.end);
-            let counts = next.is_some_and(|c| {
-                c.is_ascii_alphanumeric() || "人名回件円千百万％%個か所,，.．歳時".contains(c)
-            });
-            if counts {
+            if counts_something(scan, year.end) {
                 return None;
             }
             (year.western, Certainty::Number)

@@ -10,6 +10,7 @@ mod era;
 mod find;
 mod period;
 mod scan;
+mod spans;
 mod term;
 mod year;
 
@@ -21,7 +22,8 @@ pub use day::{FoundDay, parse_day};
 pub use era::{Era, EraYear};
 pub use find::{Certainty, FoundYear, find_years};
 pub use period::{FoundPeriod, parse_period};
-pub use term::{FoundTerm, parse_term, year_of_plan};
+pub use spans::{FoundSpan, SpanEnd, find_spans, span_at, year_in_context};
+pub use term::{FoundTerm, find_part, parse_term, year_of_plan};
 
 /// A fiscal year (年度), named by the western year in which it begins: 2019 is 1 April 2019 to
 /// 31 March 2020 = 令和元年度 = 平成31年度.

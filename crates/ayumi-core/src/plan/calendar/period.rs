@@ -6,7 +6,7 @@ use ayumi_document::{Notice, Rule, Severity};
 
 use super::day::day_at;
 use super::find::Certainty;
-use super::scan::Scan;
+use super::scan::{Scan, letters};
 use super::year::{Counted, Unit, in_context, unit_at, year_at};
 use super::{Era, FiscalYear};
 use crate::matching::is_hyphen;
@@ -29,21 +29,29 @@ pub struct FoundPeriod {
 /// a year the document speaks of; it gives the era to years printed without one (`24年~28年計画`).
 #[must_use]
 pub fn parse_period(text: &str, context: Option<FiscalYear>) -> Option<FoundPeriod> {
-    let scan = Scan::new(text);
+    let letters = letters(text);
+    let scan = Scan::new(&letters);
     (0..scan.letters.len()).find_map(|from| period_at(&scan, from, context))
 }
 
+/// Years further apart than this are no period of a plan.
+const LONGEST: i32 = 40;
+
 /// One end of a period.
-struct Point {
-    end: usize,
-    year: i32,
-    counted: Counted,
-    unit: Unit,
-    damaged: bool,
-    notices: Vec<Notice>,
+pub(super) struct Point {
+    pub end: usize,
+    pub year: i32,
+    pub counted: Counted,
+    pub unit: Unit,
+    pub damaged: bool,
+    pub notices: Vec<Notice>,
 }
 
-fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<FoundPeriod> {
+pub(super) fn period_at(
+    scan: &Scan,
+    from: usize,
+    context: Option<FiscalYear>,
+) -> Option<FoundPeriod> {
     let head = scan.at(from).filter(|_| scan.may_begin(from))?;
     let before = from.checked_sub(1).and_then(|at| scan.at(at));
     if head.is_ascii_digit() && before.is_some_and(is_hyphen) {
@@ -60,7 +68,8 @@ fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Fo
                 .at(second.end)
                 .is_some_and(|c| is_hyphen(c) || c == '.')
             && scan.at(second.end + 1).is_some_and(|c| c.is_ascii_digit());
-        if goes_on || (only_counted && second.unit != Unit::Fiscal && !plan_named) {
+        let apart = (second.year - first.year).abs() > LONGEST;
+        if goes_on || apart || (only_counted && second.unit != Unit::Fiscal && !plan_named) {
             return None;
         }
         let (end, years) = tail(scan, second.end);
@@ -75,7 +84,7 @@ fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Fo
     let (end, years) = match scan.one_of(first.end, &["を初年度とする", "を初年度とした"])
     {
         Some(at) => duration(scan, at)?,
-        None => match until.and_then(|at| duration(scan, at)) {
+        None => match until.and_then(|at| duration(scan, scan.word(at, "の").unwrap_or(at))) {
             Some(found) => found,
             None => return open_end(scan, from, first),
         },
@@ -90,18 +99,16 @@ fn period_at(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Fo
     Some(found.period(scan, from, [first]))
 }
 
-/// `33年度から`, `2020～`, `令和2年度以降`: only where nothing else follows.
+/// `令和2年度以降`, and `33年度から` where nothing else follows.
 fn open_end(scan: &Scan, from: usize, first: Point) -> Option<FoundPeriod> {
-    if first.unit != Unit::Fiscal {
-        return None;
-    }
-    let end = scan
-        .word(first.end, "以降")
-        .or_else(|| scan.until(first.end))?;
+    let after = scan.one_of(first.end, &["以降", "以後", "年以降", "年以後"]);
+    let until = || scan.until(first.end).filter(|_| first.unit == Unit::Fiscal);
+    let end = after.or_else(until)?;
     let next = scan.skip(end);
-    let ends = scan
-        .at(next)
-        .is_none_or(|c| matches!(c, ')' | '）' | '。' | '、' | '」' | '|'));
+    let ends = after.is_some()
+        || scan
+            .at(next)
+            .is_none_or(|c| matches!(c, ')' | '）' | '。' | '、' | '」' | '|'));
     let found = Ends {
         from: first.year,
         to: None,
@@ -160,7 +167,7 @@ impl Ends {
     }
 }
 
-fn first_point(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Point> {
+pub(super) fn first_point(scan: &Scan, from: usize, context: Option<FiscalYear>) -> Option<Point> {
     if let Some(point) = dated(scan, from, context) {
         return Some(point);
     }
@@ -238,7 +245,8 @@ fn second_point(scan: &Scan, from: usize, first: &Point) -> Option<Point> {
         .filter(|count| count.digits <= 2 && count.value > 0)?;
     let (unit, end, damaged) = unit_at(scan, count.end);
     let counts = scan.at(end).is_some_and(|c| {
-        unit == Unit::Bare && (c.is_ascii_alphanumeric() || "年か月日人回件時".contains(c))
+        unit == Unit::Bare
+            && (c.is_ascii_alphanumeric() || "年月日人回件時かカヵヶケｶｹ箇個".contains(c))
     });
     if counts {
         return None;

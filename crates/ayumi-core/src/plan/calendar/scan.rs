@@ -5,8 +5,8 @@ use crate::matching::{is_hyphen, is_wave};
 use crate::plan::label::{digit, is_kanji_numeral, kanji_number};
 
 /// A text by its characters.
-pub(super) struct Scan {
-    pub letters: Vec<char>,
+pub(super) struct Scan<'a> {
+    pub letters: &'a [char],
 }
 
 /// A number and where it ends.
@@ -18,11 +18,14 @@ pub(super) struct Count {
     pub end: usize,
 }
 
-impl Scan {
-    pub fn new(text: &str) -> Self {
-        Self {
-            letters: text.chars().collect(),
-        }
+/// The characters of a text.
+pub(super) fn letters(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(letters: &'a [char]) -> Self {
+        Self { letters }
     }
 
     pub fn at(&self, position: usize) -> Option<char> {

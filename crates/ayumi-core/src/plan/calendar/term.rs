@@ -6,7 +6,7 @@ use ayumi_document::Notice;
 
 use super::FiscalYear;
 use super::find::find_years;
-use super::scan::Scan;
+use super::scan::{Scan, letters};
 use crate::plan::{Half, Part, Period, Term};
 
 /// A term found in a text.
@@ -33,7 +33,8 @@ const HALVES: [(&str, Half); 6] = [
 /// `context`; without it they are no term.
 #[must_use]
 pub fn parse_term(text: &str, context: Option<FiscalYear>) -> Option<FoundTerm> {
-    let scan = Scan::new(text);
+    let letters = letters(text);
+    let scan = Scan::new(&letters);
     if let Some(found) = find_years(text)
         .into_iter()
         .find(|found| found.year.is_some())
@@ -59,6 +60,13 @@ pub fn parse_term(text: &str, context: Option<FiscalYear>) -> Option<FoundTerm> 
             notices: Vec::new(),
         })
     })
+}
+
+/// Finds the first half or quarter of a year a text names (`上半期`, `第2四半期`).
+#[must_use]
+pub fn find_part(letters: &[char]) -> Option<(Range<usize>, Part)> {
+    let scan = Scan::new(letters);
+    (0..letters.len()).find_map(|from| part_at(&scan, from).map(|(part, end)| (from..end, part)))
 }
 
 fn part_at(scan: &Scan, from: usize) -> Option<(Part, usize)> {
@@ -96,7 +104,8 @@ fn quarter_at(scan: &Scan, from: usize) -> Option<(Part, usize)> {
 /// The fiscal year a plan counts by itself: `初年度`, `3年次`, `4年目`, `中間年度`, `最終年度`.
 #[must_use]
 pub fn year_of_plan(text: &str, period: &Period) -> Option<FiscalYear> {
-    let scan = Scan::new(text.trim());
+    let letters = letters(text.trim());
+    let scan = Scan::new(&letters);
     if scan.one_of(0, &["初年度", "開始年度"]).is_some() {
         return Some(period.from);
     }

@@ -357,3 +357,61 @@ fn years_counted_in_the_plan(#[case] text: &str, #[case] expected: Option<i32>) 
     };
     assert_eq!(year_of_plan(text, &period), expected.map(FiscalYear));
 }
+
+/// `printed=from[-to][ rules]` for each; `?` number, `~` context, `!` damaged.
+fn spans(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let told = find_spans(&letters, None).into_iter().map(|found| {
+        let printed: String = letters[found.range].iter().collect();
+        let year = |year: FiscalYear| year.0.to_string();
+        let from = found.from.map_or("none".to_owned(), year);
+        let to = match found.end {
+            SpanEnd::Single => String::new(),
+            SpanEnd::Year(to) => format!("-{}", to.0),
+            SpanEnd::Open => "-".to_owned(),
+        };
+        let sure = match found.certainty {
+            Certainty::Printed => "",
+            Certainty::Context => "~",
+            Certainty::Number => "?",
+            Certainty::Damaged => "!",
+        };
+        format!("{printed}={from}{to}{sure} {}", rules(&found.notices))
+            .trim_end()
+            .to_owned()
+    });
+    told.collect::<Vec<_>>().join(" | ")
+}
+
+#[rstest]
+#[case("R5:検討R6～R8:実施", "R5=2023 | R6～R8=2024-2026")]
+#[case("令和6年度から3カ年", "令和6年度から3カ年=2024-2026")]
+#[case("令和6年度からの6か年計画", "令和6年度からの6か年=2024-2029")]
+#[case("令和6年度以降の取組", "令和6年度以降=2024-")]
+#[case("R7以後", "R7以後=2025-")]
+#[case("令和7年以降", "令和7年以降=2025-")]
+#[case("H29H30", "H29=2017 | H30=2018")]
+#[case("R2.3.31現在", "R2.3.31=2019")]
+#[case("2026年3月と4月", "2026年3月=2025")]
+#[case("2020年と2020人", "2020年=2020")]
+#[case("実績2020", "2020=2020?")]
+#[case("27年度目標", "27年度=2015~ era-assumed")]
+#[case("令和2度", "令和2度=2020!")]
+#[case(
+    "令和8年度～令和6年度",
+    "令和8年度～令和6年度=2026-2024 period-reversed"
+)]
+#[case("令和8年13月", "令和8年13月=none date-impossible")]
+#[case("1950年から2020年まで", "1950年=1950 | 2020年=2020")]
+fn row_66_all_spans_in_order(#[case] text: &str, #[case] expected: &str) {
+    assert_eq!(spans(text), expected);
+}
+
+#[test]
+fn a_span_takes_its_era_from_the_context() {
+    let letters: Vec<char> = "3年度～7年度".chars().collect();
+    assert_eq!(find_spans(&letters, None), []);
+    let found = find_spans(&letters, Some(FiscalYear(2022)));
+    assert_eq!(found[0].from, Some(FiscalYear(2021)));
+    assert_eq!(found[0].end, SpanEnd::Year(FiscalYear(2025)));
+}

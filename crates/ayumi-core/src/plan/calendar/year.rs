@@ -329,20 +329,32 @@ pub(super) fn in_context(
     context: Option<FiscalYear>,
     printed: &str,
 ) -> Option<(i32, Notice)> {
-    let candidates = [Era::Showa, Era::Heisei, Era::Reiwa];
-    let (era, western) = match context {
-        Some(context) => candidates
-            .into_iter()
-            .filter_map(|era| era.western(number).map(|western| (era, western)))
-            .min_by_key(|(_, western)| (western - context.0).abs())
-            .filter(|(_, western)| (western - context.0).abs() <= 15)?,
-        None if (13..=40).contains(&number) => (Era::Heisei, Era::Heisei.western(number)?),
-        None => return None,
-    };
+    let (era, western) = nearest(number, context)?;
     let notice = Notice::new(Rule::EraAssumed, Severity::Info, None)
         .with("value", printed)
         .with("era", era.name())
         .with("number", number.to_string())
         .with("year", western.to_string());
     Some((western, notice))
+}
+
+/// The era a bare number most likely counts in, and the western year it then is.
+pub(super) fn nearest(number: u32, context: Option<FiscalYear>) -> Option<(Era, i32)> {
+    let candidates = [Era::Showa, Era::Heisei, Era::Reiwa];
+    match context {
+        Some(context) => candidates
+            .into_iter()
+            .filter_map(|era| era.western(number).map(|western| (era, western)))
+            .min_by_key(|(_, western)| (western - context.0).abs())
+            .filter(|(_, western)| (western - context.0).abs() <= 15),
+        None if (13..=40).contains(&number) => Some((Era::Heisei, Era::Heisei.western(number)?)),
+        None => None,
+    }
+}
+
+/// Does what stands at `from` tell that the four digits before it count something (`2020人`)?
+pub(super) fn counts_something(scan: &Scan, from: usize) -> bool {
+    scan.at(from).is_some_and(|c| {
+        c.is_ascii_alphanumeric() || "人名回件円千百万％%個か所,，.．歳時".contains(c)
+    })
 }

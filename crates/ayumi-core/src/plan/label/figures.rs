@@ -141,6 +141,15 @@ pub(super) fn numbers(text: &[char]) -> Vec<Number> {
     kana(first)
 }
 
+/// The Arabic or kanji number `text` begins with, and how many characters it takes.
+#[must_use]
+pub fn leading_number(text: &[char]) -> Option<(u32, usize)> {
+    let number = arabic(text)
+        .filter(|number| number.length > 0)
+        .or_else(|| kanji(text))?;
+    Some((number.ordinal, number.length))
+}
+
 fn arabic(text: &[char]) -> Option<Number> {
     let length = text
         .iter()

@@ -12,8 +12,8 @@ mod sequence;
 mod split;
 
 pub use bullet::leading_bullet;
-pub use figures::Figures;
 pub(crate) use figures::digit;
+pub use figures::{Figures, leading_number};
 pub use kanji::{is_kanji_numeral, kanji_number, kanji_text};
 pub use sequence::{Sequence, follows, next_label, sequence};
 pub use split::{NamedSplit, split_label, split_named};
