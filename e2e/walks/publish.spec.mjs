@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, goToPlan, lookAt, test } from '../house.mjs';
 
-const BEGINNINGS = { pdf: '%PDF-', docx: 'PK', xlsx: 'PK', md: '#' };
+const BEGINNINGS = { pdf: '%PDF-', docx: 'PK', xlsx: 'PK', md: '#', zip: 'PK' };
 
 test('start, look, fetch', async ({ page, ayumi }) => {
   test.setTimeout(120_000);

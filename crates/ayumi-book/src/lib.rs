@@ -22,6 +22,7 @@ use ayumi_locale::{Key, Lang, key};
 
 pub use page::item_pages;
 pub use records::RECORD_COLUMNS;
+pub use review::unresolved;
 pub use walk::{Position, anchor};
 pub use workbook::workbook;
 
@@ -29,6 +30,17 @@ pub use workbook::workbook;
 /// printed and dates the files, the clock never does.
 #[must_use]
 pub fn chapter(plan: &Plan, lang: Lang, date: &str) -> Document {
+    laid_out(plan, lang, date, false)
+}
+
+/// The same as the first page of a web folder: its items lead to their pages
+/// (`items/<id>.html`, see [`item_pages`]).
+#[must_use]
+pub fn web_chapter(plan: &Plan, lang: Lang, date: &str) -> Document {
+    laid_out(plan, lang, date, true)
+}
+
+fn laid_out(plan: &Plan, lang: Lang, date: &str, web: bool) -> Document {
     let mut blocks = vec![heading(1, None, &plan.title)];
     blocks.push(facts::facts_table(plan, lang, date));
     blocks.push(numbered(2, 1, key::BOOK_OVERVIEW, lang));
@@ -54,7 +66,7 @@ pub fn chapter(plan: &Plan, lang: Lang, date: &str) -> Document {
         blocks.push(table);
     }
     blocks.push(numbered(2, 2, key::BOOK_REVIEW, lang));
-    blocks.extend(review::areas(plan, lang));
+    blocks.extend(review::areas(plan, lang, web));
     if let Some(table) = records::records_table(plan, lang) {
         blocks.push(numbered(2, 3, key::BOOK_RECORDS, lang));
         blocks.push(Block::Table(table));

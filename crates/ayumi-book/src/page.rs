@@ -20,7 +20,7 @@ pub fn item_pages<'p>(
     let pages = Pages {
         plan,
         lang,
-        review: Review::of(plan, lang),
+        review: Review::of_pages(lang),
         data: Data::of(plan, lang),
     };
     walk::paths(&plan.items).into_iter().map(move |path| {
@@ -102,7 +102,7 @@ fn data_table(data: Vec<Datum>, lang: Lang) -> Table {
 
 fn link(text: &str, address: &str) -> Run {
     Run {
-        target: Some(Target::Url(address.to_owned())),
+        target: Some(Target::Beside(address.to_owned())),
         ..Run::new(text)
     }
 }

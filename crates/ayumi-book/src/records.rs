@@ -39,7 +39,7 @@ pub(crate) fn records_table(plan: &Plan, lang: Lang) -> Option<Table> {
     let data = Data::of(plan, lang);
     let whole = lang.text(key::BOOK_WHOLE);
     let mut rows: Vec<Row> = data
-        .abouts(&plan.overall)
+        .pointers(&plan.overall)
         .map(|datum| row("", &whole, datum))
         .collect();
     walk::for_each(&plan.items, &top(), &mut |position, item| {
@@ -102,22 +102,35 @@ impl<'p> Data<'p> {
     /// Everything about an item that stands neither in the structure nor among the findings.
     pub fn of_item(&self, item: &Item, position: &Position) -> Vec<Datum> {
         let mut data = of_item(self.plan, item, position, self.lang);
-        data.extend(self.abouts(&item.findings));
+        data.extend(self.pointers(&item.findings));
         data
     }
 
-    /// The items that findings speak of: the finding by its number among those of its owner.
-    pub fn abouts(&self, findings: &[Finding]) -> impl Iterator<Item = Datum> {
+    /// The items that findings speak of and refer to: the finding by its number among those of its
+    /// owner, the reference by its number in the finding (`2-1`).
+    pub fn pointers<'d>(&'d self, findings: &'d [Finding]) -> impl Iterator<Item = Datum> + 'd {
         (1_usize..)
             .zip(findings)
             .flat_map(move |(number, finding)| {
-                let names = finding.about.iter().filter_map(|id| self.names.get(id));
-                names.map(move |name| Datum {
-                    kind: self.lang.text(key::BOOK_DATUM_ABOUT),
-                    name: Some(number.to_string()),
-                    content: Some(name.clone()),
+                let named = |id: &ItemId| self.names.get(id).cloned();
+                let datum = |kind: Key, name: String, content: String| Datum {
+                    kind: self.lang.text(kind),
+                    name: Some(name),
+                    content: Some(content),
                     ..Datum::default()
-                })
+                };
+                let mut data: Vec<Datum> = finding
+                    .about
+                    .iter()
+                    .filter_map(named)
+                    .map(|item| datum(key::BOOK_DATUM_ABOUT, number.to_string(), item))
+                    .collect();
+                data.extend((1_usize..).zip(&finding.refs).filter_map(|(place, one)| {
+                    let item = named(one.target.as_ref()?)?;
+                    let name = format!("{number}-{place}");
+                    Some(datum(key::BOOK_DATUM_REFERENCE, name, item))
+                }));
+                data
             })
     }
 }

@@ -1,32 +1,40 @@
 //! The review as such chapters are laid out: for each first-level item (重点項目) a table
 //! 強化項目と具体的な取り組み｜成果と反省点, closed by its 達成状況 row; then the whole plan.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use ayumi_core::plan::{Finding, FindingKind, Item, ItemId, Plan};
-use ayumi_document::{Block, Cell, Inline, ListItem, Row, Run, Scope, Table, Target};
+use ayumi_document::{
+    Block, Cell, Inline, ListItem, Notice, Row, Rule, Run, Scope, Severity, Table, Target,
+};
 use ayumi_locale::{Key, Lang, key};
 
+use crate::bracketed;
 use crate::facts::head_row;
 use crate::walk::{self, Position, anchor, printed, top};
-use crate::{bracketed, heading};
 
-/// One section for each first-level item, then the overall one.
-pub(crate) fn areas(plan: &Plan, lang: Lang) -> Vec<Block> {
+/// One section for each first-level item, then the overall one. In a `web` folder the items lead
+/// to their pages.
+pub(crate) fn areas(plan: &Plan, lang: Lang, web: bool) -> Vec<Block> {
     let review = Review {
         lang,
-        known: ids(&plan.items),
+        places: places(&plan.items),
         deep: walk::depth(&plan.items) > 3,
+        web,
     };
     let mut blocks = Vec::new();
     for (index, item) in plan.items.iter().enumerate() {
-        let level = item
-            .level
-            .as_deref()
-            .map(|level| format!("{level} "))
-            .unwrap_or_default();
-        let title = format!("({}) {level}{}", index + 1, printed(item));
-        blocks.push(heading(3, Some(anchor(item.id)), &title));
+        // A label that says its level (基本目標1) needs no second word for it.
+        let label = item.label.as_deref().unwrap_or_default();
+        let unsaid = item.level.as_deref().filter(|level| !label.contains(level));
+        let level = unsaid.map(|level| format!("{level} ")).unwrap_or_default();
+        let mut content = vec![Run::new(format!("({}) {level}", index + 1))];
+        content.extend(review.named(item));
+        blocks.push(Block::Heading {
+            level: 3,
+            id: Some(anchor(item.id)),
+            content,
+        });
         blocks.push(Block::Table(review.area(plan, item, &top().child(index))));
     }
     if !plan.overall.is_empty() {
@@ -37,29 +45,33 @@ pub(crate) fn areas(plan: &Plan, lang: Lang) -> Vec<Block> {
     blocks
 }
 
-/// The ids of all items: what a reference may resolve to.
-fn ids(items: &[Item]) -> BTreeSet<ItemId> {
-    let mut known = BTreeSet::new();
-    walk::for_each(items, &top(), &mut |_, item| {
-        known.insert(item.id);
-    });
-    known
+/// Where each item stands in the review: items below the second level stand with that one.
+fn places(items: &[Item]) -> HashMap<ItemId, ItemId> {
+    let mut places = HashMap::new();
+    for path in walk::paths(items) {
+        let place = path.above.get(1).map_or(path.item.id, |second| second.id);
+        places.insert(path.item.id, place);
+    }
+    places
 }
 
 /// What all tables of the review share.
 pub(crate) struct Review {
     lang: Lang,
-    known: BTreeSet<ItemId>,
+    places: HashMap<ItemId, ItemId>,
     deep: bool,
+    web: bool,
 }
 
 impl Review {
-    /// For a page about one item of `plan`.
-    pub fn of(plan: &Plan, lang: Lang) -> Self {
+    /// For pages about one item each.
+    pub fn of_pages(lang: Lang) -> Self {
         Self {
             lang,
-            known: ids(&plan.items),
+            // Its page references lead to another file and are printed as they are.
+            places: HashMap::new(),
             deep: true,
+            web: false,
         }
     }
 
@@ -72,8 +84,13 @@ impl Review {
             rows.push(self.row(self.second_level_cell(child), &child.findings));
             walk::for_each(&child.items, &position, &mut |position, item| {
                 if !item.findings.is_empty() {
-                    let text = format!("（{position}）{}", printed(item));
-                    rows.push(self.row(Cell::text(text), &item.findings));
+                    let mut words = vec![Run::new(format!("（{position}）"))];
+                    words.extend(self.named(item));
+                    let cell = Cell {
+                        blocks: vec![paragraph(words)],
+                        ..Cell::default()
+                    };
+                    rows.push(self.row(cell, &item.findings));
                 }
             });
         }
@@ -124,17 +141,53 @@ impl Review {
 
     /// A second-level item with all that is below it.
     fn second_level_cell(&self, item: &Item) -> Cell {
-        let mut blocks = vec![paragraph(vec![Run::strong(printed(item))])];
+        let mut name = self.named(item);
+        name.iter_mut().for_each(|run| run.strong = true);
+        let mut blocks = vec![paragraph(name)];
         if self.deep {
-            blocks.extend(nested(&item.items));
+            blocks.extend(self.nested(&item.items));
         } else {
-            blocks.extend(item.items.iter().map(|child| Block::text(printed(child))));
+            blocks.extend(item.items.iter().map(|child| paragraph(self.named(child))));
         }
         Cell {
             id: Some(anchor(item.id)),
             blocks,
             ..Cell::default()
         }
+    }
+
+    /// Label and title; in a web folder a link to the item's page.
+    fn named(&self, item: &Item) -> Inline {
+        let words = printed(item);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let page = || Target::Beside(format!("items/{}.html", item.id));
+        vec![Run {
+            target: self.web.then(page),
+            ..Run::new(words)
+        }]
+    }
+
+    fn nested(&self, items: &[Item]) -> Option<Block> {
+        if items.is_empty() {
+            return None;
+        }
+        let entries = items
+            .iter()
+            .map(|item| {
+                let mut blocks = vec![paragraph(self.named(item))];
+                blocks.extend(self.nested(&item.items));
+                ListItem {
+                    marker: None,
+                    blocks,
+                }
+            })
+            .collect();
+        Some(Block::List {
+            ordered: false,
+            items: entries,
+        })
     }
 
     /// One paragraph for each finding: sign, class in brackets, words.
@@ -159,25 +212,28 @@ impl Review {
         runs
     }
 
-    /// The words, with every page number whose item is in the plan made a reference to its page.
+    /// The words, with every reference whose item is in the plan made one that leads there: a page
+    /// number to its page, a label to its place.
     fn with_references(&self, finding: &Finding) -> Inline {
         let mut runs = Vec::new();
         let mut rest = finding.text.as_str();
         for reference in &finding.refs {
-            let (Some(page), Some(target)) = (reference.page, reference.target) else {
+            let place = reference.target.and_then(|id| self.places.get(&id));
+            let Some(place) = place.map(|id| anchor(*id)) else {
                 continue;
             };
-            if !self.known.contains(&target) {
-                continue;
-            }
-            let number = page.to_string();
-            if let Some((before, after)) = rest.split_once(&number) {
+            let (words, target) = match (reference.page, &reference.label) {
+                (Some(page), _) => (page.to_string(), Target::PageOf(place)),
+                (None, Some(label)) => (label.clone(), Target::Id(place)),
+                (None, None) => continue,
+            };
+            if let Some((before, after)) = rest.split_once(&words) {
                 if !before.is_empty() {
                     runs.push(Run::new(before));
                 }
                 runs.push(Run {
-                    target: Some(Target::PageOf(anchor(target))),
-                    ..Run::new(number)
+                    target: Some(target),
+                    ..Run::new(words)
                 });
                 rest = after;
             }
@@ -187,6 +243,29 @@ impl Review {
         }
         runs
     }
+}
+
+/// The page references of a plan that lead out of it: the words printed are kept, and each is
+/// listed with its place.
+#[must_use]
+pub fn unresolved(plan: &Plan) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut look = |findings: &[Finding]| {
+        for finding in findings {
+            let open = finding
+                .refs
+                .iter()
+                .any(|one| one.page.is_some() && one.target.is_none());
+            if open {
+                let at = finding.at.clone();
+                let notice = Notice::new(Rule::ReferenceUnresolved, Severity::Info, at);
+                notices.push(notice.with("value", &finding.text));
+            }
+        }
+    };
+    walk::for_each(&plan.items, &top(), &mut |_, item| look(&item.findings));
+    look(&plan.overall);
+    notices
 }
 
 /// The class printed before a finding. A ※ note shows its class by its sign alone.
@@ -210,27 +289,6 @@ pub(crate) fn class_of(kind: FindingKind) -> Key {
         FindingKind::Note => key::BOOK_KIND_NOTE,
         FindingKind::Unclassified => key::BOOK_KIND_UNCLASSIFIED,
     }
-}
-
-fn nested(items: &[Item]) -> Option<Block> {
-    if items.is_empty() {
-        return None;
-    }
-    let entries = items
-        .iter()
-        .map(|item| {
-            let mut blocks = vec![Block::text(printed(item))];
-            blocks.extend(nested(&item.items));
-            ListItem {
-                marker: None,
-                blocks,
-            }
-        })
-        .collect();
-    Some(Block::List {
-        ordered: false,
-        items: entries,
-    })
 }
 
 pub(crate) fn paragraph(content: Inline) -> Block {

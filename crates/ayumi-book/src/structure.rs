@@ -16,6 +16,8 @@ pub(crate) struct Columns {
     pub names: Vec<String>,
     /// Has that level a column of numbers?
     pub labelled: Vec<bool>,
+    /// How wide the column of numbers has to be.
+    numbers: Vec<u16>,
 }
 
 impl Columns {
@@ -34,7 +36,12 @@ impl Columns {
         let mut levels = vec![Vec::new(); count];
         by_level(&plan.items, 0, &mut levels);
         let labelled = levels.iter().map(|items| needs_numbers(items)).collect();
-        Self { names, labelled }
+        let numbers = levels.iter().map(|items| number_width(items)).collect();
+        Self {
+            names,
+            labelled,
+            numbers,
+        }
     }
 
     /// The heading cells.
@@ -56,9 +63,9 @@ impl Columns {
     /// Relative widths in the order of the columns.
     pub fn widths(&self) -> Vec<u16> {
         let mut widths = Vec::new();
-        for labelled in &self.labelled {
+        for (labelled, numbers) in self.labelled.iter().zip(&self.numbers) {
             if *labelled {
-                widths.push(2);
+                widths.push(*numbers);
             }
             widths.push(7);
         }
@@ -79,6 +86,15 @@ fn by_level<'p>(items: &'p [Item], level: usize, levels: &mut [Vec<&'p Item>]) {
         levels[level].push(item);
         by_level(&item.items, level + 1, levels);
     }
+}
+
+/// Enough for the longest label in one line, where that is no longer than a short title.
+fn number_width(items: &[&Item]) -> u16 {
+    let labels = items.iter().filter_map(|item| item.label.as_deref());
+    let longest = labels.map(|label| label.chars().count()).max().unwrap_or(0);
+    u16::try_from(longest.saturating_sub(1))
+        .unwrap_or(u16::MAX)
+        .clamp(2, 6)
 }
 
 /// Without a column of numbers a common bullet at the head of all cells is their label. So a level

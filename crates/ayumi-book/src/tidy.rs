@@ -44,7 +44,7 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
     };
     let known = of_plan(plan, lang)
         .into_iter()
-        .chain(data.abouts(&plan.overall));
+        .chain(data.pointers(&plan.overall));
     rows.extend(known.map(|datum| whole.row(datum, [None, None], lang)));
     rows.extend(whole.findings(&plan.overall, lang));
     walk::for_each(&plan.items, &top(), &mut |position, item| {

@@ -101,9 +101,5 @@ pub(crate) fn paths(items: &[Item]) -> Vec<Path<'_>> {
 
 /// Label and title as printed in one.
 pub(crate) fn printed(item: &Item) -> String {
-    format!(
-        "{}{}",
-        item.label.as_deref().unwrap_or_default(),
-        item.title
-    )
+    ayumi_core::plan::printed(item.label.as_deref(), &item.title)
 }

@@ -199,6 +199,9 @@ pub enum Target {
     PageOf(String),
     /// An address outside. Never fetched.
     Url(String),
+    /// Another file of the same publication, as a relative path with `/` (`items/x.html`). Markdown
+    /// and HTML link to it, in PDF and Word the words stand alone; no reader gives it.
+    Beside(String),
 }
 
 impl Run {

@@ -23,3 +23,10 @@ pub(crate) fn is_safe(address: &str) -> bool {
         .any(|scheme| address.starts_with(scheme));
     known && !address.chars().any(|c| c.is_control() || c.is_whitespace())
 }
+
+/// Whether a path leads to a file beside this one: relative, without a scheme, and nothing in it
+/// that a browser reads in another way.
+pub(crate) fn is_beside(path: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '#');
+    !path.is_empty() && !path.starts_with('/') && path.chars().all(plain)
+}

@@ -91,7 +91,7 @@ fn inline(runs: &[Run]) -> String {
             match &run.target {
                 Some(Target::Id(id)) => format!("[{text}](#{id})"),
                 Some(Target::PageOf(id)) => format!("[{text}](page #{id})"),
-                Some(Target::Url(url)) => format!("[{text}]({url})"),
+                Some(Target::Url(url) | Target::Beside(url)) => format!("[{text}]({url})"),
                 None => text,
             }
         })

@@ -12,4 +12,5 @@ mod xlsx;
 mod xml;
 
 pub use docx::{DocxError, DocxWriter};
+pub use pack::pack;
 pub use xlsx::{XlsxError, XlsxWriter};

@@ -1,15 +1,15 @@
-//! The package: parts in a ZIP file, the same bytes every time.
+//! Parts in a ZIP file, the same bytes every time: Word's package, and a folder to carry as one.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Packs `parts` in their order. The times inside are the first of the ZIP calendar.
+/// Packs `parts` (name inside the ZIP, bytes) in their order. The times inside are the first of the ZIP calendar.
 ///
 /// # Errors
 /// What the ZIP writer reports.
-pub(crate) fn pack(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, zip::result::ZipError> {
+pub fn pack(parts: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())

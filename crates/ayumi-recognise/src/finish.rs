@@ -1,5 +1,7 @@
 //! From the draft to the reading: values, offsets, and what is left over.
 
+use std::collections::BTreeMap;
+
 use ayumi_core::interchange::{
     Coverage, Field, Placed, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, ReadRating, Reading,
     SourceInfo,
@@ -311,6 +313,7 @@ fn findings(ledger: &mut Ledger<'_>, all: &[DraftFinding], path: &[usize]) -> Ve
                 kind,
                 refs,
                 about: Vec::new(),
+                leads_to: BTreeMap::new(),
                 at: one.at.clone(),
             }
         })

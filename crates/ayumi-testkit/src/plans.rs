@@ -155,10 +155,13 @@ fn kind() -> impl Strategy<Value = FindingKind> {
 /// Items a finding speaks of; [`finish`] turns the numbers into ids of the plan.
 fn about() -> impl Strategy<Value = Vec<ItemId>> {
     let some = vec(any::<u32>(), 1..3);
-    prop_oneof![3 => Just(Vec::new()), 1 => some].prop_map(|numbers| {
-        let ids = numbers.into_iter().map(u128::from).map(Uuid::from_u128);
-        ids.map(ItemId).collect()
-    })
+    prop_oneof![3 => Just(Vec::new()), 1 => some]
+        .prop_map(|numbers| numbers.into_iter().map(seed).collect())
+}
+
+/// A number in the place of an id.
+fn seed(number: u32) -> ItemId {
+    ItemId(Uuid::from_u128(u128::from(number)))
 }
 
 fn finding() -> impl Strategy<Value = Finding> {
@@ -173,14 +176,16 @@ fn finding() -> impl Strategy<Value = Finding> {
             about,
             at: None,
         });
-    let note = (words(1..6), 1_u32..400).prop_map(|(words, page)| Finding {
+    let target = option::of(any::<u32>().prop_map(seed));
+    let note = (words(1..6), 1_u32..400, target).prop_map(|(words, page, target)| Finding {
         id: FindingId(Uuid::nil()),
         kind: FindingKind::Note,
         marker: Some("※".to_owned()),
         text: format!("{words}については、{page}ページを参照"),
         refs: vec![Reference {
             page: Some(page),
-            ..Reference::default()
+            label: None,
+            target,
         }],
         about: Vec::new(),
         at: None,
@@ -453,19 +458,23 @@ fn point_items(items: &mut [Item], ids: &[ItemId]) {
     }
 }
 
-/// Makes the numbers of [`about`] items of the plan, each one once.
+/// Makes numbers in the place of ids ([`seed`]) items of the plan, each one once in a finding.
 fn point(findings: &mut [Finding], ids: &[ItemId]) {
+    let real = |ItemId(number): &ItemId| {
+        let index = usize::try_from(number.as_u128()).unwrap_or(0);
+        index.checked_rem(ids.len()).map(|index| ids[index])
+    };
     for finding in findings {
-        let mut about = Vec::new();
-        for ItemId(number) in &finding.about {
-            let index = usize::try_from(number.as_u128()).unwrap_or(0);
-            if let Some(id) = index.checked_rem(ids.len()).map(|index| ids[index])
-                && !about.contains(&id)
-            {
+        let mut about: Vec<ItemId> = Vec::new();
+        for id in finding.about.iter().filter_map(real) {
+            if !about.contains(&id) {
                 about.push(id);
             }
         }
         finding.about = about;
+        for reference in &mut finding.refs {
+            reference.target = reference.target.as_ref().and_then(real);
+        }
     }
 }
 

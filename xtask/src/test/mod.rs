@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and test there is, as CI runs them.
 
 pub mod count;
+mod links;
 pub mod papers;
 mod tools;
 

@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::count::Count;
+use super::links;
 use crate::shell;
 
 /// Publishes both sample plans and looks at every file.
@@ -40,7 +41,7 @@ pub fn check(ayumi: &Path) -> Result<Count> {
 
 type Look = fn(&Paper) -> Result<()>;
 
-const LOOKS: [(&str, Look); 9] = [
+const LOOKS: [(&str, Look); 10] = [
     ("PDF is sound (qpdf)", pdf_sound),
     ("PDF is tagged, titled, PDF/A-2a and PDF/UA-1", pdf_declares),
     (
@@ -58,6 +59,10 @@ const LOOKS: [(&str, Look); 9] = [
     ("Excel says what the plan says (LibreOffice)", |paper| {
         says(&paper.texts, &paper.excel_text()?)
     }),
+    (
+        "every link of the web folder leads somewhere, every page is linked",
+        |paper| links::check(&paper.folder.join("html")),
+    ),
     ("Markdown says what the plan says", |paper| {
         says(&paper.texts, &fs::read_to_string(&paper.md)?)
     }),

@@ -90,6 +90,7 @@ fn content_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
         "json" => "application/json",
+        "zip" => "application/zip",
         "md" => "text/markdown; charset=utf-8",
         _ => "application/octet-stream",
     }

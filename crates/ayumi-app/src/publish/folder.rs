@@ -65,6 +65,32 @@ pub(crate) fn put(folder: &Path, stage: &str, files: &[MadeFile]) -> Result<(), 
     Ok(())
 }
 
+/// Takes away the pages of items that are no longer in the plan: a page left behind would stay
+/// public. Only files that carry an id for a name are Ayumi's own; everything else is left alone.
+pub(crate) fn sweep_pages(
+    folder: &Path,
+    pages: &str,
+    files: &[MadeFile],
+) -> Result<(), FolderError> {
+    let below = folder.join(pages);
+    let Ok(entries) = fs::read_dir(&below) else {
+        return Ok(());
+    };
+    for entry in entries {
+        let path = entry.map_err(at(&below))?.path();
+        let is_page = path.extension().is_some_and(|ending| ending == "html")
+            && path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .is_some_and(|stem| uuid::Uuid::try_parse(stem).is_ok());
+        let made = |file: &MadeFile| folder.join(&file.path) == path;
+        if is_page && !files.iter().any(made) {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +124,29 @@ mod tests {
         assert_eq!(names(&folder), ["a.md", "html"]);
         put(&folder, "2", &[file("a.md", "three")]).unwrap();
         assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), "three");
+    }
+
+    #[test]
+    fn pages_of_items_that_are_gone_go_and_nothing_else() {
+        let temp = tempfile::tempdir().unwrap();
+        let kept = "html/items/01900000-0000-7000-8000-000000000001.html";
+        let gone = "html/items/01900000-0000-7000-8000-000000000002.html";
+        let own = "html/items/readme.html";
+        put(
+            temp.path(),
+            "1",
+            &[kept, gone, own].map(|path| file(path, "old")),
+        )
+        .unwrap();
+        let files = [file(kept, "new")];
+        put(temp.path(), "2", &files).unwrap();
+        sweep_pages(temp.path(), "html/items", &files).unwrap();
+        let left = names(&temp.path().join("html/items"));
+        assert_eq!(
+            left,
+            ["01900000-0000-7000-8000-000000000001.html", "readme.html"]
+        );
+        sweep_pages(temp.path(), "nowhere", &files).unwrap();
     }
 
     #[test]

@@ -10,7 +10,7 @@ use ayumi_locale::{Lang, key};
 use crate::Formats;
 
 /// The pages of the web folder stand below this name.
-const WEB_FOLDER: &str = "html";
+pub(super) const WEB_FOLDER: &str = "html";
 
 /// A file of a publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,33 @@ impl crate::Classified for MakeError {
     }
 }
 
+impl Made {
+    /// Makes one ZIP of the web folder: a browser fetches files, no folders. Its times are fixed.
+    pub(crate) fn pack_web(&mut self, slug: &str) -> Result<(), MakeError> {
+        let below = format!("{WEB_FOLDER}/");
+        let (web, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.files)
+            .into_iter()
+            .partition(|file| file.path.starts_with(&below));
+        self.files = rest;
+        if web.is_empty() {
+            return Ok(());
+        }
+        let parts: Vec<(String, Vec<u8>)> = web
+            .into_iter()
+            .map(|file| (file.path.replacen(WEB_FOLDER, slug, 1), file.bytes))
+            .collect();
+        let bytes = ayumi_office::pack(&parts).map_err(|error| MakeError::Writer {
+            format: "zip",
+            reason: error.to_string(),
+        })?;
+        self.files.push(MadeFile {
+            path: format!("{slug}-web.zip"),
+            bytes,
+        });
+        Ok(())
+    }
+}
+
 impl Draft {
     /// Names the draft: SHA-256 of its canonical form.
     pub(crate) fn digest(&self) -> String {
@@ -72,7 +99,10 @@ impl Draft {
 
     /// Makes all formats asked for, in the order asked.
     pub(crate) fn make(&self, formats: &Formats, asked: &[Format]) -> Result<Made, MakeError> {
-        let mut made = Made::default();
+        let mut made = Made {
+            notices: ayumi_book::unresolved(&self.plan),
+            ..Made::default()
+        };
         for format in asked {
             let chapter = || ayumi_book::chapter(&self.plan, self.lang, &self.day);
             match format {
@@ -92,7 +122,7 @@ impl Draft {
     /// The chapter as `index.html`, a page with a stable address for each item, and the plan in
     /// its exchange form.
     fn web_folder(&self, formats: &Formats, made: &mut Made) -> Result<(), MakeError> {
-        let chapter = ayumi_book::chapter(&self.plan, self.lang, &self.day);
+        let chapter = ayumi_book::web_chapter(&self.plan, self.lang, &self.day);
         let index = format!("{WEB_FOLDER}/index");
         write(formats, Format::Html, &chapter, &index, made)?;
         for (id, page) in ayumi_book::item_pages(&self.plan, self.lang, &self.day) {

@@ -9,8 +9,8 @@ use ayumi_document::Notice;
 use ayumi_locale::Lang;
 use ayumi_store::StoreError;
 
-use super::folder::{FolderError, put};
-use super::make::{Draft, Made, MakeError};
+use super::folder::{FolderError, put, sweep_pages};
+use super::make::{Draft, Made, MakeError, WEB_FOLDER};
 use crate::plan::{PlanName, changed_day, find};
 use crate::{Class, Classified, Unit};
 
@@ -112,6 +112,10 @@ pub async fn publish_to_folder(
         .map_err(E::Make)?;
     let stage = unit.next().simple().to_string();
     put(&input.folder, &stage, &files).map_err(E::Folder)?;
+    if input.formats.contains(&Format::Html) {
+        let pages = format!("{WEB_FOLDER}/items");
+        sweep_pages(&input.folder, &pages, &files).map_err(E::Folder)?;
+    }
     let files = files
         .into_iter()
         .map(|file| (file.path, file.bytes.len() as u64))

@@ -183,7 +183,11 @@ impl Job {
             formats,
         } = self;
         let writers = app.formats().clone();
-        let work = tokio::task::spawn_blocking(move || draft.make(&writers, &formats));
+        let work = tokio::task::spawn_blocking(move || {
+            let mut made = draft.make(&writers, &formats)?;
+            made.pack_web(&draft.plan.slug)?;
+            Ok::<_, super::MakeError>(made)
+        });
         let ending = match work.await {
             Ok(Ok(made)) => match put_all(&app, made.files).await {
                 Ok(files) => Ending {

@@ -131,6 +131,46 @@ async fn start_look_fetch() {
     assert_eq!(actions, ["start-publication", "end-publication"]);
 }
 
+/// A browser fetches files, no folders: the web pages come as one ZIP.
+#[tokio::test(flavor = "multi_thread")]
+async fn web_pages_are_fetched_as_one_zip() {
+    let lab = Lab::new().await;
+    let plan = sample_plan();
+    let council = lab.with_plan(&plan).await;
+    let mut zips = Vec::new();
+    for _ in 0..2 {
+        let id = start(&lab, &council, &plan, &[Format::Html]).await;
+        let done = ended(&lab, &council, id).await;
+        assert_eq!(done.state, PublicationState::Done);
+        assert_eq!(done.files.len(), 1);
+        assert_eq!(done.files[0].name, format!("{}-web.zip", plan.slug));
+        let unit = lab.look().await;
+        let permit = unit.permit::<FetchFile>(Some(council.id)).unwrap();
+        let file = fetch_file(&unit, permit, id, &done.files[0].name).await;
+        let file = file.unwrap();
+        assert_eq!(file.content_type, "application/zip");
+        zips.push(file.bytes);
+    }
+    assert!(zips[0].starts_with(b"PK"));
+    let names = String::from_utf8_lossy(&zips[0]).into_owned();
+    let page = format!("{}/items/{}.html", plan.slug, plan.items[0].id);
+    assert!(names.contains(&page) && names.contains(&format!("{}/index.html", plan.slug)));
+    assert!(zips[0] == zips[1], "the same plan gives the same bytes");
+}
+
+/// The sample refers to a page of another chapter: its words stay, and it is listed.
+#[tokio::test]
+async fn a_reference_that_leads_out_of_the_plan_is_listed_once() {
+    let lab = Lab::new().await;
+    let plan = sample_plan();
+    let council = lab.with_plan(&plan).await;
+    let published = to_folder(&lab, &council, &plan, &[Format::Md, Format::Html])
+        .await
+        .unwrap();
+    let rules: Vec<_> = published.notices.iter().map(|one| one.rule).collect();
+    assert_eq!(rules, [ayumi_document::Rule::ReferenceUnresolved]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failing_writer_is_told() {
     let lab = Lab::new().await;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ayumi_document::Notice;
 
 use crate::interchange::{ReadFinding, ReadItem, ReadPlan, ReadRating, Reading};
+use crate::matching::matching_key;
 use crate::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, Rating, RatingId};
 
 /// Brings the ids of a new plan. The caller owns clock and randomness.
@@ -36,43 +37,70 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
         legends: reading.legends.clone(),
         lineage: Vec::new(),
     };
-    resolve_about(&mut plan, read);
+    Index::of(&plan).resolve(&mut plan, read);
     plan
 }
 
-/// Gives the findings the ids of the items whose positions they name. A position that leads nowhere
-/// names no item.
-fn resolve_about(plan: &mut Plan, read: &ReadPlan) {
-    let mut positions = HashMap::new();
-    index(&plan.items, "", &mut positions);
-    point(&mut plan.overall, &read.overall, &positions);
-    point_items(&mut plan.items, &read.items, &positions);
+/// How the items of a plan are named before they have ids that a document could know.
+#[derive(Default)]
+struct Index {
+    /// Counted from 1 on every level: `1-2-3`.
+    positions: HashMap<String, ItemId>,
+    /// By the matching key of the label; `None` where several items have it.
+    labels: HashMap<String, Option<ItemId>>,
 }
 
-/// The position of every item, counted from 1 on every level.
-fn index(items: &[Item], above: &str, positions: &mut HashMap<String, ItemId>) {
-    for (number, item) in (1_usize..).zip(items) {
-        let position = if above.is_empty() {
-            number.to_string()
-        } else {
-            format!("{above}-{number}")
-        };
-        index(&item.items, &position, positions);
-        positions.insert(position, item.id);
+impl Index {
+    fn of(plan: &Plan) -> Self {
+        let mut index = Self::default();
+        index.add(&plan.items, "");
+        index
     }
-}
 
-fn point_items(items: &mut [Item], read: &[ReadItem], positions: &HashMap<String, ItemId>) {
-    for (item, read) in items.iter_mut().zip(read) {
-        point(&mut item.findings, &read.findings, positions);
-        point_items(&mut item.items, &read.items, positions);
+    fn add(&mut self, items: &[Item], above: &str) {
+        for (number, item) in (1_usize..).zip(items) {
+            let position = if above.is_empty() {
+                number.to_string()
+            } else {
+                format!("{above}-{number}")
+            };
+            self.add(&item.items, &position);
+            self.positions.insert(position, item.id);
+            if let Some(label) = &item.label {
+                let named = self.labels.entry(matching_key(label));
+                named.and_modify(|id| *id = None).or_insert(Some(item.id));
+            }
+        }
     }
-}
 
-fn point(findings: &mut [Finding], read: &[ReadFinding], positions: &HashMap<String, ItemId>) {
-    for (finding, read) in findings.iter_mut().zip(read) {
-        let found = read.about.iter().filter_map(|at| positions.get(at));
-        finding.about = found.copied().collect();
+    /// Gives findings and references the ids of the items they name. What leads nowhere, or to
+    /// several items, stays words.
+    fn resolve(&self, plan: &mut Plan, read: &ReadPlan) {
+        self.point(&mut plan.overall, &read.overall);
+        self.point_items(&mut plan.items, &read.items);
+    }
+
+    fn point_items(&self, items: &mut [Item], read: &[ReadItem]) {
+        for (item, read) in items.iter_mut().zip(read) {
+            self.point(&mut item.findings, &read.findings);
+            self.point_items(&mut item.items, &read.items);
+        }
+    }
+
+    fn point(&self, findings: &mut [Finding], read: &[ReadFinding]) {
+        for (finding, read) in findings.iter_mut().zip(read) {
+            let found = read.about.iter().filter_map(|at| self.positions.get(at));
+            finding.about = found.copied().collect();
+            for (number, reference) in (1_usize..).zip(&mut finding.refs) {
+                let by_position = read.leads_to.get(&number);
+                let by_position = by_position.and_then(|at| self.positions.get(at).copied());
+                let by_label = || {
+                    let key = matching_key(reference.label.as_deref()?);
+                    *self.labels.get(&key)?
+                };
+                reference.target = by_position.or_else(by_label);
+            }
+        }
     }
 }
 

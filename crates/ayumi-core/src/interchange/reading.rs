@@ -1,6 +1,8 @@
 //! `ayumi/reading@1`: what was recognised in a document, with everything that was not placed,
 //! repaired or unsure. Nothing of it is stored before a person accepts it.
 
+use std::collections::BTreeMap;
+
 use ayumi_document::{At, Notice, Question, Repair, SourceKind, Span, Unplaced};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -163,6 +165,10 @@ pub struct ReadFinding {
     /// level (`1-2-3`), for a reading has no ids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<String>,
+    /// Where its references lead, where the document says so: the number of the reference (from
+    /// 1) and the position of the item.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub leads_to: BTreeMap<usize, String>,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,

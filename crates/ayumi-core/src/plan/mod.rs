@@ -11,7 +11,7 @@ pub use term::{Half, Part, Period, Term};
 pub(crate) use tree::id;
 pub use tree::{
     FindingId, Item, ItemId, Legend, LineageEdge, MAX_ITEMS, MAX_LEVELS, NamedText, Plan, PlanId,
-    Problem, RatingId, ScheduleCell,
+    Problem, RatingId, ScheduleCell, printed,
 };
 
 pub use crate::review::{Finding, FindingKind, Indicator, Rating, Reference, Reported};

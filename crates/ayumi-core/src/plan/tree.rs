@@ -142,6 +142,16 @@ pub struct Item {
     pub at: Option<At>,
 }
 
+/// Label and title as they are printed in one: `①相談の強化`, `基本目標1　支え合う地域`. Only a label
+/// that ends in a letter or a plain digit is kept apart from the title by a blank.
+#[must_use]
+pub fn printed(label: Option<&str>, title: &str) -> String {
+    let label = label.unwrap_or_default();
+    let runs_on = |c: char| c.is_alphabetic() || matches!(c, '0'..='9' | '０'..='９');
+    let gap = !title.is_empty() && label.ends_with(runs_on);
+    format!("{label}{}{title}", if gap { "\u{3000}" } else { "" })
+}
+
 /// A text under the field name it was printed with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NamedText {

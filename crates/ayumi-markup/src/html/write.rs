@@ -5,7 +5,7 @@ use ayumi_document::{
 };
 
 use super::svg;
-use crate::link::is_safe;
+use crate::link::{is_beside, is_safe};
 
 /// The blocks of `document` as a fragment: what stands inside `<main>`.
 #[must_use]
@@ -304,6 +304,7 @@ fn writable(target: &Target) -> bool {
     match target {
         Target::Id(id) | Target::PageOf(id) => !id.is_empty(),
         Target::Url(url) => is_safe(url),
+        Target::Beside(path) => is_beside(path),
     }
 }
 
@@ -315,7 +316,7 @@ fn inline(content: &Inline, out: &mut String) {
         match &run.target {
             Some(Target::Id(id)) => link(&format!("#{id}"), "", out),
             Some(Target::PageOf(id)) => link(&format!("#{id}"), " class=\"page\"", out),
-            Some(Target::Url(url)) => link(url, "", out),
+            Some(Target::Url(address) | Target::Beside(address)) => link(address, "", out),
             None => {}
         }
         if run.strong {

@@ -52,7 +52,7 @@ impl Words {
         match &run.target {
             Some(Target::Id(id)) => self.address(&format!("#{id}"), ""),
             Some(Target::PageOf(id)) => self.address(&format!("#{id}"), " \"page\""),
-            Some(Target::Url(url)) => self.address(url, ""),
+            Some(Target::Url(address) | Target::Beside(address)) => self.address(address, ""),
             None => {}
         }
     }

@@ -151,9 +151,5 @@ fn item_at<'i>(items: &'i mut [ReadItem], path: &[usize]) -> Option<&'i mut Read
 
 /// Label and title as printed in one.
 fn printed(item: &ReadItem) -> String {
-    format!(
-        "{}{}",
-        item.label.as_deref().unwrap_or_default(),
-        item.title
-    )
+    ayumi_core::plan::printed(item.label.as_deref(), &item.title)
 }

@@ -1,6 +1,6 @@
 //! The tidy table: one datum in each row.
 
-use ayumi_core::interchange::{Field, ReadItem, ReadRating};
+use ayumi_core::interchange::{Field, ReadFinding, ReadItem, ReadRating};
 use ayumi_core::plan::{
     FiscalYear, Half, Indicator, NamedText, Part, Reported, ScheduleCell, Term,
 };
@@ -53,6 +53,9 @@ impl Chapter<'_> {
         if kind.value() == self.words.about {
             return self.about(&path, name, content);
         }
+        if kind.value() == self.words.reference {
+            return self.leads_to(&path, name, content);
+        }
         let datum = Datum {
             kind: kind.value(),
             name: name.some(),
@@ -76,21 +79,49 @@ impl Chapter<'_> {
     /// One item that a finding speaks of: the finding by its number among those of its owner (the
     /// item at `path`, or the plan), the item by its position.
     fn about(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
-        let target = position(&item.value())?;
-        if !item.value().ends_with(&printed(self.item(&target)?)) {
-            return None;
-        }
-        let index = number.value().parse::<usize>().ok()?.checked_sub(1)?;
-        let findings = match path {
-            [] => &mut self.out.plan.overall,
-            _ => &mut self.item(path)?.findings,
-        };
-        let numbers: Vec<String> = target.iter().map(|at| (at + 1).to_string()).collect();
-        findings.get_mut(index)?.about.push(numbers.join("-"));
+        let index = place(&number.value())?;
+        let position = self.named(item)?;
+        self.findings(path)?.get_mut(index)?.about.push(position);
         self.leave(Why::TableHead, number);
         self.place(Field::Finding(path.to_vec(), index, "about"), item);
         Some(())
     }
+
+    /// Where a reference leads: `2-1` is the first reference of the second finding.
+    fn leads_to(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
+        let value = number.value();
+        let (finding, reference) = value.split_once('-')?;
+        let (index, reference) = (place(finding)?, place(reference)?);
+        let position = self.named(item)?;
+        let finding = self.findings(path)?.get_mut(index)?;
+        finding.refs.get(reference)?;
+        finding.leads_to.insert(reference + 1, position);
+        self.leave(Why::TableHead, number);
+        self.place(Field::Finding(path.to_vec(), index, "leads_to"), item);
+        Some(())
+    }
+
+    /// The position of the item that a cell names by position, label and title.
+    fn named(&mut self, item: &Text) -> Option<String> {
+        let target = position(&item.value())?;
+        if !item.value().ends_with(&printed(self.item(&target)?)) {
+            return None;
+        }
+        let numbers: Vec<String> = target.iter().map(|at| (at + 1).to_string()).collect();
+        Some(numbers.join("-"))
+    }
+
+    fn findings(&mut self, path: &[usize]) -> Option<&mut Vec<ReadFinding>> {
+        Some(match path {
+            [] => &mut self.out.plan.overall,
+            _ => &mut self.item(path)?.findings,
+        })
+    }
+}
+
+/// A number counted from 1, as a place counted from 0.
+fn place(number: &str) -> Option<usize> {
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Gives a datum to its item; the name of the field it became part of.

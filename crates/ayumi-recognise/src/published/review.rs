@@ -1,5 +1,7 @@
 //! The review tables: findings by item. What stands left of them is the second printing.
 
+use std::collections::BTreeMap;
+
 use ayumi_core::interchange::{Field, ReadFinding, ReadItem};
 use ayumi_core::plan::FindingKind;
 use ayumi_document::{Block, Cell, Notice, Rule, Severity, Table, Why};
@@ -92,6 +94,7 @@ impl Chapter<'_> {
             kind,
             refs: crate::findings::references(&words.value(), kind),
             about: Vec::new(),
+            leads_to: BTreeMap::new(),
             at: text.at(),
         });
         for (name, part) in [("marker", &marker), ("kind", &tag), ("text", &words)] {

@@ -42,6 +42,7 @@ pub struct Words {
     pub rating_date: String,
     pub rating_person: String,
     pub about: String,
+    pub reference: String,
     pub first_half: String,
     pub second_half: String,
     pub quarter: String,

@@ -138,6 +138,7 @@ fn read_finding(finding: &Finding) -> ReadFinding {
         kind: finding.kind,
         refs: finding.refs.clone(),
         about: Vec::new(),
+        leads_to: BTreeMap::new(),
         at: finding.at.clone(),
     }
 }
