@@ -28,9 +28,10 @@ const TIDY_COLUMNS: [Key; 13] = [
     key::BOOK_CONTENT,
 ];
 
-/// What a row tells of: an item, or the plan.
+/// What a row tells of: an item, or the plan as a whole.
 struct Owner<'p> {
     position: Position,
+    title: &'p str,
     item: Option<&'p Item>,
 }
 
@@ -40,16 +41,18 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
     let mut rows = vec![head_row(&TIDY_COLUMNS.map(|name| lang.text(name)))];
     let whole = Owner {
         position: top(),
+        title: &plan.title,
         item: None,
     };
     let known = of_plan(plan, lang)
         .into_iter()
         .chain(data.pointers(&plan.overall));
-    rows.extend(known.map(|datum| whole.row(datum, [None, None], lang)));
+    rows.extend(known.map(|datum| whole.row(datum, [None, None])));
     rows.extend(whole.findings(&plan.overall, lang));
     walk::for_each(&plan.items, &top(), &mut |position, item| {
         let owner = Owner {
             position: position.clone(),
+            title: &item.title,
             item: Some(item),
         };
         let own = Datum {
@@ -58,7 +61,7 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
         };
         let known = data.of_item(item, position);
         let all = std::iter::once(own).chain(known);
-        rows.extend(all.map(|datum| owner.row(datum, [None, None], lang)));
+        rows.extend(all.map(|datum| owner.row(datum, [None, None])));
         rows.extend(owner.findings(&item.findings, lang));
     });
     let widths = vec![4, 4, 5, 4, 10, 5, 5, 5, 5, 5, 3, 5, 20];
@@ -120,12 +123,12 @@ impl Owner<'_> {
                     ..Datum::default()
                 };
                 let class = lang.text(crate::review::class_of(finding.kind));
-                self.row(datum, [finding.marker.clone(), Some(class)], lang)
+                self.row(datum, [finding.marker.clone(), Some(class)])
             })
             .collect()
     }
 
-    fn row(&self, datum: Datum, [marker, class]: [Option<String>; 2], lang: Lang) -> Row {
+    fn row(&self, datum: Datum, [marker, class]: [Option<String>; 2]) -> Row {
         let parent = Position(
             self.position
                 .0
@@ -136,16 +139,12 @@ impl Owner<'_> {
                 .copied()
                 .collect(),
         );
-        let title = match self.item {
-            Some(item) => item.title.clone(),
-            None => lang.text(key::BOOK_WHOLE),
-        };
         let cells = [
             non_empty(self.position.to_string()),
             non_empty(parent.to_string()),
             self.item.and_then(|item| item.level.clone()),
             self.item.and_then(|item| item.label.clone()),
-            non_empty(title),
+            non_empty(self.title.to_owned()),
             Some(datum.kind),
             datum.name,
             datum.stage,

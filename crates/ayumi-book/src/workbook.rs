@@ -2,7 +2,7 @@
 
 use ayumi_core::plan::{FiscalYear, Indicator, Item, Plan, Rating, Reported, ScheduleCell};
 use ayumi_document::{Block, Cell, Document, Row, Run, Scope, Table};
-use ayumi_locale::{Key, Lang, key};
+use ayumi_locale::{Key, Lang, key, print};
 
 use crate::facts::head_row;
 use crate::review::paragraph;
@@ -90,8 +90,8 @@ fn columns(plan: &Plan, lang: Lang) -> Vec<Column> {
         }),
     ];
     columns.extend(years(plan).into_iter().map(|year| {
-        let head = lang.format(key::BOOK_YEAR, &[("year", &year.0.to_string())]);
-        let due = Column::new(head, 3, move |item| {
+        let head = print::fiscal_year(year, lang);
+        let due = Column::new(head, 4, move |item| {
             let due = item.schedule.iter().filter(|cell| covers(cell, year));
             due.map(|cell| cell.text.clone()).collect()
         });
