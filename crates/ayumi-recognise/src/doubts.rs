@@ -22,6 +22,9 @@ pub(crate) fn ask(work: &mut Work) {
     titles(work);
     let kinds = kinds(work);
     put(work, Ask::WhichKind, kinds);
+    if !parents_first(work).is_empty() {
+        by_number(work);
+    }
     let parents = [numbered_otherwise(work), parents_first(work)].concat();
     put(work, Ask::WhichParent, parents);
     let trees = trees(work);
@@ -114,6 +117,31 @@ fn numbered_otherwise(work: &Work) -> Vec<Doubt> {
         }
     }
     out
+}
+
+/// 1, 2 and then 1-1, 1-2, 2-1: where all parents stand first, the numbers say whose they are.
+fn by_number(work: &mut Work) {
+    let items = &work.draft.items;
+    let Some(last) = work.draft.roots.last().copied() else {
+        return;
+    };
+    let named = |child: &Node| {
+        let own = numbers(&items[*child]);
+        let mut all = work.draft.roots.iter().filter(|root| {
+            let above = numbers(&items[**root]);
+            own.len() > 1 && !above.is_empty() && own.starts_with(&above)
+        });
+        all.next().copied().filter(|_| all.next().is_none())
+    };
+    let children = items[last].children.clone();
+    let Some(parents) = children.iter().map(named).collect::<Option<Vec<Node>>>() else {
+        return;
+    };
+    work.draft.items[last].children.clear();
+    for (child, parent) in children.into_iter().zip(parents) {
+        work.draft.items[child].parent = Some(parent);
+        work.draft.items[parent].children.push(child);
+    }
 }
 
 /// The numbers of a label: 2-1 = [2, 1].

@@ -13,6 +13,7 @@ use ayumi_document::{Document, Span, Unplaced, Why};
 use crate::draft::{Draft, DraftFinding, DraftIndicator, DraftItem, DraftValue, Node};
 use crate::findings::{kind_of, references};
 use crate::text::slice::Slice;
+use crate::words::{Class, fold, is};
 use crate::work::Work;
 
 mod organisation;
@@ -335,6 +336,14 @@ fn legends(ledger: &mut Ledger<'_>, draft: &Draft) -> Vec<Legend> {
         .collect()
 }
 
+/// A bracket or mark that stands around words.
+fn is_bracket(c: char) -> bool {
+    let c = fold(c);
+    [Class::Open, Class::Close, Class::Colon, Class::Comma]
+        .iter()
+        .any(|class| is(c, *class))
+}
+
 /// Everything not placed, line by line and reason by reason.
 fn leftovers(work: &Work, used: &[bool]) -> (Vec<Unplaced>, Vec<Vec<Span>>, usize) {
     let mut out: Vec<Unplaced> = Vec::new();
@@ -346,6 +355,12 @@ fn leftovers(work: &Work, used: &[bool]) -> (Vec<Unplaced>, Vec<Vec<Span>>, usiz
     let mut close = |open: &mut Option<(usize, Why)>, positions: &mut Vec<usize>, end: usize| {
         if let Some((start, why)) = open.take() {
             let text: String = work.source.chars[start..end].iter().collect();
+            let signs = text.chars().all(|c| c.is_whitespace() || is_bracket(c));
+            let why = if signs && why == Why::NotUnderstood {
+                Why::Wording
+            } else {
+                why
+            };
             out.push(Unplaced {
                 text: text.trim().to_owned(),
                 why,

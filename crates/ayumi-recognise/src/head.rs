@@ -45,6 +45,8 @@ pub(crate) fn cell(work: &mut Work, text: Slice, vision: bool) {
 pub(crate) fn caption(work: &mut Work, text: Slice, t: &[char]) {
     if work.year.is_none() {
         work.year = only_year(t);
+        let half = crate::years::half(t).filter(|_| work.year.is_some());
+        work.half = half.map(|(_, _, half)| half);
     }
     if work.draft.title.is_none() && t.len() >= 4 && is_title(t) {
         work.draft.title = Some(text);
@@ -386,7 +388,7 @@ pub(crate) fn council(t: &[char]) -> Option<(usize, usize)> {
             .map(|(after, _)| after)
             .find(|after| (start..place).contains(after));
         start = number.unwrap_or(start);
-        if place > start && !within("council_never", &t[start..place]) {
+        if place > start && !within("council_never", &t[start..at]) {
             return Some((start, end));
         }
     }

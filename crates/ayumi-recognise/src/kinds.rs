@@ -24,6 +24,8 @@ struct Signs {
     personal: usize,
     opinions: usize,
     statistics: usize,
+    questions: usize,
+    letter: usize,
     graded: usize,
     grids: usize,
 }
@@ -59,8 +61,12 @@ fn verdict(signs: &Signs) -> Option<Why> {
     if mostly || signs.contents_word && signs.contents >= 2 && signs.contents * 3 >= signs.lines {
         return Some(Why::TableOfContents);
     }
-    if signs.opinions >= 2 && signs.levels == 0 && signs.grids == 0 {
+    if signs.opinions >= 2 && signs.levels == 0 && signs.grids == 0 && signs.graded == 0 {
         return Some(Why::Opinions);
+    }
+    let asks = signs.questions >= 2 || signs.letter >= 2;
+    if asks && signs.levels == 0 && signs.graded == 0 && signs.grids == 0 {
+        return Some(Why::NotAPlan);
     }
     if signs.statistics >= 2 && signs.levels == 0 && signs.graded == 0 && signs.grids == 0 {
         return Some(Why::Statistics);
@@ -91,7 +97,15 @@ fn signs(pieces: &[Piece]) -> Signs {
         signs.levels += usize::from(has_level(line));
         signs.graded += usize::from(crate::lines::grades::listed(&line.text));
         signs.speakers += usize::from(is_speaker(&line.text, &t));
-        for name in ["minutes", "finance", "personal", "opinions", "statistics"] {
+        for name in [
+            "minutes",
+            "finance",
+            "personal",
+            "opinions",
+            "statistics",
+            "questionnaire",
+            "letter",
+        ] {
             for word in group(name) {
                 let new = !seen.contains(&(name, word.text.as_str()));
                 if new && t.windows(word.chars.len()).any(|w| w == word.chars) {
@@ -106,6 +120,8 @@ fn signs(pieces: &[Piece]) -> Signs {
     signs.personal = count("personal");
     signs.opinions = count("opinions");
     signs.statistics = count("statistics");
+    signs.questions = count("questionnaire");
+    signs.letter = count("letter");
     signs
 }
 

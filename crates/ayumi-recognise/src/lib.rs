@@ -54,6 +54,7 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             work.default_reason = Some(why);
         }
         None => {
+            lines::contents::take(&mut work, &mut pieces);
             lines::abbreviations::take(&mut work, &mut pieces);
             lines::legends::take(&mut work, &mut pieces);
             lines::spaced::find(&work, &mut pieces);

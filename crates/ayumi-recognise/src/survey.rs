@@ -29,6 +29,8 @@ pub(crate) struct Survey {
     pub codes: bool,
     /// Boxes to tick.
     pub ticks: bool,
+    /// Styles of labels that stand before areas, one of which is called like a level.
+    pub area_styles: Vec<Style>,
     /// Grades stand before the labels of items.
     pub signed: bool,
     /// … and not all the same.
@@ -47,6 +49,7 @@ struct Counts {
     lines: usize,
     prose: usize,
     numbered: usize,
+    bullets: usize,
     levels: usize,
     codes: usize,
     dashes: usize,
@@ -54,6 +57,9 @@ struct Counts {
     sections: usize,
     boxes: usize,
     signed: Vec<char>,
+    plain_styles: Vec<Style>,
+    /// Styles of labels before a short name of a level.
+    level_styles: Vec<Style>,
     quoted: usize,
     /// The line before stands in 《》.
     before: bool,
@@ -135,16 +141,34 @@ impl Counts {
             .filter(|c| !c.is_whitespace())
             .collect();
         let title = !stop && rest.len() <= 40;
+        if title && label.word.is_none() && !label.is_bullet() && (1..=12).contains(&rest.len()) {
+            self.area(&label.style, &rest);
+        }
         match (&label.word, &label.style) {
             (Some(_), _) if label.ordinal.is_some() => self.levels += 1,
             (Some(word), _) => self.name(word.clone()),
             (None, Style::Code(_)) => self.codes += 1,
             (None, Style::Dash(_)) => self.dashes += usize::from(title),
-            (None, Style::Chapter(_) | Style::Bullet(_)) => {}
+            (None, Style::Bullet(_)) => self.bullets += usize::from(title),
+            (None, Style::Chapter(_)) => {}
             (None, _) => {
                 let plain = title && rest.len() >= 2 && !is_structural(&rest, false);
                 self.numbered += usize::from(plain);
             }
+        }
+    }
+
+    /// ア 事業 イ 組織: short titles of one style, perhaps one of them called like a level.
+    fn area(&mut self, style: &Style, rest: &[char]) {
+        let list = if rest.len() <= 2 && exact("level", rest).is_some() {
+            &mut self.level_styles
+        } else if crate::table::role::column(rest).is_none() && !is_structural(rest, false) {
+            &mut self.plain_styles
+        } else {
+            return;
+        };
+        if !list.contains(style) {
+            list.push(style.clone());
         }
     }
 
@@ -157,7 +181,9 @@ impl Counts {
 
     fn judge(self, pieces: &[Piece]) -> Survey {
         let sheet = self.title_line.is_some() || self.code_line.is_some();
-        let ordered = self.numbered >= 3 || self.codes >= 2 || self.dashes >= 2;
+        // Two numbered titles are an outline where bullets stand below them and nothing is told.
+        let short = self.numbered == 2 && self.bullets >= 3 && self.prose == 0;
+        let ordered = self.numbered >= 3 || self.codes >= 2 || self.dashes >= 2 || short;
         let title_at = match (self.code_line, self.title_line) {
             (Some(code), None) => title_above(pieces, code),
             _ => None,
@@ -181,6 +207,11 @@ impl Counts {
             signed: self.signed.len() >= 2,
             told_apart: self.signed.iter().any(|sign| *sign != self.signed[0]),
             grouped: false,
+            area_styles: self
+                .plain_styles
+                .into_iter()
+                .filter(|style| self.level_styles.contains(style))
+                .collect(),
             title_at,
             named: often.map(|(w, _)| w).collect(),
         }

@@ -87,7 +87,10 @@ pub(crate) fn apply_slice(
             // 令和6年度 進行管理表: the year the document speaks of.
             let own = work.year.filter(|_| column.role != Role::Baseline);
             let value = DraftValue {
-                term: term(year.or(own), half),
+                term: term(
+                    year.or(own),
+                    half.or(work.half.filter(|_| year.is_none() && own.is_some())),
+                ),
                 section: row.section.clone(),
                 text,
             };
@@ -134,8 +137,10 @@ pub(crate) fn close_row(work: &mut Work, node: Node, row: &mut RowState) {
 }
 
 fn schedule(work: &mut Work, node: Node, column: &Column, text: Slice, row: &RowState) {
+    // 年度計画: what is planned in the year the document speaks of.
+    let own = work.year.filter(|_| column.role == Role::Schedule);
     let cell = DraftCell {
-        term: term(column.when.year, column.when.half),
+        term: term(column.when.year.or(own), column.when.half),
         to: column.when.to.map(|to| to.map(FiscalYear)),
         section: row.section.clone(),
         text,
@@ -230,10 +235,14 @@ fn judged(work: &mut Work, node: Node, column: &Column, grade: Slice, row: &RowS
     let year = column.when.year.or(work.year);
     // A half of no known year stays by its name.
     let axis = axis.or_else(|| half_name(column.when.half.filter(|_| year.is_none())));
+    let half = column
+        .when
+        .half
+        .or(work.half.filter(|_| column.when.year.is_none()));
     let rating = DraftRating {
         stage,
         axis,
-        term: term(year, column.when.half),
+        term: term(year, half),
         section: row.section.clone(),
         grade,
         text: None,
@@ -323,6 +332,12 @@ pub(crate) fn yearly(
             }
             work.leave(token, Why::Wording);
             continue;
+        }
+        if column.role == Role::Schedule && !dated.found {
+            match crate::lines::chains::give(work, node, token) {
+                Ok(()) => continue,
+                Err(own) => token = own,
+            }
         }
         if let Some(when) = crate::lines::years::cut_year(work, &mut token) {
             if dated.found {

@@ -39,6 +39,8 @@ pub(crate) struct Work {
     pub printing: u32,
     /// The year the document speaks of.
     pub year: Option<i32>,
+    /// The half of that year it speaks of.
+    pub half: Option<u8>,
     /// The council's name was read from a line of its own.
     pub council_alone: bool,
     /// Steps done, for the test of linear work.
@@ -229,6 +231,7 @@ pub(crate) fn term(year: Option<i32>, half: Option<u8>) -> Option<Term> {
     let year = FiscalYear(year?);
     let part = match half {
         Some(1) => Part::Half(Half::First),
+        Some(quarter @ 11..=14) => Part::Quarter(quarter - 10),
         Some(_) => Part::Half(Half::Second),
         None => Part::Whole,
     };

@@ -5,12 +5,17 @@ use ayumi_document::Why;
 use crate::draft::DraftLegend;
 use crate::grade::{is_letter, is_sign};
 use crate::text::slice::Slice;
-use crate::text::view::{Line, Piece};
+use crate::text::view::{GridCell, Line, Piece};
 use crate::words::{Class, is, within};
 use crate::work::Work;
 
 /// Takes the legends out of the lines of a document.
 pub(crate) fn take(work: &mut Work, pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut() {
+        if let Piece::Grid(grid) = piece {
+            grid.rows.iter_mut().for_each(|row| in_row(work, row));
+        }
+    }
     let mut of: Option<String> = None;
     let mut run: Vec<usize> = Vec::new();
     let mut head: Option<usize> = None;
@@ -36,6 +41,24 @@ pub(crate) fn take(work: &mut Work, pieces: &mut [Piece]) {
             }
             Shape::One => run.push(at),
             Shape::None => flush(work, pieces, &mut run, (of.as_ref(), near)),
+        }
+    }
+}
+
+/// A row of a table that begins with 凡例.
+fn in_row(work: &mut Work, row: &mut [GridCell]) {
+    let mut filled = row.iter_mut().filter(|cell| !cell.is_blank());
+    let headed = filled.next().is_some_and(|cell| {
+        let t = cell.folded();
+        t.len() <= 12 && crate::words::find("legend_row", &t).is_some_and(|(at, _)| at == 0)
+    });
+    if !headed {
+        return;
+    }
+    for line in filled.flat_map(|cell| &mut cell.lines) {
+        let found = pairs(&line.text, true);
+        if found.len() >= 2 && distinct(&line.text, &found) {
+            several(work, line, (None, true));
         }
     }
 }

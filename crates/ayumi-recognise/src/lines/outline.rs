@@ -6,7 +6,7 @@ mod heading;
 mod item;
 pub(crate) mod signs;
 
-use ayumi_document::Why;
+use ayumi_document::{Ask, At, Why};
 
 use crate::draft::{DraftFinding, DraftText, NewItem, Node};
 use crate::head;
@@ -46,6 +46,9 @@ pub(crate) enum Section {
     Overall,
 }
 
+/// Width of a line that was broken because it was full, in half-width signs.
+const FULL: u16 = 60;
+
 /// What a following line without a label may continue.
 #[derive(Clone, Copy, Debug)]
 enum Tail {
@@ -73,6 +76,16 @@ pub(crate) struct Scene<'a> {
     years: Vec<i32>,
     /// The half-years of a heading line, for the grades below it.
     halves: Vec<When>,
+    /// It was asked whose the grades of a scattered column are.
+    asked: bool,
+    /// The item that took the first grade below a heading such as 評価 alone.
+    column_of: Option<Node>,
+    /// Width of the line of the last item.
+    width: u16,
+    /// A sentence stands below the line being read.
+    over_prose: bool,
+    /// Styles of the headings that order the chapter.
+    ordering: Vec<Style>,
     /// The line read last, where it was no item.
     above: Vec<char>,
     /// The item that a field has just judged: sentences below speak of it.
@@ -97,13 +110,20 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
         untitled: None,
         years: Vec::new(),
         halves: Vec::new(),
+        asked: false,
+        column_of: None,
+        width: 0,
+        over_prose: false,
+        ordering: Vec::new(),
         above: Vec::new(),
         judged: None,
         lead: None,
         code: None,
         tail: Tail::None,
     };
+    let prose: Vec<bool> = pieces.iter().map(is_prose).collect();
     for (at, piece) in pieces.into_iter().enumerate() {
+        scene.over_prose = prose.get(at + 1).copied().unwrap_or_default();
         match piece {
             Piece::Line(mut line) if survey.title_at == Some(at) => {
                 let text = line.text.take();
@@ -117,6 +137,14 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
     scene.close_item(work);
     if let Some(code) = scene.code.take() {
         work.leave(code, Why::Unassigned);
+    }
+}
+
+/// A sentence without a label.
+fn is_prose(piece: &Piece) -> bool {
+    match piece {
+        Piece::Line(line) => ends(&line.text) && label(&line.text).is_none(),
+        Piece::Grid(_) => false,
     }
 }
 
@@ -171,8 +199,15 @@ impl Scene<'_> {
             .filter(|_| grades::alone(&t) && self.field.is_none())
         {
             let text = line.text.take();
-            self.bare_grade(work, node, text);
+            if self.column_of == Some(node) {
+                self.scattered(work, node, text, line.at);
+            } else {
+                self.bare_grade(work, node, text);
+            }
             return;
+        }
+        if self.field.is_none() {
+            self.column_of = None;
         }
         if self.indicator_line(work, &mut line) || self.half_line(work, &mut line) {
             return;
@@ -223,7 +258,8 @@ impl Scene<'_> {
             }
             Tail::Title(node) => {
                 let inner = line.text.glyphs.iter().any(|g| g.ch.is_whitespace());
-                let short = t.len() <= 24 && line.indent > 0 && !inner;
+                // A line filled to its end was broken there; else an indent shows that it goes on.
+                let short = t.len() <= 24 && (line.indent > 0 || self.width >= FULL) && !inner;
                 let plain = fields::begins(&line.text).is_none()
                     && !is_section(t)
                     && !grades::alone(t)
@@ -244,7 +280,9 @@ impl Scene<'_> {
         let bare = t.iter().all(|c| c.is_ascii_digit() || *c == '-');
         let dashed = bare && t.len() >= 3 && t[0] == '-' && t[t.len() - 1] == '-';
         let site = t.len() < 60 && find("site", t).is_some_and(|(at, _)| at == 0);
-        if !dashed && !site {
+        let number = t.len() <= 3 && t.iter().all(char::is_ascii_digit);
+        let page = number && self.field.is_none() && self.years.is_empty() && !self.survey.sheet;
+        if !dashed && !site && !page {
             return false;
         }
         let why = if site {
@@ -292,6 +330,8 @@ impl Scene<'_> {
                 let titled = find("title_word", &t).or_else(|| find("looks_back", &t));
                 titled.is_some() || head::is_year(&t)
             });
+            let half = crate::years::half(&t).filter(|_| work.year.is_some());
+            work.half = half.map(|(_, _, half)| half);
         }
         if above && label(&line.text).is_none() && crate::doubts::is_title_line(&line.text.folded())
         {

@@ -253,3 +253,26 @@ pub(crate) fn leave_head(work: &mut Work, grid: &mut Grid, head: &Header) {
         }
     }
 }
+
+/// 区分 over numbers: they are the labels of the items.
+pub(crate) fn numbers(head: &mut Header, grid: &Grid) {
+    let labelled = head.columns.iter().flatten().any(|c| c.role == Role::Label);
+    let body = grid.rows.get(head.body..).unwrap_or_default();
+    for (col, column) in head.columns.iter_mut().enumerate() {
+        let Some(column) = column
+            .as_mut()
+            .filter(|c| c.role == Role::Mark && !labelled)
+        else {
+            continue;
+        };
+        let own = body.iter().flatten().filter(|cell| cell.col == col);
+        let mut cells = own
+            .map(|cell| cell.folded())
+            .filter(|t| !t.is_empty())
+            .peekable();
+        let filled = cells.peek().is_some();
+        if filled && cells.all(|t| t.iter().all(char::is_ascii_digit)) {
+            column.role = Role::Label;
+        }
+    }
+}

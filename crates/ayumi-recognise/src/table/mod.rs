@@ -49,6 +49,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         return leave(work, grid, why);
     };
     header::settle(&mut head, context);
+    header::numbers(&mut head, &grid);
     choices::halves(work, &mut head, &grid, context.reached);
     match sort(&head, &grid, context) {
         Sort::Rows => {

@@ -12,7 +12,7 @@ pub(crate) struct When {
     pub year: Option<i32>,
     /// Last year of a span; `Some(None)` = open.
     pub to: Option<Option<i32>>,
-    /// Half of the year.
+    /// Half of the year, or ten and its quarter.
     pub half: Option<u8>,
 }
 
@@ -111,6 +111,16 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
             when,
         });
     }
+    if let Some(quarter) = quarter(t) {
+        let when = When {
+            half: Some(quarter),
+            ..When::default()
+        };
+        return Some(Column {
+            role: Role::Schedule,
+            when,
+        });
+    }
     if let Some(role) = plain(t) {
         return Some(Column {
             role,
@@ -128,6 +138,16 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
         plain(&rest).or_else(|| qualified(&rest))?
     };
     Some(Column { role, when })
+}
+
+/// 4～6月, 第1四半期: the quarter, ten added.
+fn quarter(t: &[char]) -> Option<u8> {
+    let word = exact("quarter", t)?;
+    word.value
+        .chars()
+        .next()?
+        .to_digit(10)
+        .map(|n| 10 + n as u8)
 }
 
 /// Takes one pair of brackets off that encloses the whole, and a closing colon.

@@ -149,6 +149,10 @@ impl Rows<'_> {
         };
         let t = cell.folded();
         let single = grid.rows[at].iter().filter(|cell| !cell.is_blank()).count() == 1;
+        if single && crate::words::prefix("legend_row", &t).is_some() {
+            leave_row(work, grid, at, Why::Legend);
+            return true;
+        }
         if exact("field.count", &t).is_some() {
             leave_row(work, grid, at, Why::Statistics);
             return true;

@@ -150,6 +150,7 @@ impl Scene<'_> {
                 let text = line.text.take();
                 values::rating(work, node, column, text, &RowState::default());
                 self.field = None;
+                self.column_of = Some(node);
                 true
             }
             Role::Target
@@ -181,6 +182,20 @@ impl Scene<'_> {
         if !(series && dated) {
             self.field = None;
         }
+    }
+
+    /// 評価 / A / B / A: a column read downwards. Whose its grades are cannot be known.
+    pub(super) fn scattered(&mut self, work: &mut Work, node: Node, text: Slice, at: Option<At>) {
+        if let Some(first) = work.draft.items[node]
+            .ratings
+            .pop_if(|one| !self.asked && one.text.is_none())
+        {
+            work.leave(first.grade, Why::OrderUnknown);
+        }
+        if !std::mem::replace(&mut self.asked, true) {
+            work.ask(Ask::WhichColumn, at, Vec::new());
+        }
+        work.leave(text, Why::OrderUnknown);
     }
 
     /// A grade alone on a line: a letter judges; a sign is the schedule's where the legend says

@@ -54,7 +54,8 @@ impl Scene<'_> {
             return;
         }
         if value.is_blank() {
-            self.field = (!self.survey.bare_values).then_some(column);
+            let staged = matches!(&column.role, Role::Rating { stage: Some(_), .. });
+            self.field = (staged || !self.survey.bare_values).then_some(column);
             return;
         }
         let Some(node) = self.node() else {

@@ -13,11 +13,14 @@ impl Scene<'_> {
     ) -> bool {
         let rest: Vec<char> = match found {
             Some(l) if l.word.is_none() && !l.is_bullet() => rest_of(&line.text, l),
+            Some(l) if l.is_bullet() => return self.level_bullet(work, line, l),
             Some(_) => return false,
             None => t.to_vec(),
         };
         let bare = unbracket(&rest);
         let names = match crate::table::role::column(bare) {
+            // 令和6年度 実施計画 is a title.
+            Some(Column { when, .. }) if when.year.is_some() => return false,
             Some(Column {
                 role: Role::Level(name),
                 ..
@@ -28,6 +31,11 @@ impl Scene<'_> {
             }) => names,
             _ => return false,
         };
+        // ア 事業, イ 組織: an area that is called like a level.
+        let area = found.is_some_and(|l| self.survey.area_styles.contains(&l.style));
+        if area && names.iter().all(|name| name.chars().count() <= 2) && names.len() == 1 {
+            return false;
+        }
         let exactly = names.len() > 1
             || names
                 .iter()
@@ -37,6 +45,7 @@ impl Scene<'_> {
         }
         let formal = found.is_some() || line.heading > 0 || line.gap || bare.len() < rest.len();
         if !formal && self.node().is_some() {
+            self.next_level(work, &names);
             let text = line.text.take();
             work.leave(text, Why::TableHead);
             return true;
@@ -44,6 +53,7 @@ impl Scene<'_> {
         self.close_field(work);
         self.close_item(work);
         self.pop_for_heading(line.heading, found);
+        self.speaks_of(work, &line.text);
         for name in &names {
             work.draft.level(name, None);
         }
@@ -53,6 +63,41 @@ impl Scene<'_> {
         let text = line.text.take();
         work.leave(text, Why::Heading);
         true
+    }
+
+    /// 令和6年度 実施計画: the year of a heading above all items.
+    fn speaks_of(&self, work: &mut Work, text: &Slice) {
+        let t: Vec<char> = text.folded().into_iter().take(60).collect();
+        if work.year.is_none() && work.draft.items.is_empty() {
+            work.year = head::only_year(&t).filter(|_| find("title_word", &t).is_some());
+        }
+    }
+
+    /// ◆具体的な取り組み among the fields of an item: what follows are its items.
+    fn level_bullet(&mut self, work: &mut Work, line: &mut Line, l: &Label) -> bool {
+        let rest = rest_of(&line.text, l);
+        if self.node().is_none() || rest.len() < 3 || exact("level", &rest).is_none() {
+            return false;
+        }
+        self.close_field(work);
+        self.next_level(work, &[rest.iter().collect()]);
+        let text = line.text.take();
+        work.leave(text, Why::TableHead);
+        true
+    }
+
+    /// A level's name alone among items: what follows is of that level, one below the open one.
+    fn next_level(&mut self, work: &mut Work, names: &[String]) {
+        let (Some(node), [name]) = (self.node(), names) else {
+            return;
+        };
+        let item = &work.draft.items[node];
+        let Some(own) = item.level.clone().filter(|own| own != name) else {
+            return;
+        };
+        self.levels = vec![own; item.depth];
+        self.levels.push(name.clone());
+        work.draft.level(name, None);
     }
 
     /// A heading that orders the document.
@@ -81,6 +126,9 @@ impl Scene<'_> {
             .is_some_and(|c| matches!(c.role, Role::Philosophy | Role::Vision));
         let words =
             named || crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
+        if self.node().is_some() && grade_field(&line.text) {
+            return false;
+        }
         if let Some(node) = self.area(work, &rest) {
             self.open_area(work, line, node);
             return true;
@@ -96,6 +144,11 @@ impl Scene<'_> {
         if !(words && (formal || short)) && !chapter {
             return false;
         }
+        match found {
+            Some(_) if chapter => self.ordering.clear(),
+            Some(l) => self.ordering.push(l.style.clone()),
+            None => {}
+        }
         self.open_section(work, line, &rest);
         true
     }
@@ -103,14 +156,18 @@ impl Scene<'_> {
     /// What stands below a heading about one area are its findings.
     fn open_area(&mut self, work: &mut Work, line: &mut Line, node: Node) {
         self.close_field(work);
-        self.stack.clear();
         self.tail = Tail::None;
-        let style = Style::Chapter(' ');
-        self.stack.push(Open {
-            style,
-            node: Some(node),
-            heading: line.heading,
-        });
+        match self.stack.iter().position(|open| open.node == Some(node)) {
+            Some(at) => self.stack.truncate(at + 1),
+            None => {
+                self.stack.clear();
+                self.stack.push(Open {
+                    style: Style::Chapter(' '),
+                    node: Some(node),
+                    heading: line.heading,
+                });
+            }
+        }
         self.field = Some(Column {
             role: Role::Finding(None),
             when: When::default(),
@@ -123,6 +180,7 @@ impl Scene<'_> {
     fn open_section(&mut self, work: &mut Work, line: &mut Line, rest: &[char]) {
         self.close_field(work);
         self.close_item(work);
+        self.speaks_of(work, &line.text);
         self.section = section_of(rest);
         if !self.survey.sheet {
             self.stack.clear();
@@ -143,7 +201,16 @@ impl Scene<'_> {
 
     /// 重点項目の達成状況【事業】 as a heading: the item it is about.
     pub(super) fn area(&self, work: &Work, rest: &[char]) -> Option<Node> {
+        let rest = unbracket(rest);
         let (at, word) = find("area_state", rest)?;
+        let alone = at + word.chars.len() == rest.len();
+        let level =
+            crate::words::suffix("level", &rest[..at]).filter(|w| alone && w.chars.len() > 2);
+        if let Some(level) = level {
+            let mut open = self.stack.iter().filter_map(|open| open.node);
+            let own = |node: &Node| work.draft.items[*node].level.as_deref() == Some(&level.text);
+            return open.clone().find(own).or_else(|| open.next());
+        }
         let tail: String = unbracket(&rest[at + word.chars.len()..]).iter().collect();
         let key = crate::text::chars::matching_key(&tail);
         if key.is_empty() {
@@ -207,4 +274,18 @@ pub(super) fn unwrap(work: &mut Work, text: &mut Slice) {
         work.leave(open, Why::Wording);
         work.leave(close, Why::Wording);
     }
+}
+
+/// 【総合評価】B: a field with its grade, no heading.
+fn grade_field(text: &Slice) -> bool {
+    let Some((from, column)) = fields::begins(text) else {
+        return false;
+    };
+    let rating = matches!(column.role, Role::Rating { .. });
+    let last: Vec<char> = text.folded();
+    let close = last
+        .iter()
+        .rposition(|c| is(*c, Class::Close) || is(*c, Class::Colon));
+    let value = close.map_or(&last[..0], |at| &last[at + 1..]);
+    rating && from == 0 && crate::grade::is_grade(value)
 }

@@ -27,6 +27,10 @@ impl Scene<'_> {
         self.close_item(work);
         self.tail = Tail::None;
         self.above.clear();
+        self.width = line.text.glyphs.iter().fold(line.indent, |sum, glyph| {
+            let wide = crate::text::chars::is_wide(glyph.ch);
+            sum.saturating_add(if wide { 2 } else { 1 })
+        });
         let mut text = line.text.take();
         let parts = self.part(work, &mut text, found);
         let mut one = entry(text, line.at.clone());
@@ -233,10 +237,14 @@ impl Scene<'_> {
         if grades::listed(&line.text) {
             return Some(None);
         }
-        let field = fields::begins(&line.text).is_some();
-        let open = self.node().is_some() || !self.levels.is_empty() || self.survey.outline;
+        let field = fields::begins(&line.text).is_some_and(|(_, column)| !column.is_level());
+        let area = self.survey.area_styles.contains(&l.style) && !self.ordering.contains(&l.style);
+        let open = self.node().is_some() || !self.levels.is_empty() || self.survey.outline || area;
         let chapter = matches!(l.style, Style::Chapter(_));
+        // 2 財源の確保 between 1 進行管理 and a sentence: one more heading of the chapter.
+        let orders = self.node().is_none() && self.over_prose && self.ordering.contains(&l.style);
         let fits = open
+            && !orders
             && !field
             && !chapter
             && !stop

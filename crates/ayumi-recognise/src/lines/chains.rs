@@ -1,0 +1,66 @@
+//! What is planned year by year in one word: `R6検討→R7準備→R8～R10実施` (practice §1c).
+
+use ayumi_core::plan::FiscalYear;
+use ayumi_document::Why;
+
+use crate::draft::{DraftCell, Node};
+use crate::text::slice::Slice;
+use crate::words::{Class, is};
+use crate::work::{Work, term};
+use crate::years::span_at;
+
+/// The ends of the parts of such a word; `None` = it is none.
+fn parts(text: &Slice) -> Option<Vec<(usize, usize)>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in 0..=text.len() {
+        if end < text.len() && !is(text.at(end), Class::Arrow) {
+            continue;
+        }
+        let t: Vec<char> = (start..end).map(|i| text.at(i)).collect();
+        let span = span_at(&t, 0).filter(|span| span.end < t.len())?;
+        if !t[span.end..]
+            .iter()
+            .all(|c| crate::text::chars::is_japanese(*c))
+        {
+            return None;
+        }
+        out.push((start, end));
+        start = end + 1;
+    }
+    Some(out)
+}
+
+/// Gives the word to an item as its schedule; `Err` = it is none.
+pub(crate) fn give(work: &mut Work, node: Node, mut text: Slice) -> Result<(), Slice> {
+    let Some(parts) = parts(&text) else {
+        return Err(text);
+    };
+    let mut cells = Vec::new();
+    for (start, end) in parts.into_iter().rev() {
+        let arrow = text.split_off(end);
+        work.leave(arrow, Why::Wording);
+        let mut part = text.split_off(start);
+        let t: Vec<char> = (0..part.len()).map(|i| part.at(i)).collect();
+        let Some(span) = span_at(&t, 0) else {
+            work.leave(part, Why::NotUnderstood);
+            continue;
+        };
+        let words = part.split_off(span.end);
+        work.leave(part, Why::TableHead);
+        let to = if span.open {
+            Some(None)
+        } else {
+            span.to.map(|to| Some(FiscalYear(to.year)))
+        };
+        cells.push(DraftCell {
+            term: term(Some(span.from.year), None),
+            to,
+            section: None,
+            text: words,
+        });
+    }
+    cells.reverse();
+    work.draft.items[node].schedule.extend(cells);
+    Ok(())
+}
