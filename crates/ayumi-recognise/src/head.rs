@@ -303,8 +303,10 @@ fn organization(work: &mut Work, line: &mut Line) {
     let Some((start, end)) = council(&t) else {
         return;
     };
+    let lead = prefix("council_lead", &t[start..]).map_or(0, |word| word.chars.len());
+    let start = start + lead;
     let legal = prefix("council_legal", &t).map_or(0, |word| word.chars.len());
-    let alone = start <= legal && end == t.len();
+    let alone = start <= legal.max(lead) && end == t.len();
     let better = alone && !work.council_alone;
     if work.draft.organization.is_some() && !better {
         return;

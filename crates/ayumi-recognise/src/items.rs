@@ -1,13 +1,21 @@
 //! From an entry to an item: label, title, marks.
 
 use crate::draft::NewItem;
+use crate::label::Label;
 use crate::table::entries::Entry;
 use crate::text::slice::Slice;
 use crate::words::{Class, exact, is};
 
+/// The level a label names; `No.` names none.
+pub(crate) fn level_of(label: &Label) -> Option<String> {
+    let word = label.word.as_ref()?;
+    let number = exact("number_word", &word.chars().collect::<Vec<_>>()).is_some();
+    (!number).then(|| word.clone())
+}
+
 /// An item from an entry. The level named in the label wins over the column's.
 pub(crate) fn new_item(one: Entry, level: Option<&str>) -> NewItem {
-    let own = one.style.as_ref().and_then(|label| label.word.clone());
+    let own = one.style.as_ref().and_then(level_of);
     NewItem {
         level: own.or_else(|| level.map(ToOwned::to_owned)),
         label: one.label,

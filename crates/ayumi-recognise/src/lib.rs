@@ -58,6 +58,7 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             lines::abbreviations::take(&mut work, &mut pieces);
             lines::legends::take(&mut work, &mut pieces);
             lines::spaced::find(&work, &mut pieces);
+            lines::bars::find(&mut work, &mut pieces);
             eras::settle(&mut work, &mut pieces);
             years::look_over(&mut work, &pieces);
             let parts = plans::part(&mut work, pieces);

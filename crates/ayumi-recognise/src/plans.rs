@@ -56,6 +56,8 @@ struct Stretch {
     plan: usize,
     tree: usize,
     dated: bool,
+    /// The first label with a level's name.
+    first: Option<String>,
 }
 
 /// Parts a document into the plans it binds; most bind one.
@@ -219,9 +221,11 @@ fn unnumbered(t: &[char], council: Option<(usize, usize)>) -> Option<Name> {
     })
 }
 
-/// The kind of plan a name ends with: 活動計画, 強化計画. 計画 alone says nothing.
+/// The name of a plan without its number: 地域福祉活動計画. 計画 alone says nothing.
 fn kind(t: &[char]) -> Option<String> {
-    suffix("plan_kind", t).map(|word| word.text.clone())
+    let from = crate::years::generation(t, 0).map_or(0, |(after, _)| after);
+    let word = suffix("plan_word", t)?;
+    (t.len() > from + word.chars.len()).then(|| t[from..].iter().collect())
 }
 
 /// Gives every stretch its plan.
@@ -264,6 +268,7 @@ fn stretch(pieces: &[Piece], (from, to): (usize, usize), plan: usize) -> Stretch
         plan,
         tree: inside.iter().map(branches).sum(),
         dated: inside.iter().any(dated),
+        first: inside.iter().find_map(level_label),
     }
 }
 
@@ -295,6 +300,18 @@ fn known(names: &mut Vec<Name>, name: &Name, current: Option<usize>) -> usize {
 fn tree_of(stretches: &[Stretch], plan: usize) -> usize {
     let own = stretches.iter().filter(|s| s.plan == plan);
     own.map(|s| s.tree).sum()
+}
+
+/// 基本目標1
+fn level_label(piece: &Piece) -> Option<String> {
+    let Piece::Line(line) = piece else {
+        return None;
+    };
+    let found = label(&line.text).filter(|l| l.ordinal.is_some())?;
+    found
+        .word
+        .zip(found.ordinal)
+        .map(|(word, n)| format!("{word}{n}"))
 }
 
 /// How many lines or rows of a tree a piece holds.
@@ -349,7 +366,17 @@ fn dated(piece: &Piece) -> bool {
 fn apart(names: &[Name], stretches: &[Stretch], real: &[usize], cover: bool) -> bool {
     let dated = |plan: &usize| stretches.iter().any(|s| s.plan == *plan && s.dated);
     let weak = |plan: &usize| names[*plan].number.is_none() && names[*plan].council.is_none();
-    cover || real.iter().all(|plan| !weak(plan) || dated(plan))
+    let first = |plan: &usize| {
+        stretches
+            .iter()
+            .find_map(|s| s.first.clone().filter(|_| s.plan == *plan))
+    };
+    let begins: Vec<Option<String>> = real.iter().map(first).collect();
+    // 基本目標1 in each: every tree begins anew.
+    let anew = begins
+        .iter()
+        .all(|label| label.is_some() && *label == begins[0]);
+    cover || anew || real.iter().all(|plan| !weak(plan) || dated(plan))
 }
 
 /// The line of the cover that names two plans.

@@ -51,10 +51,10 @@ pub(crate) fn give(work: &mut Work, node: Node, mut text: Slice) -> Result<(), S
         let to = if span.open {
             Some(None)
         } else {
-            span.to.map(|to| Some(FiscalYear(to.year)))
+            span.to.map(|to| Some(FiscalYear(to)))
         };
         cells.push(DraftCell {
-            term: term(Some(span.from.year), None),
+            term: term(Some(span.from), None),
             to,
             section: None,
             text: words,
@@ -63,4 +63,42 @@ pub(crate) fn give(work: &mut Work, node: Node, mut text: Slice) -> Result<(), S
     cells.reverse();
     work.draft.items[node].schedule.extend(cells);
     Ok(())
+}
+
+/// A line of years and words in turns, `H27 検討 H28 準備`: given to the item; `false` = it is none.
+pub(crate) fn give_pairs(work: &mut Work, node: Node, text: &mut Slice) -> bool {
+    let words = crate::values::tokens(text.echo());
+    let year = |slice: &Slice| {
+        let t = slice.folded();
+        let span = span_at(&t, 0).filter(|span| span.end == t.len() && span.to.is_none())?;
+        Some(span.from)
+    };
+    let spoken = |slice: &Slice| {
+        let t = slice.folded();
+        t.len() <= 10 && !t.iter().any(char::is_ascii_digit)
+    };
+    let turns = words.len() >= 4
+        && words.len().is_multiple_of(2)
+        && words
+            .chunks(2)
+            .all(|pair| year(&pair[0]).is_some() && spoken(&pair[1]));
+    if !turns {
+        return false;
+    }
+    let mut own = None;
+    for word in crate::values::tokens(text.take()) {
+        match (own.take(), year(&word)) {
+            (None, found) => {
+                own = found;
+                work.leave(word, Why::TableHead);
+            }
+            (found, _) => work.draft.items[node].schedule.push(DraftCell {
+                term: term(found, None),
+                to: None,
+                section: None,
+                text: word,
+            }),
+        }
+    }
+    true
 }

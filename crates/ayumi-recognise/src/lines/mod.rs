@@ -1,6 +1,7 @@
 //! Documents of lines: outlines, rated lists, sheets of fields, findings under headings.
 
 pub(crate) mod abbreviations;
+pub(crate) mod bars;
 pub(crate) mod chains;
 pub(crate) mod columns;
 pub(crate) mod contents;

@@ -42,10 +42,21 @@ pub(crate) fn header(grid: &Grid) -> Option<Header> {
 fn pairs(words: &[Vec<char>]) -> bool {
     let filled: Vec<&Vec<char>> = words.iter().filter(|w| !w.is_empty()).collect();
     filled.len() >= 4
-        && filled.chunks(2).all(|pair| column(pair[0]).is_some())
         && filled
             .chunks(2)
-            .all(|pair| pair.get(1).is_none_or(|w| column(w).is_none()))
+            .all(|pair| column(pair[0]).is_some_and(|c| c.role != Role::Year))
+        && filled
+            .chunks(2)
+            .all(|pair| pair.get(1).is_none_or(|w| is_value(w)))
+}
+
+/// No name of a field: or a year, or words that only end like a level's name, which may be values.
+pub(super) fn is_value(t: &[char]) -> bool {
+    column(t).is_none_or(|c| match c.role {
+        Role::Year => true,
+        Role::Level(_) => exact("level", t).is_none(),
+        _ => false,
+    })
 }
 
 fn build(grid: &Grid, first: usize) -> Header {

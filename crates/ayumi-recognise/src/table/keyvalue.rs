@@ -77,7 +77,9 @@ impl Sheet {
             if cell.is_blank() {
                 continue;
             }
-            let name = column(&cell.folded());
+            let t = cell.folded();
+            let value = i > 0 && role.is_some() && super::header::is_value(&t);
+            let name = column(&t).filter(|c| c.role == Role::Year || !value);
             if let Some(found) = name
                 && (i == 0 || (year.is_none() && role.is_some()))
             {

@@ -70,3 +70,14 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header) {
         }
     }
 }
+
+/// A table of signs whose headings name no other column: 区分｜定義.
+pub(crate) fn plain(grid: &Grid) -> Option<Header> {
+    let head = Header {
+        columns: vec![None; grid.width],
+        first: 0,
+        body: 1,
+        words: Vec::new(),
+    };
+    fits(&head, grid).then_some(head)
+}

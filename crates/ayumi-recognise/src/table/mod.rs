@@ -8,6 +8,7 @@ mod keyvalue;
 mod legend_table;
 pub(crate) mod role;
 mod rows;
+mod yearly;
 
 use ayumi_document::Why;
 
@@ -38,6 +39,9 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
     work.printing += 1;
     work.step(grid.rows.iter().map(Vec::len).sum());
     let Some(mut head) = header(&grid) else {
+        if let Some(head) = legend_table::plain(&grid) {
+            return legend_table::read(work, grid, &head);
+        }
         if keyvalue::fits(&grid) {
             return keyvalue::read(work, grid, context);
         }
@@ -51,6 +55,9 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
     header::settle(&mut head, context);
     header::numbers(&mut head, &grid);
     choices::halves(work, &mut head, &grid, context.reached);
+    if let Some(node) = context.parent.filter(|_| yearly::fits(&head, &grid)) {
+        return yearly::read(work, grid, &head, node);
+    }
     match sort(&head, &grid, context) {
         Sort::Rows => {
             let homes = homes::homes(work, &head, &grid, context);

@@ -132,7 +132,8 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
         return qualified(t).map(|role| Column { role, when });
     }
     let rest = unbracket(&rest).to_vec();
-    let role = if rest.is_empty() {
+    // 前期(H19-H22): the years tell.
+    let role = if rest.is_empty() || exact("block_year", &rest).is_some() {
         Role::Year
     } else {
         plain(&rest).or_else(|| qualified(&rest))?

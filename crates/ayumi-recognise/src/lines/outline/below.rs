@@ -75,6 +75,9 @@ impl Scene<'_> {
             self.years = row;
             return true;
         }
+        if crate::lines::chains::give_pairs(work, node, &mut line.text) {
+            return true;
+        }
         if years::tail(&line.text) == Some(0) {
             let text = line.text.take();
             years::give(work, node, text);

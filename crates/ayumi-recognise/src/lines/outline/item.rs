@@ -175,7 +175,7 @@ impl Scene<'_> {
         parent: Option<Node>,
         work: &Work,
     ) -> Option<String> {
-        if let Some(word) = one.style.as_ref().and_then(|l| l.word.clone()) {
+        if let Some(word) = one.style.as_ref().and_then(crate::items::level_of) {
             return Some(word);
         }
         if level.is_some() {

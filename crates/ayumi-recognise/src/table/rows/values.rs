@@ -24,6 +24,7 @@ impl Rows<'_> {
             .homes
             .as_ref()
             .map(|homes| homes.get(row).copied().flatten());
+        state.section = self.carried(grid, at);
         let own = home.unwrap_or_else(|| self.owner(work, row, 1));
         let cols: Vec<(usize, usize)> = grid.rows[at]
             .iter()
@@ -68,6 +69,26 @@ impl Rows<'_> {
         if let Some(node) = own {
             close_row(work, node, &mut state);
         }
+    }
+
+    /// The section of a row, where several rows with a section each carry one item.
+    fn carried(&self, grid: &Grid, at: usize) -> Option<String> {
+        let section = |at: usize| {
+            let cells = grid.rows.get(at)?.iter();
+            let mut own = cells.filter(|cell| {
+                let role = self.column(cell.col).map(|column| &column.role);
+                role == Some(&Role::Section) && cell.rows == 1 && !cell.is_blank()
+            });
+            own.next()
+        };
+        let goes_on = |at: usize| {
+            let made = self.made.get(at - self.head.body);
+            made.is_some_and(|made| made.leaves.is_empty()) && section(at).is_some()
+        };
+        let shared = goes_on(at) || goes_on(at + 1);
+        let cell = section(at).filter(|_| shared)?;
+        let name: String = cell.lines.iter().map(|line| line.text.value()).collect();
+        exact("same", &cell.folded()).is_none().then_some(name)
     }
 
     /// The value a mark such as 〃 or 同左 stands for; the mark is let go.
