@@ -95,9 +95,7 @@ impl Review {
             });
         }
         if !item.findings.is_empty() {
-            let level = item.level.as_deref().unwrap_or_default();
-            let name = self.lang.format(key::BOOK_STATUS_OF, &[("level", level)]);
-            let head = vec![Run::strong(format!("{name} 【{}】", item.title))];
+            let head = vec![Run::strong(status_of(item, self.lang))];
             let cell = Cell {
                 blocks: vec![paragraph(head)],
                 ..Cell::default()
@@ -266,6 +264,14 @@ pub fn unresolved(plan: &Plan) -> Vec<Notice> {
     walk::for_each(&plan.items, &top(), &mut |_, item| look(&item.findings));
     look(&plan.overall);
     notices
+}
+
+/// The name of the row that closes an area: `重点項目の達成状況 【事業】`.
+pub(crate) fn status_of(item: &Item, lang: Lang) -> String {
+    let level = item.level.clone();
+    let level = level.unwrap_or_else(|| lang.text(key::BOOK_ITEM));
+    let name = lang.format(key::BOOK_STATUS_OF, &[("level", &level)]);
+    format!("{name} 【{}】", item.title)
 }
 
 /// The class printed before a finding. A ※ note shows its class by its sign alone.

@@ -1,11 +1,13 @@
 //! The sheets: 進行管理表 to print, the tidy sheet with one datum in each cell, the structure.
 
-use ayumi_core::plan::{FiscalYear, Indicator, Item, Plan, Rating, Reported, ScheduleCell};
+use ayumi_core::plan::{
+    Finding, FiscalYear, Indicator, Item, Plan, Rating, Reported, ScheduleCell,
+};
 use ayumi_document::{Block, Cell, Document, Row, Run, Scope, Table};
 use ayumi_locale::{Key, Lang, key, print};
 
 use crate::facts::head_row;
-use crate::review::paragraph;
+use crate::review::{paragraph, status_of};
 use crate::structure::{Columns, structure_rows, structure_table};
 use crate::tidy::tidy;
 use crate::walk::{self, printed, top};
@@ -36,11 +38,14 @@ struct Column {
     width: u16,
     /// Printed even when nothing stands in it: an empty column invites to fill it in.
     always: bool,
+    /// What it says of a whole area stands in a row of its own below the area.
+    closes: bool,
     says: Says,
 }
 
 /// The sheet to print: structure, sections, indicators, one column for each fiscal year, ratings,
-/// findings; the findings about the whole close it. Columns of indicators and ratings are left out
+/// findings. The state of each area closes its rows, as in the chapter, that of the whole the sheet.
+/// Columns of indicators and ratings are left out
 /// where there are none.
 fn progress(plan: &Plan, lang: Lang) -> Table {
     let structure = Columns::of(plan, lang);
@@ -50,19 +55,28 @@ fn progress(plan: &Plan, lang: Lang) -> Table {
     let names: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
     head.extend(head_row(&names).cells);
     let width = head.len();
-    let mut rows = structure_rows(&plan.items, &structure, false);
-    for column in &columns {
-        let mut cells = Vec::new();
-        for item in &plan.items {
-            cells.extend(column.cells(item));
+    let mut rows = vec![Row { cells: head }];
+    for item in &plan.items {
+        let mut own = structure_rows(std::slice::from_ref(item), &structure, false);
+        for column in &columns {
+            let closes = column.closes && !item.items.is_empty();
+            let cells = if closes {
+                column.below(item)
+            } else {
+                column.cells(item)
+            };
+            for (row, cell) in own.iter_mut().zip(cells) {
+                row.extend(cell);
+            }
         }
-        for (row, cell) in rows.iter_mut().zip(cells) {
-            row.extend(cell);
+        rows.extend(own.into_iter().map(|cells| Row { cells }));
+        if !item.items.is_empty() {
+            let name = status_of(item, lang);
+            rows.extend(closing_row(name, &item.findings, width));
         }
     }
-    let mut rows: Vec<Row> = rows.into_iter().map(|cells| Row { cells }).collect();
-    rows.insert(0, Row { cells: head });
-    rows.extend(closing_row(plan, width, lang));
+    let whole = lang.text(key::BOOK_OVERALL);
+    rows.extend(closing_row(whole, &plan.overall, width));
     let mut widths = structure.widths();
     widths.extend(columns.iter().map(|column| column.width));
     Table {
@@ -104,11 +118,14 @@ fn columns(plan: &Plan, lang: Lang) -> Vec<Column> {
     let findings = Column::new(lang.text(key::BOOK_FINDINGS), 10, |item| {
         item.findings.iter().map(printed_finding).collect()
     });
-    columns.push(findings.always());
+    columns.push(Column {
+        closes: true,
+        ..findings.always()
+    });
     columns
 }
 
-fn printed_finding(finding: &ayumi_core::plan::Finding) -> String {
+fn printed_finding(finding: &Finding) -> String {
     format!(
         "{}{}",
         finding.marker.as_deref().unwrap_or_default(),
@@ -162,6 +179,7 @@ impl Column {
             head,
             width,
             always: false,
+            closes: false,
             says: Box::new(says),
         }
     }
@@ -171,14 +189,19 @@ impl Column {
         self
     }
 
+    /// The cells of all that stands below `item`.
+    fn below(&self, item: &Item) -> Vec<Option<Cell>> {
+        item.items
+            .iter()
+            .flat_map(|child| self.cells(child))
+            .collect()
+    }
+
     /// The cells of the rows that `item` covers; `None` where the cell above reaches down. What is
     /// said of an item with others below it covers their rows, unless they say something too: then
     /// it stands before the first of them, under its own name.
     fn cells(&self, item: &Item) -> Vec<Option<Cell>> {
-        let mut cells = Vec::new();
-        for child in &item.items {
-            cells.extend(self.cells(child));
-        }
+        let mut cells = self.below(item);
         let own: Vec<Block> = (self.says)(item).iter().map(Block::text).collect();
         if cells.is_empty() {
             cells.push(Some(Cell {
@@ -219,21 +242,24 @@ fn says_anything(items: &[Item], column: &Column) -> bool {
     anything
 }
 
-/// The findings about the whole, below everything else.
-fn closing_row(plan: &Plan, width: usize, lang: Lang) -> Option<Row> {
-    if plan.overall.is_empty() {
+/// Findings in a row of their own, over the width of the structure and all other columns.
+fn closing_row(name: String, findings: &[Finding], width: usize) -> Option<Row> {
+    if findings.is_empty() {
         return None;
     }
     let reach = u16::try_from(width - 1).unwrap_or(u16::MAX);
     let left = Cell {
         scope: Some(Scope::Row),
         col_span: reach,
-        blocks: vec![paragraph(vec![Run::strong(lang.text(key::BOOK_OVERALL))])],
+        blocks: vec![paragraph(vec![Run::strong(name)])],
         ..Cell::default()
     };
-    let findings = plan.overall.iter().map(printed_finding);
     let right = Cell {
-        blocks: findings.map(Block::text).collect(),
+        blocks: findings
+            .iter()
+            .map(printed_finding)
+            .map(Block::text)
+            .collect(),
         ..Cell::default()
     };
     Some(Row {
