@@ -26,6 +26,7 @@ struct Signs {
     statistics: usize,
     questions: usize,
     letter: usize,
+    figures: usize,
     graded: usize,
     grids: usize,
 }
@@ -54,7 +55,8 @@ fn verdict(signs: &Signs) -> Option<Why> {
     if signs.levels <= 1 && (signs.minutes >= 4 || signs.minutes >= 2 && signs.speakers >= 2) {
         return Some(Why::Minutes);
     }
-    if signs.finance >= 3 && signs.levels == 0 {
+    let sums = signs.finance >= 2 && signs.figures >= 3;
+    if (signs.finance >= 3 || sums) && signs.levels == 0 {
         return Some(Why::Finance);
     }
     let mostly = signs.contents >= 3 && signs.contents * 5 >= signs.lines * 2;
@@ -96,6 +98,7 @@ fn signs(pieces: &[Piece]) -> Signs {
         signs.contents += usize::from(is_contents(&line.text));
         signs.levels += usize::from(has_level(line));
         signs.graded += usize::from(crate::lines::grades::listed(&line.text));
+        signs.figures += usize::from(has_sum(&t));
         signs.speakers += usize::from(is_speaker(&line.text, &t));
         for name in [
             "minutes",
@@ -253,4 +256,11 @@ fn words_of(text: &Slice) -> Vec<Vec<char>> {
         .map(Slice::folded)
         .filter(|w| w.iter().any(|c| is_japanese(*c)))
         .collect()
+}
+
+/// 991,300: a number in groups of three.
+fn has_sum(t: &[char]) -> bool {
+    t.windows(5).any(|w| {
+        w[0].is_ascii_digit() && is(w[1], Class::Comma) && w[2..].iter().all(char::is_ascii_digit)
+    })
 }

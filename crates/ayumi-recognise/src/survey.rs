@@ -31,6 +31,8 @@ pub(crate) struct Survey {
     pub ticks: bool,
     /// Styles of labels that stand before areas, one of which is called like a level.
     pub area_styles: Vec<Style>,
+    /// Bullets stand before titles with grades behind them.
+    pub listed: bool,
     /// Grades stand before the labels of items.
     pub signed: bool,
     /// … and not all the same.
@@ -57,6 +59,7 @@ struct Counts {
     sections: usize,
     boxes: usize,
     signed: Vec<char>,
+    listed: usize,
     plain_styles: Vec<Style>,
     /// Styles of labels before a short name of a level.
     level_styles: Vec<Style>,
@@ -127,6 +130,8 @@ impl Counts {
                 _ => {}
             }
         }
+        let graded = !stop && crate::lines::grades::listed(text);
+        self.listed += usize::from(graded && label(text).is_some_and(|l| l.is_bullet()));
         if let Some(label) = label(text) {
             self.label(text, &label, stop);
         }
@@ -207,6 +212,7 @@ impl Counts {
             signed: self.signed.len() >= 2,
             told_apart: self.signed.iter().any(|sign| *sign != self.signed[0]),
             grouped: false,
+            listed: self.listed >= 2,
             area_styles: self
                 .plain_styles
                 .into_iter()

@@ -83,25 +83,12 @@ pub(crate) fn apply_slice(
         Role::Baseline | Role::Target | Role::Actual | Role::Year | Role::Schedule if nothing => {
             work.leave(text, Why::NoField);
         }
-        Role::Baseline | Role::Target | Role::Actual => {
-            // 令和6年度 進行管理表: the year the document speaks of.
-            let own = work.year.filter(|_| column.role != Role::Baseline);
-            let value = DraftValue {
-                term: term(
-                    year.or(own),
-                    half.or(work.half.filter(|_| year.is_none() && own.is_some())),
-                ),
-                section: row.section.clone(),
-                text,
-            };
-            match column.role {
-                Role::Baseline if row.indicator.baseline.is_none() => {
-                    row.indicator.baseline = Some(value);
-                }
-                Role::Target => row.indicator.targets.push(value),
-                _ => row.indicator.actuals.push(value),
-            }
+        // A sentence of what was done is a result, no measured value.
+        Role::Actual if text.len() > 8 && crate::table::entries::ends(&text) => {
+            let kind = Some(FindingKind::Result);
+            findings(work, node, vec![entry(text, None)], kind);
         }
+        Role::Baseline | Role::Target | Role::Actual => value(work, column, text, row),
         Role::Year if row.counts => {
             let value = DraftValue {
                 term: term(year, half),
@@ -123,6 +110,28 @@ pub(crate) fn apply_slice(
         Role::Count => work.leave(text, Why::Statistics),
         Role::Opinion | Role::Reply => work.leave(text, Why::Opinions),
         _ => work.leave(text, Why::NoField),
+    }
+}
+
+/// A value of an indicator.
+fn value(work: &Work, column: &Column, text: Slice, row: &mut RowState) {
+    let When { year, half, .. } = column.when;
+    // 令和6年度 進行管理表: the year the document speaks of.
+    let own = work.year.filter(|_| column.role != Role::Baseline);
+    let value = DraftValue {
+        term: term(
+            year.or(own),
+            half.or(work.half.filter(|_| year.is_none() && own.is_some())),
+        ),
+        section: row.section.clone(),
+        text,
+    };
+    match column.role {
+        Role::Baseline if row.indicator.baseline.is_none() => {
+            row.indicator.baseline = Some(value);
+        }
+        Role::Target => row.indicator.targets.push(value),
+        _ => row.indicator.actuals.push(value),
     }
 }
 
@@ -339,7 +348,12 @@ pub(crate) fn yearly(
                 Err(own) => token = own,
             }
         }
-        if let Some(when) = crate::lines::years::cut_year(work, &mut token) {
+        let front = crate::lines::chains::cut_front(work, &mut token).map(|year| When {
+            year: Some(year),
+            ..When::default()
+        });
+        let cut = front.or_else(|| crate::lines::years::cut_year(work, &mut token));
+        if let Some(when) = cut {
             if dated.found {
                 dated.flush(work, node, &column.role, row);
             }

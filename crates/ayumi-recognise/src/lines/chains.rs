@@ -102,3 +102,19 @@ pub(crate) fn give_pairs(work: &mut Work, node: Node, text: &mut Slice) -> bool 
     }
     true
 }
+
+/// Takes a year in brackets off the front of a value: `(R5)120か所`.
+pub(crate) fn cut_front(work: &mut Work, token: &mut Slice) -> Option<i32> {
+    if token.at(0) != '(' {
+        return None;
+    }
+    let close = (1..token.len().min(14)).find(|i| token.at(*i) == ')')?;
+    let t: Vec<char> = (1..close).map(|i| token.at(i)).collect();
+    let span = span_at(&t, 0).filter(|span| span.end == t.len() && span.to.is_none())?;
+    if close + 1 >= token.len() {
+        return None;
+    }
+    let front = token.take_front(close + 1);
+    work.leave(front, Why::TableHead);
+    Some(span.from)
+}

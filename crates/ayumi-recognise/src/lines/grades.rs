@@ -73,7 +73,10 @@ fn tail(text: &Slice) -> Vec<Part> {
         if let Some(name) = named.filter(|_| !parts.is_empty()) {
             parts.push(Part::Name(start, name));
         } else if is_grade(&inner)
-            && (is_plain_grade(&inner) || strong_gap(text, start) || !parts.is_empty())
+            && (is_plain_grade(&inner)
+                || strong_gap(text, start)
+                || under_name(text, start)
+                || !parts.is_empty())
         {
             parts.push(Part::Grade(start, end));
         } else {
@@ -81,6 +84,21 @@ fn tail(text: &Slice) -> Vec<Part> {
         }
         end = start;
     }
+}
+
+/// Does the name of a rating stand before: 評価 4?
+fn under_name(text: &Slice, start: usize) -> bool {
+    let end = (0..start)
+        .rev()
+        .find(|i| !skipped(text.at(*i)))
+        .map_or(0, |i| i + 1);
+    let from = (0..end)
+        .rev()
+        .find(|i| skipped(text.at(*i)))
+        .map_or(0, |i| i + 1);
+    let word: Vec<char> = (from..end).map(|i| text.at(i)).collect();
+    let rating = column(&word).is_some_and(|c| matches!(c.role, Role::Rating { .. }));
+    from > 0 && end - from <= 10 && rating
 }
 
 /// A gap wide enough for words and numbers to be a value of its own.

@@ -249,7 +249,7 @@ impl Scene<'_> {
                 let Some(last) = list.last_mut() else {
                     return false;
                 };
-                if ends(&last.text) || fields::begins(&line.text).is_some() {
+                if ends(&last.text) || fields::begins(&line.text).is_some() || named(t) {
                     return false;
                 }
                 let text = line.text.take();
@@ -348,6 +348,12 @@ impl Scene<'_> {
         work.leave(line.text, why);
         self.tail = Tail::None;
     }
+}
+
+/// 〔次年度〕…: a name in brackets at the head of a line.
+fn named(t: &[char]) -> bool {
+    let open = t.first().is_some_and(|c| is(*c, Class::Open) && *c != '(');
+    open && t.iter().take(14).any(|c| is(*c, Class::Close))
 }
 
 /// The words behind a label, folded.

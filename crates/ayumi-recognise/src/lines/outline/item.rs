@@ -303,7 +303,8 @@ impl Scene<'_> {
 
     /// A bullet with a name, not a sentence, below an item.
     pub(super) fn bullet_item(&self, work: &Work, line: &Line, l: &Label, rest: &[char]) -> bool {
-        if !self.survey.ticks && crate::survey::has_fields(&line.text) {
+        let listed = self.survey.listed && grades::listed(&line.text);
+        if listed || !self.survey.ticks && crate::survey::has_fields(&line.text) {
             return true;
         }
         if self.node().is_none() && self.levels.is_empty() || self.field.is_some() {
@@ -314,7 +315,7 @@ impl Scene<'_> {
         {
             return false;
         }
-        if self.says(work, l) {
+        if self.says(work, l) || self.survey.reached && judges(work, l) {
             return false;
         }
         let sentence = rest.iter().any(|c| is(*c, Class::Stop)) || crate::survey::is_sentence(rest);
@@ -330,6 +331,17 @@ impl Scene<'_> {
         let marker = last.and_then(|one| one.marker.as_ref());
         marker.is_some_and(|own| matches!(l.style, Style::Bullet(c) if own.folded() == [c]))
     }
+}
+
+/// Is the bullet a sign that a legend explains?
+fn judges(work: &Work, l: &Label) -> bool {
+    let known = |c: char| {
+        work.draft
+            .legends
+            .iter()
+            .any(|one| one.symbol.folded() == [c])
+    };
+    matches!(l.style, Style::Bullet(c) if known(c))
 }
 
 /// The column of a grade that no heading names.
