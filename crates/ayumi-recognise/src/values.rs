@@ -332,7 +332,11 @@ pub(crate) fn yearly(
         found: false,
         pending: Slice::new(),
     };
-    for mut token in tokens(text) {
+    for mut token in tokens(text)
+        .into_iter()
+        .flat_map(|token| at_years(work, token))
+        .collect::<Vec<_>>()
+    {
         let t = token.folded();
         if t.iter().all(|c| is(*c, Class::Arrow)) && column.role != Role::Schedule {
             // 30店 → 60店: what stands before the arrow is where it starts from.
@@ -381,6 +385,22 @@ pub(crate) fn yearly(
         }
     }
     dated.flush(work, node, &column.role, row);
+}
+
+/// Cuts a word before each year that stands behind a comma: `検討、令和7年度`.
+fn at_years(work: &mut Work, mut token: Slice) -> Vec<Slice> {
+    let mut out = Vec::new();
+    for i in (1..token.len()).rev() {
+        let t: Vec<char> = (i + 1..token.len()).map(|k| token.at(k)).collect();
+        if is(token.at(i), Class::Comma) && span_at(&t, 0).is_some() {
+            out.push(token.split_off(i + 1));
+            let comma = token.split_off(i);
+            work.leave(comma, Why::Wording);
+        }
+    }
+    out.push(token);
+    out.reverse();
+    out
 }
 
 /// A value that is being collected, and its year.

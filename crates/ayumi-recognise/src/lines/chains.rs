@@ -118,3 +118,39 @@ pub(crate) fn cut_front(work: &mut Work, token: &mut Slice) -> Option<i32> {
     work.leave(front, Why::TableHead);
     Some(span.from)
 }
+
+/// Where two or more such words begin that fill the end of a line: `職員の育成 R3検討 R4実施`.
+pub(crate) fn tail(text: &Slice) -> Option<usize> {
+    let mut begin = None;
+    let mut count = 0;
+    let mut end = text.len();
+    while end > 0 {
+        let start = (0..end)
+            .rev()
+            .find(|i| text.at(*i).is_whitespace())
+            .map_or(0, |i| i + 1);
+        let word = Slice {
+            glyphs: text.glyphs[start..end].to_vec(),
+        }
+        .echo();
+        if start == 0 || word.len() < 3 || parts(&word).is_none() {
+            break;
+        }
+        count += 1;
+        begin = Some(start);
+        end = (0..start)
+            .rev()
+            .find(|i| !text.at(*i).is_whitespace())
+            .map_or(0, |i| i + 1);
+    }
+    begin.filter(|_| count >= 2)
+}
+
+/// Gives such words to an item.
+pub(crate) fn give_all(work: &mut Work, node: Node, text: Slice) {
+    for word in crate::values::tokens(text) {
+        if let Err(word) = give(work, node, word) {
+            work.leave(word, Why::NotUnderstood);
+        }
+    }
+}

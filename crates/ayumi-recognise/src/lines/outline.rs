@@ -12,7 +12,7 @@ use crate::draft::{DraftFinding, DraftText, NewItem, Node};
 use crate::head;
 use crate::items::{new_item, with_marks};
 use crate::label::{Label, Style, label};
-use crate::lines::{abbreviations, fields, grades, years};
+use crate::lines::{abbreviations, chains, fields, grades, years};
 use crate::survey::Survey;
 use crate::table::entries::{Entry, at_bullets, ends, entry};
 use crate::table::role::{Column, Role, When, unbracket};

@@ -4,7 +4,7 @@ use ayumi_document::Why;
 
 use super::Context;
 use super::role::{Column, Role, When, column};
-use crate::text::view::Grid;
+use crate::text::view::{Grid, GridCell};
 use crate::words::{exact, group, within};
 use crate::work::Work;
 
@@ -73,6 +73,7 @@ fn build(grid: &Grid, first: usize) -> Header {
         if !second(grid, &head) {
             break;
         }
+        over_blanks(grid, &mut head);
         let lower = spread(grid, head.body);
         head.words
             .extend(grid.rows[head.body].iter().flat_map(|cell| cell.folded()));
@@ -284,6 +285,19 @@ pub(crate) fn numbers(head: &mut Header, grid: &Grid) {
         let filled = cells.peek().is_some();
         if filled && cells.all(|t| t.iter().all(char::is_ascii_digit)) {
             column.role = Role::Label;
+        }
+    }
+}
+
+/// A year over two columns that the text could not merge: it is the year of the blank beside it.
+fn over_blanks(grid: &Grid, head: &mut Header) {
+    for col in 1..head.columns.len() {
+        let blank = |row: usize| grid.cell(row, col).is_none_or(GridCell::is_blank);
+        let year = head.columns[col - 1]
+            .clone()
+            .filter(|c| c.role == Role::Year);
+        if head.columns[col].is_none() && blank(head.first) && !blank(head.body) {
+            head.columns[col] = year;
         }
     }
 }

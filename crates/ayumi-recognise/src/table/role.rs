@@ -138,6 +138,9 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
     } else {
         plain(&rest).or_else(|| qualified(&rest))?
     };
+    // 令和6年度の取組: what was done in that year.
+    let done = exact("year_done", &rest).is_some();
+    let role = if done { Role::Finding(None) } else { role };
     Some(Column { role, when })
 }
 

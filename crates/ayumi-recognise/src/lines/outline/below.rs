@@ -143,6 +143,7 @@ impl Scene<'_> {
                 self.text.join(text);
                 true
             }
+            Role::Rating { .. } if ends(&line.text) => self.said(work, node, line),
             Role::Section if is_section(t) || t.len() <= 20 => {
                 let text = line.text.take();
                 values::sections(work, node, text);
@@ -174,6 +175,14 @@ impl Scene<'_> {
                 false
             }
         }
+    }
+
+    /// A sentence where a grade was expected.
+    fn said(&mut self, work: &mut Work, node: Node, line: &mut Line) -> bool {
+        let text = line.text.take();
+        values::findings(work, node, vec![entry(text, line.at.clone())], None);
+        self.tail = Tail::Finding(Some(node));
+        true
     }
 
     /// A line of values: more of them may follow where years stand before them.

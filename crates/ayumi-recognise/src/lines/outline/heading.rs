@@ -14,6 +14,13 @@ impl Scene<'_> {
         let rest: Vec<char> = match found {
             Some(l) if l.word.is_none() && !l.is_bullet() => rest_of(&line.text, l),
             Some(l) if l.is_bullet() => return self.level_bullet(work, line, l),
+            // 【重点目標】 alone.
+            Some(l) if l.ordinal.is_none() && rest_of(&line.text, l).is_empty() => {
+                if self.inner_heading(work, line, l) {
+                    return true;
+                }
+                t.to_vec()
+            }
             Some(_) => return false,
             None => t.to_vec(),
         };
@@ -86,8 +93,23 @@ impl Scene<'_> {
         true
     }
 
+    /// 【主な取り組み】 below an item of another level: what follows is one level deeper.
+    fn inner_heading(&mut self, work: &mut Work, line: &mut Line, l: &Label) -> bool {
+        let name = l.word.clone().unwrap_or_default();
+        let mut open = self.stack.iter().filter_map(|open| open.node);
+        let again = open.any(|node| work.draft.items[node].level.as_ref() == Some(&name));
+        if self.node().is_none() || again {
+            return false;
+        }
+        self.close_field(work);
+        self.next_level(work, &[name]);
+        let text = line.text.take();
+        work.leave(text, Why::TableHead);
+        true
+    }
+
     /// A level's name alone among items: what follows is of that level, one below the open one.
-    fn next_level(&mut self, work: &mut Work, names: &[String]) {
+    fn next_level(&mut self, work: &Work, names: &[String]) {
         let (Some(node), [name]) = (self.node(), names) else {
             return;
         };
@@ -97,7 +119,6 @@ impl Scene<'_> {
         };
         self.levels = vec![own; item.depth];
         self.levels.push(name.clone());
-        work.draft.level(name, None);
     }
 
     /// A heading that orders the document.
@@ -124,8 +145,10 @@ impl Scene<'_> {
         });
         let named = crate::table::role::column(&rest)
             .is_some_and(|c| matches!(c.role, Role::Philosophy | Role::Vision));
-        let words =
-            named || crate::survey::is_structural(&rest, sibling) || within("overall", &rest);
+        let words = named
+            || spans_period(&rest)
+            || crate::survey::is_structural(&rest, sibling)
+            || within("overall", &rest);
         if self.node().is_some() && grade_field(&line.text) {
             return false;
         }
@@ -192,8 +215,8 @@ impl Scene<'_> {
             at: line.at.clone(),
             ..Line::default()
         };
-        if self.section == Section::Period {
-            head::period(work, &mut one);
+        if self.section == Section::Period && head::period(work, &mut one) {
+            self.section = Section::Plain;
         }
         head::names(work, &mut one);
         work.leave(one.text, Why::Heading);
@@ -288,4 +311,13 @@ fn grade_field(text: &Slice) -> bool {
         .rposition(|c| is(*c, Class::Close) || is(*c, Class::Colon));
     let value = close.map_or(&last[..0], |at| &last[at + 1..]);
     rating && from == 0 && crate::grade::is_grade(value)
+}
+
+/// 計画の期間 令和3年度から6年度
+fn spans_period(rest: &[char]) -> bool {
+    let front = prefix("period", rest).is_some();
+    front
+        && crate::years::spans(rest)
+            .iter()
+            .any(|span| span.to.is_some())
 }

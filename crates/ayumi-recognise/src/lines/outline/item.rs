@@ -9,6 +9,8 @@ struct Parts {
     fields: Option<Slice>,
     /// What is planned, by year.
     planned: Option<Slice>,
+    /// What is planned, the year joined to the word.
+    chain: Option<Slice>,
     /// Sections in brackets at its end, by their short names.
     sections: Option<Slice>,
     /// Grades at its end.
@@ -92,6 +94,7 @@ impl Scene<'_> {
         }
         let fields = fields::tail(text).map(|at| text.split_off(at));
         let planned = years::tail(text).map(|at| text.split_off(at));
+        let chain = chains::tail(text).map(|at| text.split_off(at));
         let ticked = signs::answers(work, text);
         let mut graded = grades::cut(work, text);
         self.in_halves(&mut graded);
@@ -108,6 +111,7 @@ impl Scene<'_> {
         Parts {
             fields,
             planned,
+            chain,
             sections,
             graded,
             quoted,
@@ -123,6 +127,9 @@ impl Scene<'_> {
             work.leave(open, Why::Wording);
             work.leave(close, Why::Wording);
             values::sections(work, node, names);
+        }
+        if let Some(chain) = parts.chain {
+            chains::give_all(work, node, chain);
         }
         if let Some(planned) = parts.planned {
             years::give(work, node, planned);
