@@ -5,6 +5,7 @@
 //! It never fails and never guesses in silence; what it cannot place it names with the reason.
 
 mod checks;
+mod dated;
 mod doubts;
 mod draft;
 mod eras;

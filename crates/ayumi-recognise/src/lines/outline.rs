@@ -8,6 +8,7 @@ pub(crate) mod signs;
 
 use ayumi_document::{Ask, At, Why};
 
+use crate::dated::yearly;
 use crate::draft::{DraftFinding, DraftText, NewItem, Node};
 use crate::head;
 use crate::items::{new_item, with_marks};
@@ -19,7 +20,7 @@ use crate::table::role::{Column, Role, When, unbracket};
 use crate::table::{self, Context};
 use crate::text::slice::Slice;
 use crate::text::view::{Grid, Line, Piece};
-use crate::values::{self, RowState, close_row, is_section, yearly};
+use crate::values::{self, RowState, close_row, is_section};
 use crate::words::{Class, exact, find, is, prefix, within};
 use crate::work::Work;
 

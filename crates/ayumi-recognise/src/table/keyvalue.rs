@@ -206,7 +206,7 @@ impl Sheet {
                 let Some(node) = self.node else { return };
                 if matches!(field.role, Role::Actual | Role::Target | Role::Baseline) {
                     let text = cell.take();
-                    crate::values::yearly(work, node, field, text, state);
+                    crate::dated::yearly(work, node, field, text, state);
                 } else {
                     apply(work, node, field, cell, state);
                 }
