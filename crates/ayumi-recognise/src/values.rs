@@ -228,10 +228,25 @@ pub(crate) fn rating(work: &mut Work, node: Node, column: &Column, text: Slice, 
         work.leave(text, Why::NoField);
         return;
     }
+    if marks(work, &folded) {
+        work.draft.items[node].marks.push(text);
+        return;
+    }
     if !is_grade(&folded) {
         return graded_words(work, node, column, text, row);
     }
     judged(work, node, column, text, row);
+}
+
+/// Does a legend say that the sign marks, and does not judge (○ = paid from the Community Chest,
+/// practice §1a V21)?
+fn marks(work: &Work, t: &[char]) -> bool {
+    let mut own = work
+        .draft
+        .legends
+        .iter()
+        .filter(|one| one.symbol.folded() == t);
+    own.any(|one| crate::words::within("mark_sign", &one.meaning.folded()))
 }
 
 /// A grade, whatever its words.

@@ -95,11 +95,18 @@ fn shape(text: &Slice, near: bool) -> Shape {
     });
     match found.len() {
         0 => Shape::None,
+        1 if at_head && explained(text, found[0]) && is_mark(text, found[0]) => Shape::Several,
         1 if at_head && explained(text, found[0]) => Shape::One,
         1 => Shape::None,
         _ if at_head && distinct(text, &found) => Shape::Several,
         _ => Shape::None,
     }
+}
+
+/// ○…共同募金配分金事業: a sign that marks and does not judge, explained alone.
+fn is_mark(text: &Slice, (start, _, meaning): (usize, usize, usize)) -> bool {
+    let t: Vec<char> = (meaning..text.len()).map(|i| text.at(i)).collect();
+    is_sign(text.at(start)) && t.len() <= 24 && within("mark_sign", &t)
 }
 
 /// A, B, C: letters or numbers that follow one another.
