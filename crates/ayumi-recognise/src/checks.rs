@@ -1,75 +1,24 @@
-//! The last look over the draft: limits of fields, labels that repeat or skip, titles that repeat.
+//! The last look over the draft: labels that repeat or skip, titles that repeat.
 
 use std::collections::HashSet;
 
-use ayumi_document::{Notice, Rule, Severity, Why};
+use ayumi_document::{Notice, Rule, Severity};
 
-use crate::draft::{DraftFinding, Node};
+use crate::draft::Node;
 use crate::label::label;
 use crate::text::slice::Slice;
 use crate::work::Work;
 
-/// Longest label, title and text (bad-input row 64).
-const LABEL: usize = 60;
-const TITLE: usize = 1_000;
-const TEXT: usize = 20_000;
-
 /// Makes all checks.
 pub(crate) fn check(work: &mut Work) {
     crate::doubts::ask(work);
-    limits(work);
+    crate::limits::keep(work);
     for node in 0..work.draft.items.len() {
         let children = work.draft.items[node].children.clone();
         siblings(work, &children);
     }
     let roots = work.draft.roots.clone();
     siblings(work, &roots);
-}
-
-/// Cuts what is longer than a field may be.
-fn limits(work: &mut Work) {
-    let mut cut: Vec<Slice> = Vec::new();
-    let mut shorten = |slice: &mut Slice, limit: usize| {
-        if slice.len() > limit {
-            cut.push(slice.split_off(limit));
-        }
-    };
-    for item in &mut work.draft.items {
-        shorten(&mut item.title, TITLE);
-        item.label.iter_mut().for_each(|s| shorten(s, LABEL));
-        item.marks.iter_mut().for_each(|s| shorten(s, LABEL));
-        item.sections.iter_mut().for_each(|s| shorten(s, TITLE));
-        item.texts
-            .iter_mut()
-            .for_each(|t| shorten(&mut t.text, TEXT));
-        item.schedule
-            .iter_mut()
-            .for_each(|c| shorten(&mut c.text, TITLE));
-        item.findings
-            .iter_mut()
-            .for_each(|f: &mut DraftFinding| shorten(&mut f.text, TEXT));
-        item.ratings
-            .iter_mut()
-            .filter_map(|r| r.text.as_mut())
-            .for_each(|t| shorten(t, TEXT));
-    }
-    work.draft
-        .overall
-        .iter_mut()
-        .for_each(|f| shorten(&mut f.text, TEXT));
-    for slice in [
-        &mut work.draft.philosophy,
-        &mut work.draft.vision,
-        &mut work.draft.title,
-    ] {
-        slice.iter_mut().for_each(|s| shorten(s, TITLE));
-    }
-    for slice in cut {
-        let at = work.place(&slice);
-        work.notices
-            .push(Notice::new(Rule::FieldLimit, Severity::Warning, at));
-        work.leave(slice, Why::FieldLimit);
-    }
 }
 
 /// Numbered labels of one level below one parent: each once, none left out. Never refused.

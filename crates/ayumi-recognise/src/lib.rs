@@ -16,6 +16,7 @@ mod head;
 mod items;
 mod kinds;
 mod label;
+mod limits;
 mod lines;
 mod plans;
 pub mod published;

@@ -334,16 +334,16 @@ pub(crate) fn findings(work: &mut Work, node: Node, all: Vec<Entry>, kind: Optio
 }
 
 /// The parts of a text between blanks.
-pub(crate) fn tokens(mut text: Slice) -> Vec<Slice> {
-    let mut out = Vec::new();
-    text.trim();
-    while text.len() > 0 {
-        let cut = (0..text.len())
-            .find(|i| text.at(*i).is_whitespace())
-            .unwrap_or(text.len());
-        out.push(text.take_front(cut));
-        text.trim();
+pub(crate) fn tokens(text: Slice) -> Vec<Slice> {
+    let mut out = vec![Slice::new()];
+    for glyph in text.glyphs {
+        match out.last_mut() {
+            Some(last) if !glyph.ch.is_whitespace() => last.glyphs.push(glyph),
+            Some(last) if last.len() > 0 => out.push(Slice::new()),
+            _ => {}
+        }
     }
+    out.retain(|token| token.len() > 0);
     out
 }
 

@@ -3,7 +3,7 @@
 //! A group is a table of the files: its keys are the words, its values say where each word was
 //! read. In the tables of pairs (`fold`, `radical`, `numeral`…) the value is the meaning.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The files, by name.
@@ -27,12 +27,57 @@ pub(crate) struct Word {
     pub value: String,
 }
 
-/// All groups.
-struct Words {
-    groups: HashMap<String, Vec<Word>>,
-    fold: HashMap<char, char>,
-    classes: HashMap<char, u32>,
+/// A group of words, the longest first, with the way to those that begin or end with a sign.
+#[derive(Debug, Default)]
+struct Group {
+    words: Vec<Word>,
+    /// First signs with the places of their words, in order.
+    heads: Vec<(char, usize)>,
+    /// Last signs.
+    tails: Vec<(char, usize)>,
 }
+
+impl Group {
+    fn new(mut words: Vec<Word>) -> Self {
+        words.sort_by(|a, b| {
+            let longest = b.chars.len().cmp(&a.chars.len());
+            longest.then_with(|| a.chars.cmp(&b.chars))
+        });
+        let places = |sign: fn(&[char]) -> Option<&char>| {
+            let signs = words.iter().enumerate();
+            let mut all: Vec<(char, usize)> = signs
+                .filter_map(|(at, word)| Some((*sign(&word.chars)?, at)))
+                .collect();
+            all.sort_unstable();
+            all
+        };
+        let (heads, tails) = (places(<[char]>::first), places(<[char]>::last));
+        Self {
+            words,
+            heads,
+            tails,
+        }
+    }
+
+    /// The words at the places listed for a sign.
+    fn at<'a>(&'a self, list: &'a [(char, usize)], sign: char) -> impl Iterator<Item = &'a Word> {
+        let from = list.partition_point(|(c, _)| *c < sign);
+        let own = list[from..].iter().take_while(move |(c, _)| *c == sign);
+        own.map(|(_, at)| &self.words[*at])
+    }
+}
+
+/// All groups, and what is known of each sign by its code (all of them stand in the first plane).
+struct Words {
+    groups: HashMap<String, Group>,
+    /// Every word of the groups `field.…`.
+    fields: HashSet<Vec<char>>,
+    fold: Vec<char>,
+    classes: Vec<u32>,
+}
+
+/// Codes of the first plane.
+const PLANE: usize = 0x1_0000;
 
 /// Classes of single signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +144,9 @@ fn load() -> Words {
         .flat_map(|(_, pairs)| pairs)
         .filter_map(|(from, to)| Some((from.chars().next()?, to.chars().next()?)))
         .collect();
-    let mut groups: HashMap<String, Vec<Word>> = HashMap::new();
+    let mut words: HashMap<String, Vec<Word>> = HashMap::new();
     for (name, pairs) in raw {
-        let group = groups.entry(name).or_default();
+        let group = words.entry(name).or_default();
         for (text, value) in pairs {
             let chars = text
                 .chars()
@@ -111,25 +156,26 @@ fn load() -> Words {
             group.push(Word { chars, text, value });
         }
     }
-    for group in groups.values_mut() {
-        group.sort_by(|a, b| {
-            b.chars
-                .len()
-                .cmp(&a.chars.len())
-                .then_with(|| a.chars.cmp(&b.chars))
-        });
-    }
-    let mut classes = HashMap::new();
+    let mut classes = vec![0; PLANE];
     for (name, class) in CLASS_GROUPS {
-        for word in groups.get(name).into_iter().flatten() {
-            if let Some(c) = word.chars.first() {
-                *classes.entry(*c).or_insert(0) |= class as u32;
+        for word in words.get(name).into_iter().flatten() {
+            let sign = word.chars.first().map_or(0, |c| *c as usize);
+            if let Some(mask) = classes.get_mut(sign) {
+                *mask |= class as u32;
             }
         }
     }
+    let folded = (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or_default());
+    let fields = words.iter().filter(|(name, _)| name.starts_with("field."));
     Words {
-        groups,
-        fold,
+        fields: fields
+            .flat_map(|(_, words)| words.iter().map(|word| word.chars.clone()))
+            .collect(),
+        groups: words
+            .into_iter()
+            .map(|(name, words)| (name, Group::new(words)))
+            .collect(),
+        fold: folded.map(|c| fold_with(&fold, c)).collect(),
         classes,
     }
 }
@@ -193,23 +239,20 @@ fn fold_with(pairs: &HashMap<char, char>, c: char) -> char {
 /// One sign for all its ways of typing: full width, dashes, circles. Letters keep their case.
 pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
-        c
-    } else {
-        fold_with(&words().fold, c)
+        return c;
     }
+    words().fold.get(c as usize).copied().unwrap_or(c)
 }
 
 /// Is this (folded) sign of the class?
 pub(crate) fn is(c: char, class: Class) -> bool {
-    words()
-        .classes
-        .get(&c)
-        .is_some_and(|mask| mask & class as u32 != 0)
+    let mask = words().classes.get(c as usize);
+    mask.is_some_and(|mask| mask & class as u32 != 0)
 }
 
 /// The words of a group, the longest first. A group that is not there has no words.
 pub(crate) fn group(name: &str) -> &'static [Word] {
-    words().groups.get(name).map_or(&[], Vec::as_slice)
+    words().groups.get(name).map_or(&[], |group| &group.words)
 }
 
 /// The value beside `key` in a table of pairs.
@@ -222,21 +265,39 @@ pub(crate) fn value(name: &str, key: &str) -> Option<&'static str> {
 
 /// The words of a group joined to one test: does the folded text begin with one of them?
 pub(crate) fn prefix(name: &str, folded: &[char]) -> Option<&'static Word> {
-    group(name)
-        .iter()
+    let group = words().groups.get(name)?;
+    group
+        .at(&group.heads, *folded.first()?)
         .find(|word| folded.starts_with(&word.chars))
+}
+
+/// Is the folded text the name of any field? Most texts are none, and this tells it at once.
+pub(crate) fn is_field(folded: &[char]) -> bool {
+    words().fields.contains(folded)
+}
+
+/// The words of a group that begin with a (folded) sign, the longest first.
+pub(crate) fn beginning(name: &str, sign: char) -> impl Iterator<Item = &'static Word> {
+    let group = words().groups.get(name);
+    group
+        .into_iter()
+        .flat_map(move |group| group.at(&group.heads, sign))
 }
 
 /// Does the folded text end with a word of the group?
 pub(crate) fn suffix(name: &str, folded: &[char]) -> Option<&'static Word> {
-    group(name)
-        .iter()
+    let group = words().groups.get(name)?;
+    group
+        .at(&group.tails, *folded.last()?)
         .find(|word| folded.ends_with(&word.chars))
 }
 
 /// Is the folded text a word of the group?
 pub(crate) fn exact(name: &str, folded: &[char]) -> Option<&'static Word> {
-    group(name).iter().find(|word| word.chars == folded)
+    let group = words().groups.get(name)?;
+    group
+        .at(&group.heads, *folded.first()?)
+        .find(|word| word.chars == folded)
 }
 
 /// Where a word of the group stands in the folded text: its first place, the longest word there.

@@ -147,13 +147,14 @@ fn look_at(work: &mut Work, line: &Line, told: &mut HashSet<(Rule, String)>) {
             repair(work, &t, found, line.at.as_ref());
         }
     }
-    let odd = printed
+    let odd: Vec<FoundSpan> = printed
         .into_iter()
-        .flat_map(|found| as_printed(&line.text, found));
-    for mut notice in odd
-        .filter(|one| one.rule != Rule::EraAssumed)
-        .chain(heading)
-    {
+        .filter(|found| !found.notices.is_empty())
+        .collect();
+    let notices = as_printed(&line.text, odd)
+        .into_iter()
+        .filter(|one| one.rule != Rule::EraAssumed);
+    for mut notice in notices.chain(heading) {
         let value = notice.values.get("value").cloned().unwrap_or_default();
         if told.insert((notice.rule, value)) {
             notice.at.clone_from(&line.at);
@@ -162,18 +163,27 @@ fn look_at(work: &mut Work, line: &Line, told: &mut HashSet<(Rule, String)>) {
     }
 }
 
-/// The notices of a year, with the words the source prints.
-fn as_printed(text: &Slice, found: FoundSpan) -> Vec<Notice> {
-    let mut notices = found.notices;
-    if found.end == SpanEnd::Single {
-        let (from, to) = (
-            text.index_after(found.range.start),
-            text.index_after(found.range.end),
+/// The notices of years; those of single ones with the words the source prints.
+fn as_printed(text: &Slice, found: Vec<FoundSpan>) -> Vec<Notice> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let visible: Vec<usize> = (0..text.len())
+        .filter(|i| !text.at(*i).is_whitespace())
+        .collect();
+    let mut notices = Vec::new();
+    for mut one in found {
+        let ends = (
+            visible.get(one.range.start),
+            visible.get(one.range.end.saturating_sub(1)),
         );
-        let printed = text.part(from, to).value();
-        for notice in &mut notices {
-            notice.values.insert("value".to_owned(), printed.clone());
+        if let (SpanEnd::Single, (Some(from), Some(to))) = (one.end, ends) {
+            let printed = text.part(*from, to + 1).value();
+            for notice in &mut one.notices {
+                notice.values.insert("value".to_owned(), printed.clone());
+            }
         }
+        notices.append(&mut one.notices);
     }
     notices
 }

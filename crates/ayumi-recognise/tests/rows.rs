@@ -3,7 +3,8 @@
 mod common;
 
 use ayumi_core::interchange::Reading;
-use ayumi_document::{Rule, Why};
+use ayumi_core::text::{MAX_TEXT, MAX_TITLE, length};
+use ayumi_document::{At, Rule, Why};
 
 fn labels(text: &str) -> Vec<String> {
     common::read(text)
@@ -67,26 +68,58 @@ fn row_63_chinese_numerals_count_where_numbering_is_expected() {
     assert_eq!(title, "三者の会議");
 }
 
-#[test]
-fn row_64_a_line_longer_than_a_field_is_cut_and_listed() {
-    let text = format!(
-        "基本目標1 支えあい\n成果\n○{}\n",
-        "窓口を増やした、".repeat(12_000)
-    );
-    let document = common::document(&text);
+/// Nothing is lost, what is over the limit is left over with its reason, and the place is told.
+fn is_cut(text: &str, line: u32) -> Reading {
+    let document = common::document(text);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
     assert_eq!(common::coverage(&document, &reading), Ok(()));
-    assert!(has(&reading, Rule::FieldLimit));
-    assert!(
-        reading
-            .unplaced
-            .iter()
-            .any(|one| one.why == Why::FieldLimit)
-    );
-    assert_eq!(
-        reading.plan.items[0].findings[0].text.chars().count(),
-        20_000
-    );
+    let notice = reading.notices.iter().find(|n| n.rule == Rule::FieldLimit);
+    assert_eq!(notice.expect("it is said").at, Some(At::line(line)));
+    let left = reading
+        .unplaced
+        .iter()
+        .find(|one| one.why == Why::FieldLimit);
+    assert_eq!(left.expect("it is listed").at, Some(At::line(line)));
+    reading
+}
+
+#[test]
+fn row_64_a_line_longer_than_a_field_is_cut_and_listed() {
+    let words = "窓口を増やした、".repeat(12_500);
+    let reading = is_cut(&format!("基本目標1 支えあい\n成果\n○{words}\n"), 3);
+    let kept = &reading.plan.items[0].findings[0].text;
+    assert_eq!(kept.chars().count(), MAX_TEXT);
+    assert!(words.starts_with(kept));
+}
+
+#[test]
+fn row_64_a_paragraph_of_ten_megabytes_is_cut() {
+    let words = "窓口を増やした、".repeat(420_000);
+    assert!(words.len() > 10_000_000);
+    let reading = is_cut(&format!("基本目標1 支えあい\n成果\n○{words}\n"), 3);
+    assert_eq!(length(&reading.plan.items[0].findings[0].text), MAX_TEXT);
+    assert!(reading.coverage.unplaced > 3_000_000);
+}
+
+#[test]
+fn row_64_titles_and_cells_have_limits_of_their_own() {
+    let long: String = (0..400).map(|i| format!("相談{i}と")).collect();
+    let table = format!("取組\t担当課\t令和6年度\n{long}\t地域課\t実施\n");
+    let reading = is_cut(&table, 2);
+    assert_eq!(length(&reading.plan.items[0].title), MAX_TITLE);
+    let table = format!("取組\t担当課\t令和6年度\n見守り\t地域課\t{long}\n");
+    let reading = is_cut(&table, 2);
+    assert_eq!(length(&reading.plan.items[0].schedule[0].text), MAX_TITLE);
+}
+
+#[test]
+fn row_64_a_cut_goes_between_two_characters_a_person_sees() {
+    let variant = "葛\u{E0100}";
+    let words = format!("輪{variant}").repeat(10_001);
+    let reading = is_cut(&format!("基本目標1 支えあい\n成果\n○{words}\n"), 3);
+    let kept = &reading.plan.items[0].findings[0].text;
+    assert_eq!(length(kept), MAX_TEXT);
+    assert!(kept.ends_with(variant));
 }
 
 #[test]

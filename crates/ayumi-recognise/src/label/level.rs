@@ -5,7 +5,7 @@ use super::{
     sign,
 };
 use crate::text::chars::{is_japanese, is_kanji};
-use crate::words::{Class, exact, group, is, prefix, suffix};
+use crate::words::{Class, beginning, exact, is, prefix, suffix};
 
 /// A label that begins with the name of a level.
 pub(super) fn level_label(t: &[char], from: usize) -> Option<Label> {
@@ -135,8 +135,9 @@ fn number_tail(t: &[char], i: usize) -> Option<Number> {
 
 /// A level's name from the words at `i`, blanks inside it allowed: the name and where it ends.
 fn level_word(t: &[char], i: usize) -> Option<(String, usize)> {
+    let first = *t.get(i)?;
     ["level", "level_numbered"].iter().find_map(|name| {
-        group(name).iter().find_map(|word| {
+        beginning(name, first).find_map(|word| {
             word_at(t, i, &word.chars).map(|end| (word.chars.iter().collect(), end))
         })
     })

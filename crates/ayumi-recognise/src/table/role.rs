@@ -185,6 +185,9 @@ fn plain(t: &[char]) -> Option<Role> {
 
 /// The role of a field's exact name.
 fn field_role(t: &[char]) -> Option<Role> {
+    if !crate::words::is_field(t) {
+        return None;
+    }
     let hit = |name: &str| exact(name, t).is_some();
     if hit("field.philosophy") {
         return Some(Role::Philosophy);

@@ -133,6 +133,20 @@ impl Slice {
         }
     }
 
+    /// Keeps the characters for which `test` holds (index, character); the others are returned.
+    pub(crate) fn keep(&mut self, test: &mut dyn FnMut(usize, &Glyph) -> bool) -> Slice {
+        let all = std::mem::take(&mut self.glyphs);
+        let mut left = Slice::new();
+        for (i, glyph) in all.into_iter().enumerate() {
+            if test(i, &glyph) {
+                self.glyphs.push(glyph);
+            } else {
+                left.glyphs.push(glyph);
+            }
+        }
+        left
+    }
+
     /// Takes off trailing characters for which `test` holds (folded), and blanks.
     pub(crate) fn trim_end_if(&mut self, test: impl Fn(char) -> bool) {
         while self

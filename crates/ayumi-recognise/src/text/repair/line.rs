@@ -1,6 +1,8 @@
 //! Repairs of lines: letter-spacing, repeats, words broken over lines, vertical text, labels whose
 //! first byte was lost (domain/layouts.md §C).
 
+use std::ops::Range;
+
 use ayumi_document::{RepairRule, Why};
 
 use crate::text::chars::{is_japanese, is_kanji};
@@ -44,7 +46,7 @@ fn letter_spacing(work: &mut Work, line: &mut Line) {
             && (i == 0 || line.text.at(i - 1).is_whitespace())
             && (i + 1 >= len || line.text.at(i + 1).is_whitespace())
     };
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+    let mut runs: Vec<Range<usize>> = Vec::new();
     let mut i = 0;
     while i < len {
         if !single(i) {
@@ -67,48 +69,48 @@ fn letter_spacing(work: &mut Work, line: &mut Line) {
         let whole = start == 0 && end + 1 == len;
         let kanji = (start..=end).any(|j| is_kanji(line.text.at(j)));
         if kanji && (count >= 3 || (count == 2 && whole)) {
-            runs.push((start, end + 1, count));
+            runs.push(start..end + 1);
         }
         i = end + 1;
     }
-    for (start, end, _) in runs.into_iter().rev() {
-        let mut middle = line.text.split_off(start);
-        let rest = middle.split_off(end - start);
-        let before = middle.text();
-        middle.glyphs.retain(|g| !g.ch.is_whitespace());
-        work.repair(
-            RepairRule::LetterSpacing,
-            before,
-            middle.text(),
-            line.at.clone(),
-        );
-        line.text.glyphs.extend(middle.glyphs);
-        line.text.glyphs.extend(rest.glyphs);
+    if runs.is_empty() {
+        return;
     }
+    for run in &runs {
+        let before = line.text.part(run.start, run.end).text();
+        let after = before.chars().filter(|c| !c.is_whitespace()).collect();
+        let at = line.at.clone();
+        work.repair(RepairRule::LetterSpacing, before, after, at);
+    }
+    line.text
+        .keep(&mut |i, g| !g.ch.is_whitespace() || !within(&runs, i));
+}
+
+/// Does one of the ranges, which rise, hold `i`?
+fn within(ranges: &[Range<usize>], i: usize) -> bool {
+    let after = ranges.partition_point(|range| range.end <= i);
+    ranges.get(after).is_some_and(|range| range.contains(&i))
 }
 
 /// 進行管理進行管理 → 進行管理; a line that says the same words twice.
 fn repeats(work: &mut Work, line: &mut Line) {
+    let mut again: Vec<Range<usize>> = Vec::new();
     let mut i = 0;
     while i < line.text.len() {
-        match repeat_at(&line.text, i) {
-            Some((unit, total)) => {
-                let mut tail = line.text.split_off(i + unit);
-                let rest = tail.split_off(total - unit);
-                let kept: String = line.text.glyphs[i..].iter().map(|g| g.ch).collect();
-                let before = format!("{kept}{}", tail.text());
-                work.repair(
-                    RepairRule::Repeat,
-                    before,
-                    kept.trim().to_owned(),
-                    line.at.clone(),
-                );
-                work.leave(tail, Why::Duplicate);
-                line.text.glyphs.extend(rest.glyphs);
-                i += unit;
-            }
-            None => i += 1,
-        }
+        let Some((unit, total)) = repeat_at(&line.text, i) else {
+            i += 1;
+            continue;
+        };
+        let before = line.text.part(i, i + total).text();
+        let kept = line.text.part(i, i + unit).text();
+        let at = line.at.clone();
+        work.repair(RepairRule::Repeat, before, kept.trim().to_owned(), at);
+        again.push(i + unit..i + total);
+        i += total;
+    }
+    if !again.is_empty() {
+        let left = line.text.keep(&mut |i, _| !within(&again, i));
+        work.leave(left, Why::Duplicate);
     }
     line.text.trim();
 }
