@@ -27,10 +27,14 @@ fn grows_with_the_text(steps: [u64; 3]) -> bool {
     "",
     "重点項目\t強化項目\t取組\n事業\t①相談\tくらしの窓口\n\n本文です。\n"
 )]
-#[case::one_long_table("取組\t担当課\t令和6年度\n", "見守り\t地域課\t実施\n")]
+#[case::one_long_table(
+    "取組\t担当課\t令和6年度\n",
+    "見守りの輪をひろげる取り組み\t地域課\t協力員の研修と名簿の整理をする\n"
+)]
 #[case::deep(
     "",
-    "基本目標1 ア\n1 い\n1. う\n1) え\n(1) お\n① か\nア き\n(ア) く\nA: け\n"
+    "基本目標1 支えあうまちをつくる\n1 窓口をひらいて相談を受ける\n1. 訪問をふやす\n(1) 協力員を育てる\n\
+     ① 研修を年に二回ひらく\nア 会場をさがす\n(ア) 集会所をたずねる\nA: 鍵をあずかる\n"
 )]
 fn steps_grow_with_the_text(#[case] head: &str, #[case] part: &str) {
     let counted = [1_000, 2_000, 4_000].map(|kilobytes| steps(head, part, kilobytes));

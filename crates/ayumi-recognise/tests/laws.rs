@@ -300,8 +300,8 @@ fn own_plans() -> Vec<String> {
     all
 }
 
-/// Changes that leave a plan a plan: a blank line more or less, a line twice, wide digits, a page
-/// number between two lines.
+/// Changes that leave a plan a plan: a blank line more or less, a short line twice, wide digits, a
+/// page number between two lines.
 fn mutate_gently(text: &str, changes: &[(u8, usize)]) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for (what, at) in changes {
@@ -312,7 +312,7 @@ fn mutate_gently(text: &str, changes: &[(u8, usize)]) -> String {
         let what = if in_table(&lines, at) { 3 } else { what % 5 };
         match what {
             0 => lines.insert(at, String::new()),
-            1 => lines.insert(at, lines[at].clone()),
+            1 if lines[at].chars().count() <= 20 => lines.insert(at, lines[at].clone()),
             2 if lines[at].is_empty() => drop(lines.remove(at)),
             3 => {
                 let wide = |c: char| {
