@@ -63,6 +63,37 @@ test('row_93_a_double_click_and_a_second_sending_make_one_plan', async ({ page, 
   await expect(page.locator('main h3')).toHaveCount(plans + 1);
 });
 
+test('row_93_two_clicks_two_windows_and_the_way_back_make_one_council', async ({ page, context, firstDay }) => {
+  const councils = async () => {
+    await page.goto(`${firstDay.url}/?all=1`);
+    const links = await page.locator('main a[href^="/c/"]').evaluateAll((all) => all.map((one) => one.pathname));
+    return new Set(links).size;
+  };
+  const window2 = await context.newPage();
+  const second = await councilForm(window2, firstDay);
+  const form = await councilForm(page, firstDay);
+  await form.locator('#name').fill('みどり野市社会福祉協議会');
+  await expect(form.locator('#slug')).toHaveValue('');
+  await form.locator('button').dblclick();
+  await page.waitForURL(/\/c\//);
+  await page.waitForLoadState('networkidle');
+  expect(await councils()).toBe(1);
+  // The second window was open all the time; its short name is empty too.
+  await second.locator('#name').fill('みどり野市社会福祉協議会');
+  await second.locator('button').click();
+  await expect(window2.locator('#name-wrong')).toContainText(/\S/);
+  expect(await councils()).toBe(1);
+  // Back, and once more.
+  await page.goBack();
+  await page.goBack();
+  const again = page.locator('form[action="/councils"]');
+  if ((await again.count()) > 0) {
+    await again.locator('#name').fill('みどり野市社会福祉協議会');
+    await again.locator('button').click();
+  }
+  expect(await councils()).toBe(1);
+});
+
 test('row_94_a_full_width_space_is_empty', async ({ page, firstDay }) => {
   const form = await councilForm(page, firstDay);
   await form.locator('#name').fill('　');

@@ -74,10 +74,30 @@ test('actions perhaps not mentioned: shown as perhaps, correctable', async ({ pa
   expect(before).toBeGreaterThan(0);
   const title = await rows.first().locator('th a').textContent();
   await rows.first().locator('select').selectOption({ index: 1 });
-  await rows.first().locator('button').click();
+  await rows.first().locator('form:not([action$="/confirm"]) button').click();
   await expect(page.locator('main tbody tr th a', { hasText: title.trim() })).toHaveCount(0);
   await expect(rows).toHaveCount(before - 1);
   await lookAt(page);
+});
+
+test('not mentioned is confirmed, stays so, and is taken back', async ({ page, ayumi }) => {
+  await goToPlan(page, second(ayumi));
+  await page.locator('.tabs a[href$="/unmentioned"]').click();
+  const perhaps = page.locator('main tr:has(select)');
+  const confirmed = page.locator('#confirmed ~ .scroll tbody tr');
+  const before = [await perhaps.count(), await confirmed.count()];
+  const title = await perhaps.last().locator('th a').textContent();
+  await perhaps.last().locator('form[action$="/confirm"] button').click();
+  await expect(perhaps).toHaveCount(before[0] - 1);
+  await expect(confirmed).toHaveCount(before[1] + 1);
+  await lookAt(page);
+  const row = confirmed.filter({ hasText: title.trim() });
+  await row.locator('th a').click();
+  await lookAt(page);
+  await page.locator('a[href$="/unmentioned#confirmed"]').click();
+  await row.locator('button').click();
+  await expect(perhaps).toHaveCount(before[0]);
+  await expect(confirmed).toHaveCount(before[1]);
 });
 
 test('the record names what was done', async ({ page }) => {

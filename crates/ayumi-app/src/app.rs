@@ -6,17 +6,31 @@ use std::sync::Arc;
 use ayumi_core::access::Actor;
 use ayumi_document::{Reader, SourceKind, Writer};
 use ayumi_store::{Store, StoreError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::plan::Shelf;
 use crate::{Key, Unit};
 
 /// Tells the time. Given by the binary (the system's clock) or by a test (a fixed one).
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
 
 /// The formats this Ayumi reads and writes. Needs no database: reading stores nothing.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Formats {
     readers: Arc<Vec<Box<dyn Reader>>>,
     writers: Arc<Vec<Box<dyn Writer>>>,
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        Self::new(Vec::new(), Vec::new())
+    }
+}
+
+/// How many files are read at once: one processor is left to the pages.
+fn turns() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get().saturating_sub(1).max(1))
 }
 
 impl Formats {
@@ -26,7 +40,20 @@ impl Formats {
         Self {
             readers: Arc::new(readers),
             writers: Arc::new(writers),
+            turns: Arc::new(Semaphore::new(turns())),
         }
+    }
+
+    /// The same, reading at most `count` files at once.
+    #[must_use]
+    pub fn reading_at_once(mut self, count: usize) -> Self {
+        self.turns = Arc::new(Semaphore::new(count.max(1)));
+        self
+    }
+
+    /// Waits until a file may be read. `None` never comes: nobody closes the gate.
+    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.turns).acquire_owned().await.ok()
     }
 
     /// The reader of a kind; `None` when this Ayumi does not read it.
@@ -51,8 +78,21 @@ impl Formats {
 /// What stands outside the database, for `doctor` to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stock {
-    /// A font that has Japanese was found; publishing PDF needs one.
-    pub font: bool,
+    /// The font with Japanese that publishing PDF needs.
+    pub font: FontStock,
+    /// How many bytes must be free on the disk.
+    pub least_space: u64,
+}
+
+/// Is there a font with Japanese?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FontStock {
+    /// There is one.
+    Found,
+    /// There is one, but not the one a person put into the data folder: that cannot be used.
+    OwnNotUsable,
+    /// There is none.
+    Missing,
 }
 
 /// What an [`App`] is made of.
@@ -71,6 +111,7 @@ pub struct Parts {
 #[derive(Clone)]
 pub struct App {
     parts: Arc<Parts>,
+    shelf: Arc<Shelf>,
 }
 
 impl App {
@@ -79,6 +120,7 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         Self {
             parts: Arc::new(parts),
+            shelf: Arc::default(),
         }
     }
 
@@ -93,6 +135,11 @@ impl App {
         &self.parts.store
     }
 
+    /// The plans kept for the next look.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// The data folder.
     #[must_use]
     pub fn data_dir(&self) -> &Path {
@@ -105,13 +152,7 @@ impl App {
     /// When the database does not answer.
     pub async fn look(&self, actor: Actor) -> Result<Unit, StoreError> {
         let session = self.parts.store.read().await?;
-        Ok(Unit::new(
-            self.clone(),
-            session,
-            actor,
-            (self.parts.clock)(),
-            None,
-        ))
+        Ok(Unit::new(self.clone(), session, actor, (self.parts.clock)(), None).looking())
     }
 
     /// A unit that changes: one transaction, nothing of it visible before [`Unit::commit`].

@@ -17,7 +17,7 @@ pub mod record;
 pub mod review;
 mod unit;
 
-pub use app::{App, Clock, Formats, Parts, Stock};
+pub use app::{App, Clock, FontStock, Formats, Parts, Stock};
 pub use guard::{Given, Key, KeyError, Refused};
 pub use outcome::{Class, Classified};
 pub use unit::Unit;

@@ -27,6 +27,7 @@ pub struct Unit {
     key: Option<Key>,
     ids: Mutex<ContextV7>,
     after: Mutex<Vec<Work>>,
+    only_looks: bool,
 }
 
 impl Unit {
@@ -46,7 +47,19 @@ impl Unit {
             key,
             ids,
             after: Mutex::default(),
+            only_looks: false,
         }
+    }
+
+    /// The same, changing nothing: what it sees was committed.
+    pub(crate) fn looking(mut self) -> Self {
+        self.only_looks = true;
+        self
+    }
+
+    /// Does this unit only look?
+    pub(crate) fn only_looks(&self) -> bool {
+        self.only_looks
     }
 
     /// The access check for an action of the actor of this unit.

@@ -237,31 +237,42 @@ pub struct Unplaced {
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// Which item is the parent of this one?
+    /// Which item is the parent of this one (`at`: the item)? Choices: names of items as printed
+    /// (label and title, or the title), empty = at the top.
     WhichParent,
-    /// Which level does this item belong to?
+    /// Which level does this item belong to (`at`: the item)? Choices: names of levels.
     WhichLevel,
-    /// The columns of a table are out of order: what belongs to what?
+    /// The columns of a table are out of order: what belongs to what? Choices: the first empty
+    /// (the value at `at` stays unplaced), then names of items it may belong to; `values.column`
+    /// is the name of its column. Without choices nobody can decide it here.
     WhichColumn,
-    /// Two columns of text are read across: where is the border?
+    /// Two columns of text are read across: where is the border? No choices: the document has to
+    /// be saved anew.
     ColumnBorder,
-    /// Is this the title of the plan?
+    /// Is this the title of the plan? Choices: titles; others may be typed. `values.plan` is the
+    /// plan's position in the file, here and in all questions about a plan's head.
     WhichTitle,
-    /// Result or reflection?
+    /// Result or reflection (`at`: the finding, `values.value`: its words)? Choices: names of kinds
+    /// as in the form.
     WhichKind,
-    /// Which encoding?
+    /// Which encoding? Choices: labels of encodings; the file is read again.
     WhichEncoding,
-    /// Which of two trees?
+    /// Which of two trees? Choices: `parent > item` where one item (`at`) stands below either; or
+    /// a few words for each tree, where the second one waits in `more_plans` (`values.plan`: its
+    /// position in the file). Otherwise nobody can decide it here.
     WhichTree,
-    /// Which period?
+    /// Which period? Choices: periods as printed; others may be typed.
     WhichPeriod,
-    /// Which meaning of a sign?
+    /// Which meaning of a sign (`values.symbol`, `values.of`)? Choices: meanings; others may be
+    /// typed.
     WhichMeaning,
-    /// The council read differs from the one the plan is imported into.
+    /// Which council's plan is it? Choices: names as printed.
     WhichCouncil,
-    /// Is this label (damaged in the source) the one proposed?
+    /// Is this label (damaged in the source) the one proposed (`at`: the item)? Choices: labels,
+    /// empty = none; others may be typed.
     WhichLabel,
-    /// Years are printed without their era: which era is meant?
+    /// Years are printed without their era: which era is meant? Choices: the same years one by
+    /// one, each with its era.
     WhichEra,
 }
 

@@ -58,6 +58,35 @@ pub fn question(question: &mut Question, lang: Lang) {
     question.text = lang.format_known(ask_key(question.ask), &values);
 }
 
+/// An answer of a question as a person reads it: kinds of findings are codes in the reading, and an
+/// empty answer means none; everything else is the source's own words.
+#[must_use]
+pub fn choice(ask: Ask, words: &str, lang: Lang) -> String {
+    let code = match (ask, words) {
+        (Ask::WhichKind, "result") => key::WEB_KIND_RESULT,
+        (Ask::WhichKind, "reflection") => key::WEB_KIND_REFLECTION,
+        (Ask::WhichKind, "mixed") => key::WEB_KIND_MIXED,
+        (Ask::WhichKind, "note") => key::WEB_KIND_NOTE,
+        (Ask::WhichKind, "unclassified") => key::WEB_KIND_UNCLASSIFIED,
+        (Ask::WhichParent, "") => key::CHOICE_AT_THE_TOP,
+        (Ask::WhichLabel, "") => key::CHOICE_NO_LABEL,
+        (_, "") => key::CHOICE_WITHOUT_PLACE,
+        _ => return words.to_owned(),
+    };
+    lang.text(code)
+}
+
+/// What to do about a question that no choice can decide.
+#[must_use]
+pub fn advice(ask: Ask, lang: Lang) -> String {
+    lang.text(match ask {
+        Ask::ColumnBorder => key::ADVICE_COLUMN_BORDER,
+        Ask::WhichColumn => key::ADVICE_WHICH_COLUMN,
+        Ask::WhichTree => key::ADVICE_WHICH_TREE,
+        _ => key::ADVICE_MEND_THE_DOCUMENT,
+    })
+}
+
 /// How a text was repaired.
 #[must_use]
 pub fn repair(rule: RepairRule, lang: Lang) -> String {

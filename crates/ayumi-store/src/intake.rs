@@ -1,5 +1,6 @@
 //! Intakes: files that were read and wait for a person.
 
+use ayumi_core::intake::IntakeId;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::PlanId;
 use jiff::Timestamp;
@@ -9,7 +10,6 @@ use serde_json::Value;
 use crate::batch;
 use crate::error::StoreError;
 use crate::files;
-use crate::ids::IntakeId;
 use crate::store::Session;
 use crate::table::{self, intake};
 

@@ -10,7 +10,6 @@ pub mod doctor;
 mod engine;
 mod error;
 pub mod files;
-mod ids;
 pub mod intake;
 pub mod keys;
 pub mod lock;
@@ -24,8 +23,9 @@ mod settings;
 mod store;
 mod table;
 
+pub use ayumi_core::intake::IntakeId;
+pub use ayumi_core::publish::PublicationId;
 pub use engine::Engine;
 pub use error::{OpenError, StoreError};
-pub use ids::{IntakeId, PublicationId};
 pub use settings::{Database, Settings, SettingsError};
 pub use store::{Session, Store};

@@ -37,6 +37,9 @@ const STEPS: &[Step] = steps![
     "0010_publication",
     "0011_record",
     "0012_idempotency_key",
+    "0013_origin_part",
+    "0014_unmentioned",
+    "0015_record_head",
 ];
 
 #[derive(Clone, Copy)]

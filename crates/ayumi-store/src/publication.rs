@@ -2,7 +2,7 @@
 
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::PlanId;
-use ayumi_core::publish::Format;
+use ayumi_core::publish::{Format, PublicationId};
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -10,7 +10,6 @@ use serde_json::Value;
 use crate::batch;
 use crate::error::StoreError;
 use crate::files;
-use crate::ids::PublicationId;
 use crate::store::Session;
 use crate::table::{self, publication, publication_file};
 

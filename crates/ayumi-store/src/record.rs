@@ -2,14 +2,14 @@
 //! that a content can be erased while the chain stays whole.
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::{Change, Entry, salted_digest};
+use ayumi_core::record::{Change, Entry, Head, salted_digest};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::batch;
 use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::store::Session;
-use crate::table::{self, change, change_content};
+use crate::table::{self, change, change_content, record_head};
 
 /// What the caller knows of a change. The store adds place, salt and digests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl Content {
     }
 }
 
-/// Appends an entry to its council's chain. Writers of one council wait for each other here, so
-/// that the chain has neither gap nor fork.
+/// Appends an entry to its council's chain, behind what the head says, and moves the head. Writers
+/// of one council wait for each other here, so that the chain has neither gap nor fork.
 ///
 /// # Errors
 /// [`StoreError`]; [`StoreError::Gone`] when there is no such council.
@@ -59,13 +59,11 @@ pub async fn append(
     after: Option<&[u8]>,
 ) -> Result<Change, StoreError> {
     wait_for_turn(s, new.council).await?;
-    let last = change::Entity::find()
-        .filter(change::Column::CouncilId.eq(new.council.0))
-        .order_by_desc(change::Column::Sequence)
-        .one(s.on())
-        .await
-        .map_err(StoreError::database("find the last entry"))?
-        .map(from_row);
+    let end = match head(s, new.council).await? {
+        Some(head) => Some(head),
+        // Without its head the record goes on behind its last entry; the doctor tells.
+        None => last(s, new.council).await?.as_ref().map(Head::from),
+    };
     let mut salt = vec![0; 32];
     getrandom::fill(&mut salt).map_err(|error| StoreError::Random(error.to_string()))?;
     let digest = |bytes: Option<&[u8]>| bytes.map(|bytes| salted_digest(&salt, bytes));
@@ -78,7 +76,7 @@ pub async fn append(
         before: digest(before),
         after: digest(after),
     };
-    let change = Change::after(last.as_ref(), entry);
+    let change = Change::behind(end.as_ref(), entry);
     let row = to_row(&change)?;
     let content = change_content::Model {
         council_id: row.council_id,
@@ -89,7 +87,71 @@ pub async fn append(
     };
     batch::insert::<change::Entity>(s, vec![row]).await?;
     batch::insert::<change_content::Entity>(s, vec![content]).await?;
+    move_head(s, &change).await?;
     Ok(change)
+}
+
+async fn last(s: &Session, council: CouncilId) -> Result<Option<Change>, StoreError> {
+    let row = change::Entity::find()
+        .filter(change::Column::CouncilId.eq(council.0))
+        .order_by_desc(change::Column::Sequence)
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find the last entry"))?;
+    Ok(row.map(from_row))
+}
+
+async fn move_head(s: &Session, last: &Change) -> Result<(), StoreError> {
+    let sql = "INSERT INTO record_head (council_id, entries, hash) VALUES ($1, $2, $3) \
+               ON CONFLICT (council_id) DO UPDATE \
+               SET entries = excluded.entries, hash = excluded.hash";
+    let values = [
+        last.council.0.into(),
+        table::to_i64("change", last.sequence)?.into(),
+        last.hash.clone().into(),
+    ];
+    s.on()
+        .execute_raw(s.statement(sql, values))
+        .await
+        .map(drop)
+        .map_err(StoreError::database("move the head of the record"))
+}
+
+/// The end of a council's chain as it was written last; `None` before the first entry.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn head(s: &Session, council: CouncilId) -> Result<Option<Head>, StoreError> {
+    let row = record_head::Entity::find_by_id(council.0)
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find the head of the record"))?;
+    Ok(row.map(|row| Head {
+        entries: row.entries.unsigned_abs(),
+        hash: row.hash,
+    }))
+}
+
+/// The last change of one thing (`plan/0198…`).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_of(
+    s: &Session,
+    council: CouncilId,
+    object: &str,
+) -> Result<Option<Change>, StoreError> {
+    if object.contains('\0') {
+        return Ok(None);
+    }
+    let row = change::Entity::find()
+        .filter(change::Column::CouncilId.eq(council.0))
+        .filter(change::Column::Object.eq(object))
+        .order_by_desc(change::Column::Sequence)
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find the last change"))?;
+    Ok(row.map(from_row))
 }
 
 /// A council's chain, from its first entry.

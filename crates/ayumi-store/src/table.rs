@@ -57,6 +57,7 @@ table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
 table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
 table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {
     source_sha256: Option<String>, source_name: Option<String>, form_digest: String,
+    part: i32, encoding: Option<String>,
 });
 
 table!(item, "item", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
@@ -106,6 +107,8 @@ table!(legend, "legend", { council_id: Uuid, plan_id: Uuid, position: i32 }, {
 });
 table!(lineage, "lineage", { council_id: Uuid, plan_id: Uuid, position: i32 },
     { from_id: Uuid, to_id: Uuid, verdict: String });
+table!(unmentioned, "unmentioned", { council_id: Uuid, plan_id: Uuid, position: i32 },
+    { item_id: Uuid });
 
 table!(intake, "intake", { council_id: Uuid, id: Uuid }, {
     version: i64, name: String, sha256: String, encoding: Option<String>, reading: String,
@@ -124,6 +127,7 @@ table!(change, "change", { council_id: Uuid, sequence: i64 }, {
 });
 table!(change_content, "change_content", { council_id: Uuid, sequence: i64 },
     { salt: Vec<u8>, before: Option<Vec<u8>>, after: Option<Vec<u8>> });
+table!(record_head, "record_head", { council_id: Uuid }, { entries: i64, hash: String });
 table!(idempotency_key, "idempotency_key", { council_id: Uuid, key: String }, {
     action: String, request_digest: String, response: String, created_at: i64,
 });
@@ -165,6 +169,7 @@ of_plan! {
     finding_about by FindingId Position,
     legend by Position,
     lineage by Position,
+    unmentioned by Position,
 }
 
 /// A count as both engines keep it.

@@ -193,7 +193,7 @@ fn examine(settings: &Settings, acknowledged: u64) -> Result<u64, String> {
         }
         drop(s);
         store.close().await;
-        let found = doctor::examine(settings).await;
+        let found = doctor::examine(settings, doctor::LEAST_SPACE).await;
         let hurts = found
             .iter()
             .flat_map(|(_, faults)| faults)
@@ -284,7 +284,7 @@ async fn write(store: &Store, mode: Mode) {
         at: "2026-11-22T09:00:00+09:00".into(),
         actor: "local-operator".into(),
         action: "write".into(),
-        object: format!("act {number}"),
+        object: format!("plan/{PLAN}"),
     };
     record::append(&s, entry, None, Some(&canonical_bytes(&plan)))
         .await
@@ -352,5 +352,6 @@ fn plan_of(number: u64) -> Plan {
         overall: Vec::new(),
         legends: Vec::new(),
         lineage: Vec::new(),
+        unmentioned: Vec::new(),
     }
 }

@@ -421,6 +421,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
                 overall,
                 legends,
                 lineage: Vec::new(),
+                unmentioned: Vec::new(),
             };
             finish(&mut plan);
             plan

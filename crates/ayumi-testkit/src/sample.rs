@@ -41,6 +41,7 @@ pub fn sample_plan() -> Plan {
         ],
         legends: Vec::new(),
         lineage: Vec::new(),
+        unmentioned: Vec::new(),
     };
     name_levels(&mut plan.items, &plan.levels.clone(), 0);
     TestIds::new().renumber(&mut plan);

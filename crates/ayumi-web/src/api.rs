@@ -4,16 +4,20 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ayumi_app::intake::{
-    ImportForm, Imported, MAX_BYTES, ReadSource, SourceFile, import_form, read_source,
+    ImportForm, Imported, MAX_BYTES, ReadSource, SourceFile, import_form, read_beside,
 };
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::plan::{ExportPlan, ListPlans, PlanName, export_plan, list_plans};
-use ayumi_app::review::{CorrectMention, Mention, correct_mention};
+use ayumi_app::review::{
+    ConfirmUnmentioned, CorrectMention, Corrected, Mention, Silence, confirm_unmentioned,
+    correct_mention,
+};
 use ayumi_app::{Classified, Given, Key};
 use ayumi_core::access::Action;
 use ayumi_core::plan::{FindingId, ItemId};
 use ayumi_locale::describe;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -86,13 +90,10 @@ pub async fn read(asked: Asked<ReadSource>) -> Answer {
         bytes,
         encoding,
     };
-    let (formats, lang) = (asked.app.formats().clone(), asked.w.0);
-    let work = tokio::task::spawn_blocking(move || read_source(&formats, permit, &file));
-    let read = work
-        .await
-        .map_err(|_| Failure::of(StatusCode::INTERNAL_SERVER_ERROR))?;
-    match read {
-        Ok(mut reading) => {
+    let lang = asked.w.0;
+    match read_beside(asked.app.formats(), permit, file).await {
+        Ok(read) => {
+            let mut reading = read.reading().clone();
             describe::reading(&mut reading, lang);
             Ok(Json(reading).into_response())
         }
@@ -142,17 +143,8 @@ struct MentionForm {
 
 /// A finding speaks of an item, or does not.
 pub async fn correct(asked: Asked<CorrectMention>) -> Answer {
-    json_body(&asked)?;
     let (given, key) = (given_of(&asked)?, key_of(&asked)?);
-    let bytes = fields::whole(&asked, 64 * 1024).await?;
-    let form: MentionForm = serde_json::from_slice(&bytes).map_err(|error| {
-        let status = if error.is_data() {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::BAD_REQUEST
-        };
-        Failure::from(Problem::of(status).telling(error.to_string()))
-    })?;
+    let form: MentionForm = form_of(&asked).await?;
     let name = PlanName::new(asked.param("plan")?);
     let mention = Mention {
         finding: form.finding,
@@ -164,11 +156,55 @@ pub async fn correct(asked: Asked<CorrectMention>) -> Answer {
     } = asked.change(key).await?;
     let done = correct_mention(&mut unit, permit, &name, given, mention).await?;
     unit.commit().await?;
+    Ok(corrected(done))
+}
+
+/// What [`confirm`] takes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SilenceForm {
+    item: ItemId,
+    confirmed: bool,
+}
+
+/// No finding speaks of an item: confirmed by a person, or taken back.
+pub async fn confirm(asked: Asked<ConfirmUnmentioned>) -> Answer {
+    let (given, key) = (given_of(&asked)?, key_of(&asked)?);
+    let form: SilenceForm = form_of(&asked).await?;
+    let name = PlanName::new(asked.param("plan")?);
+    let silence = Silence {
+        item: form.item,
+        confirmed: form.confirmed,
+    };
+    let Work {
+        mut unit, permit, ..
+    } = asked.change(key).await?;
+    let done = confirm_unmentioned(&mut unit, permit, &name, given, silence).await?;
+    unit.commit().await?;
+    Ok(corrected(done))
+}
+
+/// The plan's new version, also as its tag.
+fn corrected(done: Corrected) -> Response {
     let tag = format!("\"{}\"", done.version);
-    Ok(tagged(
+    tagged(
         Json(json!({ "version": done.version })).into_response(),
         &tag,
-    ))
+    )
+}
+
+/// A small JSON body.
+async fn form_of<A: Action, F: DeserializeOwned>(asked: &Asked<A>) -> Result<F, Failure> {
+    json_body(asked)?;
+    let bytes = fields::whole(asked, 64 * 1024).await?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let status = if error.is_data() {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::BAD_REQUEST
+        };
+        Failure::from(Problem::of(status).telling(error.to_string()))
+    })
 }
 
 fn json_body<A: Action>(asked: &Asked<A>) -> Result<(), Failure> {

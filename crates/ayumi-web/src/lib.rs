@@ -13,6 +13,7 @@ mod fields;
 mod guard;
 mod help;
 mod intake;
+mod kept;
 mod organisation;
 mod plan;
 mod problem;

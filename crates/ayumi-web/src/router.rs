@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::{Router, middleware};
+use axum::{Extension, Router, middleware};
 use ayumi_app::App;
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
@@ -16,11 +16,12 @@ use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
 use ayumi_app::publish::{FetchFile, LookPublication, StartPublication};
 use ayumi_app::record::ShowRecord;
-use ayumi_app::review::{CorrectMention, ListUnmentioned, ShowReview};
+use ayumi_app::review::{ConfirmUnmentioned, CorrectMention, ListUnmentioned, ShowReview};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::kept::Pages;
 use crate::route::Verb::{Get, Post};
 use crate::route::route;
 use crate::{api, around, dress, guard, intake, organisation, plan, publish, record, review};
@@ -79,6 +80,8 @@ fn plan_pages(r: Router<App>) -> Router<App> {
     let unmentioned = below("unmentioned");
     let r = route::<ListUnmentioned, _, _>(r, Get, &unmentioned, review::handlers::unmentioned);
     let r = route::<CorrectMention, _, _>(r, Post, &unmentioned, review::handlers::correct);
+    let confirm = below("unmentioned/confirm");
+    let r = route::<ConfirmUnmentioned, _, _>(r, Post, &confirm, review::handlers::confirm);
     let publishing = below("publish");
     let r = route::<ShowPlan, _, _>(r, Get, &publishing, publish::handlers::form);
     route::<StartPublication, _, _>(r, Post, &publishing, publish::handlers::start)
@@ -91,13 +94,16 @@ fn api_routes(r: Router<App>) -> Router<App> {
     let r = route::<ImportForm, _, _>(r, Post, own, api::import);
     let r = route::<ExportPlan, _, _>(r, Get, "/api/plans/{plan}", api::export);
     let mentions = "/api/councils/{council}/plans/{plan}/mentions";
-    route::<CorrectMention, _, _>(r, Post, mentions, api::correct)
+    let r = route::<CorrectMention, _, _>(r, Post, mentions, api::correct);
+    let unmentioned = "/api/councils/{council}/plans/{plan}/unmentioned";
+    route::<ConfirmUnmentioned, _, _>(r, Post, unmentioned, api::confirm)
 }
 
 fn layered(routes: Router) -> Router {
     routes
         .fallback(|| async { StatusCode::NOT_FOUND.into_response() })
         .layer(DefaultBodyLimit::max(MAX_BYTES + AROUND))
+        .layer(Extension(Pages::new()))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(guard::guard))
         .layer(TimeoutLayer::with_status_code(

@@ -69,6 +69,8 @@ pub struct Import {
     pub encoding: Option<String>,
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    #[arg(long, value_name = "NUMBER,…", value_delimiter = ',')]
+    pub plans: Vec<usize>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -135,6 +137,8 @@ pub struct Serve {
 pub struct Doctor {
     #[arg(long)]
     pub json: bool,
+    #[arg(long, value_name = "MB")]
+    pub least_free: Option<u64>,
 }
 
 #[derive(Debug, Args)]

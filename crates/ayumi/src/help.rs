@@ -107,6 +107,8 @@ fn argument_key(id: &str) -> Option<Key> {
         "dry_run" => key::CLI_ARG_DRY_RUN,
         "no_input" => key::CLI_ARG_NO_INPUT,
         "title" => key::CLI_ARG_TITLE,
+        "plans" => key::CLI_ARG_PLANS,
+        "least_free" => key::CLI_ARG_LEAST_FREE,
         "to" => key::CLI_ARG_TO,
         "output" => key::CLI_ARG_OUTPUT,
         "address" => key::CLI_ARG_ADDRESS,

@@ -1,6 +1,7 @@
 //! A reading or a plan as a readable tree.
 
-use ayumi_core::interchange::{ReadFinding, ReadItem, Reading};
+use ayumi_app::intake::offered_plans;
+use ayumi_core::interchange::{ReadFinding, ReadItem, ReadPlan, Reading};
 use ayumi_core::plan::{Item, Period, Plan};
 use ayumi_document::At;
 use ayumi_locale::{Key, Lang, describe, key};
@@ -41,27 +42,46 @@ pub fn summary(reading: &Reading, lang: Lang) -> String {
 /// The plan of a reading.
 fn recognised(reading: &Reading, lang: Lang) -> Page {
     let mut page = Page::new(lang);
-    let plan = &reading.plan;
-    page.head(&Head {
-        title: plan.title.as_deref(),
-        organization: plan.organization.as_deref(),
-        period: plan.period.as_ref(),
-        philosophy: plan.philosophy.as_deref(),
-        vision: plan.vision.as_deref(),
-    });
-    for item in &plan.items {
-        page.read_item(item, 0);
-    }
-    if plan.items.is_empty() {
-        page.line(0, &lang.text(key::CLI_READ_NO_ITEMS));
-    }
-    if !plan.overall.is_empty() {
-        page.section(key::CLI_READ_OVERALL, plan.overall.len());
-        plan.overall
-            .iter()
-            .for_each(|finding| page.read_finding(finding, 1));
+    let offered = offered_plans(reading);
+    if offered.len() > 1 {
+        let count = offered.len().to_string();
+        page.line(
+            0,
+            &lang.format(key::CLI_IMPORT_SEVERAL, &[("count", &count)]),
+        );
+        for one in offered {
+            page.text += &format!("\n[{}] ", one.part + 1);
+            page.recognised(one.plan);
+        }
+    } else {
+        page.recognised(&reading.plan);
     }
     page
+}
+
+impl Page {
+    /// A plan as read: its head, its tree, what was said about the whole.
+    fn recognised(&mut self, plan: &ReadPlan) {
+        self.head(&Head {
+            title: plan.title.as_deref(),
+            organization: plan.organization.as_deref(),
+            period: plan.period.as_ref(),
+            philosophy: plan.philosophy.as_deref(),
+            vision: plan.vision.as_deref(),
+        });
+        for item in &plan.items {
+            self.read_item(item, 0);
+        }
+        if plan.items.is_empty() {
+            self.line(0, &self.lang.text(key::CLI_READ_NO_ITEMS));
+        }
+        if !plan.overall.is_empty() {
+            self.section(key::CLI_READ_OVERALL, plan.overall.len());
+            plan.overall
+                .iter()
+                .for_each(|finding| self.read_finding(finding, 1));
+        }
+    }
 }
 
 /// A plan: the tree with its findings.

@@ -3,7 +3,7 @@
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_store::{Settings, doctor as store};
 
-use crate::Stock;
+use crate::{FontStock, Stock};
 
 /// Examines the installation.
 pub struct Doctor;
@@ -40,6 +40,8 @@ pub enum Finding {
     Store(store::Fault),
     /// No font with Japanese was found.
     NoFont,
+    /// What lies in the data folder's `fonts` is no font that sets Japanese.
+    FontNotUsable,
 }
 
 impl Finding {
@@ -49,6 +51,7 @@ impl Finding {
         match self {
             Self::Store(fault) => fault.code(),
             Self::NoFont => "doctor-no-font",
+            Self::FontNotUsable => "doctor-font-not-usable",
         }
     }
 
@@ -57,7 +60,7 @@ impl Finding {
     pub fn is_harmless(&self) -> bool {
         match self {
             Self::Store(fault) => fault.is_harmless(),
-            Self::NoFont => false,
+            Self::NoFont | Self::FontNotUsable => false,
         }
     }
 }
@@ -82,7 +85,7 @@ impl Examined {
 /// Carries out all checks. Needs no open [`crate::App`], because a database that does not open is
 /// one of the things to be found.
 pub async fn doctor(_permit: Permit<Doctor>, settings: &Settings, stock: Stock) -> Vec<Examined> {
-    let found = store::examine(settings).await;
+    let found = store::examine(settings, stock.least_space).await;
     let mut all: Vec<Examined> = found
         .into_iter()
         .map(|(check, faults)| Examined {
@@ -90,10 +93,10 @@ pub async fn doctor(_permit: Permit<Doctor>, settings: &Settings, stock: Stock) 
             findings: faults.into_iter().map(Finding::Store).collect(),
         })
         .collect();
-    let findings = if stock.font {
-        Vec::new()
-    } else {
-        vec![Finding::NoFont]
+    let findings = match stock.font {
+        FontStock::Found => Vec::new(),
+        FontStock::OwnNotUsable => vec![Finding::FontNotUsable],
+        FontStock::Missing => vec![Finding::NoFont],
     };
     all.push(Examined {
         subject: Subject::Fonts,

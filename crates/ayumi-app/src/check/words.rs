@@ -1,5 +1,6 @@
 //! The words for what the examination looks at and finds.
 
+use ayumi_core::organisation::CouncilId;
 use ayumi_locale::{Key, Lang, key};
 use ayumi_store::OpenError;
 use ayumi_store::doctor::{Check, Fault};
@@ -24,6 +25,7 @@ fn check_key(check: Check) -> Key {
         Check::Durability => key::CHECK_DURABILITY,
         Check::Chains => key::CHECK_CHAINS,
         Check::Contents => key::CHECK_CONTENTS,
+        Check::Rows => key::CHECK_ROWS,
         Check::Files => key::CHECK_FILES,
         Check::Space => key::CHECK_SPACE,
     }
@@ -32,9 +34,18 @@ fn check_key(check: Check) -> Key {
 /// What was found, and what to do.
 #[must_use]
 pub fn fault_words(lang: Lang, finding: &Finding) -> String {
-    let Finding::Store(fault) = finding else {
-        return lang.text(key::DOCTOR_NO_FONT);
-    };
+    match finding {
+        Finding::Store(fault) => store_words(lang, fault),
+        Finding::NoFont => lang.text(key::DOCTOR_NO_FONT),
+        Finding::FontNotUsable => lang.text(key::DOCTOR_FONT_NOT_USABLE),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    (bytes / (1024 * 1024)).to_string()
+}
+
+fn store_words(lang: Lang, fault: &Fault) -> String {
     match fault {
         Fault::NotOpened { code, reason } => {
             format!("{} ({reason})", lang.text(open_key(code)))
@@ -63,19 +74,13 @@ pub fn fault_words(lang: Lang, finding: &Finding) -> String {
         ),
         Fault::BrokenChain {
             council, sequence, ..
-        } => lang.format(
-            key::DOCTOR_BROKEN_CHAIN,
-            &[
-                ("council", &council.to_string()),
-                ("sequence", &sequence.to_string()),
-            ],
-        ),
-        Fault::AlteredContent { council, sequence } => lang.format(
-            key::DOCTOR_ALTERED_CONTENT,
-            &[
-                ("council", &council.to_string()),
-                ("sequence", &sequence.to_string()),
-            ],
+        } => entry(lang, key::DOCTOR_BROKEN_CHAIN, *council, *sequence),
+        Fault::AlteredContent { council, sequence } => {
+            entry(lang, key::DOCTOR_ALTERED_CONTENT, *council, *sequence)
+        }
+        Fault::AlteredRows { council, object } => lang.format(
+            key::DOCTOR_ALTERED_ROWS,
+            &[("council", &council.to_string()), ("object", object)],
         ),
         Fault::MissingFile { sha256 } => {
             lang.format(key::DOCTOR_MISSING_FILE, &[("sha256", sha256)])
@@ -86,11 +91,20 @@ pub fn fault_words(lang: Lang, finding: &Finding) -> String {
         Fault::OrphanFile { sha256, .. } => {
             lang.format(key::DOCTOR_ORPHAN_FILE, &[("sha256", sha256)])
         }
-        Fault::LittleSpace { free } => {
-            let megabytes = (free / (1024 * 1024)).to_string();
-            lang.format(key::DOCTOR_LITTLE_SPACE, &[("megabytes", &megabytes)])
-        }
+        Fault::LittleSpace { free, least } => lang.format(
+            key::DOCTOR_LITTLE_SPACE,
+            &[
+                ("megabytes", &megabytes(*free)),
+                ("least", &megabytes(*least)),
+            ],
+        ),
     }
+}
+
+/// What is wrong with an entry of a record.
+fn entry(lang: Lang, key: Key, council: CouncilId, sequence: u64) -> String {
+    let (council, sequence) = (council.to_string(), sequence.to_string());
+    lang.format(key, &[("council", &council), ("sequence", &sequence)])
 }
 
 /// Why a store does not open, and what to do.

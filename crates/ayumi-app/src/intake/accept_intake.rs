@@ -1,22 +1,19 @@
 //! Accepts an intake: its reading, with the answers carried out, becomes a plan.
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::intake::accept;
-use ayumi_core::interchange::{Reading, form_digest};
-use ayumi_core::organisation::CouncilId;
+use ayumi_core::interchange::Reading;
 use ayumi_core::plan::PlanId;
 use ayumi_locale::key;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::{Intake, IntakeState};
-use ayumi_store::plan::Origin;
-use ayumi_store::{StoreError, intake as intakes, plan as plans};
+use ayumi_store::{StoreError, intake as intakes, organisation};
 use serde::{Deserialize, Serialize};
 
 use super::answers::AnswerError;
-use super::keep::{KeepError, free_slug, keep_plan, known_plan};
-use super::open_intake::{NotOpen, open_intake};
-use super::show_intake::stored;
-use crate::guard::{Contents, Given, Refused, Subject};
+use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen};
+use super::open_intake::{OpenIntakeError, Opening, open_intake};
+use super::show_intake::{other_organisation, stored};
+use crate::guard::{Contents, Given, Subject};
 use crate::{Class, Classified, Unit};
 
 /// Accepts an intake.
@@ -36,20 +33,25 @@ pub struct Accepted {
     pub slug: String,
     /// The plan was here already; nothing was added.
     pub unchanged: bool,
+    /// Further plans of the same file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<KeptPlan>,
 }
 
 /// Why an intake is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum AcceptIntakeError {
-    /// No such intake in this council.
-    #[error("there is no such intake")]
-    NotThere,
-    /// It was accepted or discarded.
-    #[error("the intake is closed")]
-    Closed,
-    /// No item was recognised.
-    #[error("no item was recognised")]
-    NoPlan,
+    /// It does not begin: not there, closed, changed meanwhile.
+    #[error("opening the intake")]
+    Open(#[source] OpenIntakeError),
+    /// The document names another organisation, and the person did not confirm it.
+    #[error("the document is of {read:?}, not of {council:?}")]
+    OtherCouncil {
+        /// The council's name.
+        council: String,
+        /// The organisation read.
+        read: String,
+    },
     /// A stored answer cannot be carried out.
     #[error("carrying out the answers")]
     Answer(#[source] AnswerError),
@@ -59,35 +61,19 @@ pub enum AcceptIntakeError {
     /// The plan cannot be kept.
     #[error("keeping the plan")]
     Keep(#[source] KeepError),
-    /// Version or key refuse.
-    #[error("checking version and key")]
-    Refused(#[source] Refused),
     /// The store failed.
     #[error("accepting an intake")]
     Store(#[source] StoreError),
 }
 
-impl From<NotOpen> for AcceptIntakeError {
-    fn from(why: NotOpen) -> Self {
-        match why {
-            NotOpen::NotThere => Self::NotThere,
-            NotOpen::Closed => Self::Closed,
-            NotOpen::Refused(error) => Self::Refused(error),
-            NotOpen::Store(error) => Self::Store(error),
-        }
-    }
-}
-
 impl Classified for AcceptIntakeError {
     fn class(&self) -> Class {
         match self {
-            Self::NotThere => Class::NotThere,
-            Self::Closed => Class::Refused(key::ERROR_INTAKE_CLOSED),
-            Self::NoPlan => Class::Refused(key::ERROR_NOT_A_PLAN),
+            Self::Open(error) => error.class(),
+            Self::OtherCouncil { .. } => Class::Refused(key::ERROR_COUNCIL_NOT_CONFIRMED),
             Self::Answer(error) => error.class(),
             Self::Stored(_) => Class::Failed,
             Self::Keep(error) => error.class(),
-            Self::Refused(error) => error.class(),
             Self::Store(error) => error.class(),
         }
     }
@@ -96,8 +82,10 @@ impl Classified for AcceptIntakeError {
 /// What the person sends with the acceptance.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Acceptance {
-    /// A title for the plan where the document names none.
-    pub title: Option<String>,
+    /// Which plans of the file, and what those without a name are called.
+    pub choice: Choice,
+    /// The person confirmed that a document of another organisation belongs to this council.
+    pub although_other: bool,
 }
 
 /// Accepts an intake of the permit's council.
@@ -112,18 +100,33 @@ pub async fn accept_intake(
     acceptance: Acceptance,
 ) -> Result<Accepted, AcceptIntakeError> {
     use AcceptIntakeError as E;
-    let council = permit.council().ok_or(E::NotThere)?;
     let request = (id.0, given.expected, &acceptance);
-    if let Some(done) = unit
-        .remembered::<AcceptIntake, Accepted>(council, &request)
+    let opening = open_intake(unit, &permit, id, given, &request).await;
+    let intake = match opening.map_err(E::Open)? {
+        Opening::Done(done) => return Ok(done),
+        Opening::Open(intake) => *intake,
+    };
+    let (mut reading, answers) = stored(&intake).map_err(E::Stored)?;
+    answers.apply(&mut reading).map_err(E::Answer)?;
+    refuse_other(unit, &intake, &reading, &acceptance).await?;
+    let source = Source {
+        council: intake.council,
+        file: None,
+        sha256: intake.sha256.clone(),
+        name: intake.name.clone(),
+        encoding: intake.encoding.clone(),
+    };
+    let kept = keep_chosen(unit, &source, &reading, &acceptance.choice)
         .await
-        .map_err(E::Refused)?
-    {
-        return Ok(done);
-    }
-    let intake = open_intake(unit, council, id, given).await?;
-    let reading = answered(&intake, &acceptance)?;
-    let (done, bytes) = keep(unit, council, &intake, &reading).await?;
+        .map_err(E::Keep)?;
+    let mut plans = kept.iter().map(|(plan, _)| plan.clone());
+    let first = plans.next().expect("a choice is never empty");
+    let done = Accepted {
+        plan: first.plan,
+        slug: first.slug,
+        unchanged: first.unchanged,
+        more: plans.collect(),
+    };
     let closed = Intake {
         state: IntakeState::Accepted(done.plan),
         ..intake
@@ -131,76 +134,64 @@ pub async fn accept_intake(
     intakes::replace(unit.session(), &closed, closed.version)
         .await
         .map_err(E::Store)?;
-    let subject = Subject {
-        council,
-        object: format!("plan/{}", done.plan),
-    };
-    let contents = Contents {
-        before: None,
-        after: bytes.as_deref(),
-    };
-    unit.record::<AcceptIntake>(&subject, contents, &request, &done)
+    record(unit, &closed, &kept).await.map_err(E::Store)?;
+    unit.remember::<AcceptIntake>(closed.council, &request, &done)
         .await
         .map_err(E::Store)?;
     Ok(done)
 }
 
-/// The stored reading with the stored answers carried out.
-fn answered(intake: &Intake, acceptance: &Acceptance) -> Result<Reading, AcceptIntakeError> {
-    use AcceptIntakeError as E;
-    let (mut reading, answers) = stored(intake).map_err(E::Stored)?;
-    answers.apply(&mut reading).map_err(E::Answer)?;
-    if reading.plan.items.is_empty() {
-        return Err(E::NoPlan);
-    }
-    if reading.plan.title.is_none() {
-        reading.plan.title.clone_from(&acceptance.title);
-    }
-    Ok(reading)
-}
-
-/// Stores the plan of a reading; its canonical bytes, unless it was here already.
-async fn keep(
-    unit: &mut Unit,
-    council: CouncilId,
+/// A document of another organisation is taken in only when a person says so.
+async fn refuse_other(
+    unit: &Unit,
     intake: &Intake,
     reading: &Reading,
-) -> Result<(Accepted, Option<Vec<u8>>), AcceptIntakeError> {
+    acceptance: &Acceptance,
+) -> Result<(), AcceptIntakeError> {
     use AcceptIntakeError as E;
-    let mut plan = accept(reading, "", unit);
-    let origin = Origin {
-        source_sha256: Some(intake.sha256.clone()),
-        source_name: Some(intake.name.clone()),
-        form_digest: form_digest(&plan),
-    };
-    if let Some(known) = known_plan(unit, council, &origin).await.map_err(E::Store)? {
-        let rows = plans::list(unit.session(), council)
-            .await
-            .map_err(E::Store)?;
-        let slug = rows
-            .into_iter()
-            .find(|row| row.id == known)
-            .map(|row| row.slug);
-        let slug = slug.unwrap_or_default();
-        return Ok((
-            Accepted {
-                plan: known,
-                slug,
-                unchanged: true,
-            },
-            None,
-        ));
+    if acceptance.although_other {
+        return Ok(());
     }
-    plan.slug = free_slug(unit, council, &plan).await.map_err(E::Store)?;
-    let bytes = keep_plan(unit, council, &plan, &origin)
+    let chosen = acceptance.choice.of(reading).map_err(E::Keep)?;
+    let council = organisation::by_id(unit.session(), intake.council)
         .await
-        .map_err(E::Keep)?;
-    Ok((
-        Accepted {
-            plan: plan.id,
-            slug: plan.slug,
-            unchanged: false,
-        },
-        Some(bytes),
-    ))
+        .map_err(E::Store)?
+        .ok_or(E::Open(OpenIntakeError::NotThere))?;
+    match other_organisation(&chosen, &council.name) {
+        Some(read) => Err(E::OtherCouncil {
+            council: council.name,
+            read,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Enters each plan that is new into the record; where none is, that the intake was accepted.
+async fn record(
+    unit: &mut Unit,
+    intake: &Intake,
+    kept: &[(KeptPlan, Option<Vec<u8>>)],
+) -> Result<(), StoreError> {
+    let council = intake.council;
+    let added = kept.iter().filter(|(plan, _)| !plan.unchanged);
+    for (plan, bytes) in added.clone() {
+        let subject = Subject {
+            council,
+            object: format!("plan/{}", plan.plan),
+        };
+        let contents = Contents {
+            before: None,
+            after: bytes.as_deref(),
+        };
+        unit.note::<AcceptIntake>(&subject, contents).await?;
+    }
+    if added.count() > 0 {
+        return Ok(());
+    }
+    let subject = Subject {
+        council,
+        object: format!("intake/{}", intake.id),
+    };
+    unit.note::<AcceptIntake>(&subject, Contents::default())
+        .await
 }

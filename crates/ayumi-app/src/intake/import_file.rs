@@ -1,16 +1,13 @@
 //! Imports a file at once: council, plan and its source in one transaction (the command line).
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::intake::accept;
-use ayumi_core::interchange::{Reading, form_digest};
+use ayumi_core::interchange::Reading;
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_core::plan::PlanId;
-use ayumi_locale::key;
-use ayumi_store::plan::Origin;
-use ayumi_store::{StoreError, files, plan as plans};
+use ayumi_store::StoreError;
 use serde::{Deserialize, Serialize};
 
-use super::keep::{KeepError, free_slug, keep_plan, known_plan};
+use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen};
 use super::{Answers, SourceFile, shown_name};
 use crate::guard::{Contents, Refused, Subject};
 use crate::organisation::{Settle, SettleError, Settled, settle_council};
@@ -35,8 +32,8 @@ pub struct ToImport {
     pub answers: Answers,
     /// Into which council.
     pub settle: Settle,
-    /// A title for the plan where the document names none.
-    pub title: Option<String>,
+    /// Which of its plans, and what those without a name are called.
+    pub choice: Choice,
 }
 
 /// What became of an import.
@@ -60,15 +57,15 @@ pub enum Imported {
         plan: PlanId,
         /// Its short name.
         slug: String,
+        /// Further plans of the same file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<KeptPlan>,
     },
 }
 
 /// Why a file is not imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportFileError {
-    /// The document is no plan: no item was recognised.
-    #[error("no item was recognised")]
-    NoPlan,
     /// An answer that fits no question.
     #[error("an answer fits no question")]
     Answer(#[source] super::answers::AnswerError),
@@ -89,7 +86,6 @@ pub enum ImportFileError {
 impl Classified for ImportFileError {
     fn class(&self) -> Class {
         match self {
-            Self::NoPlan => Class::Refused(key::ERROR_NOT_A_PLAN),
             Self::Answer(error) => error.class(),
             Self::Council(error) => error.class(),
             Self::Keep(error) => error.class(),
@@ -105,10 +101,10 @@ struct Request<'a> {
     sha256: &'a str,
     council: CouncilId,
     answers: &'a Answers,
-    title: Option<&'a str>,
+    choice: &'a Choice,
 }
 
-/// Imports the plan of a file. The same file twice, or another file that says the same, changes
+/// Imports the plans of a file. The same file twice, or another file that says the same, changes
 /// nothing.
 ///
 /// # Errors
@@ -121,13 +117,10 @@ pub async fn import_file(
     use ImportFileError as E;
     let mut reading = input.reading;
     input.answers.apply(&mut reading).map_err(E::Answer)?;
-    if reading.plan.items.is_empty() {
-        return Err(E::NoPlan);
-    }
-    if reading.plan.title.is_none() {
-        reading.plan.title.clone_from(&input.title);
-    }
-    let organization = reading.plan.organization.as_deref();
+    let chosen = input.choice.of(&reading).map_err(E::Keep)?;
+    let organization = chosen
+        .iter()
+        .find_map(|one| one.plan.organization.as_deref());
     let settled = settle_council(unit, &input.settle, organization)
         .await
         .map_err(E::Council)?;
@@ -136,7 +129,7 @@ pub async fn import_file(
         sha256: &reading.source.sha256,
         council,
         answers: &input.answers,
-        title: input.title.as_deref(),
+        choice: &input.choice,
     };
     if let Some(done) = unit
         .remembered::<ImportFile, Imported>(council, &request)
@@ -145,93 +138,61 @@ pub async fn import_file(
     {
         return Ok(done);
     }
-    let done = kept(unit, settled, &input.file, &reading).await?;
-    match done {
-        Kept::Unchanged(done) => Ok(done),
-        Kept::New {
-            done,
-            bytes,
-            subject,
-        } => {
-            let contents = Contents {
-                before: None,
-                after: Some(&bytes),
-            };
-            unit.record::<ImportFile>(&subject, contents, &request, &done)
-                .await
-                .map_err(E::Store)?;
-            Ok(done)
-        }
-    }
-}
-
-/// What keeping came to.
-enum Kept {
-    Unchanged(Imported),
-    New {
-        done: Imported,
-        bytes: Vec<u8>,
-        subject: Subject,
-    },
-}
-
-/// Stores the plan of a reading with its source, unless it is in already.
-async fn kept(
-    unit: &mut Unit,
-    settled: Settled,
-    file: &SourceFile,
-    reading: &Reading,
-) -> Result<Kept, ImportFileError> {
-    use ImportFileError as E;
-    let Settled { council, made } = settled;
-    let mut plan = accept(reading, "", unit);
-    let origin = Origin {
-        source_sha256: Some(reading.source.sha256.clone()),
-        source_name: Some(shown_name(&file.name)),
-        form_digest: form_digest(&plan),
+    let source = Source {
+        council,
+        file: Some(&input.file.bytes),
+        sha256: reading.source.sha256.clone(),
+        name: shown_name(&input.file.name),
+        encoding: input.file.encoding.clone(),
     };
-    if let Some(known) = known_plan(unit, council.id, &origin)
-        .await
-        .map_err(E::Store)?
-    {
-        let done = unchanged(unit, council.id, known).await.map_err(E::Store)?;
-        return Ok(Kept::Unchanged(done));
-    }
-    plan.slug = free_slug(unit, council.id, &plan).await.map_err(E::Store)?;
-    files::put(unit.app().store(), &file.bytes)
-        .await
-        .map_err(E::Store)?;
-    let bytes = keep_plan(unit, council.id, &plan, &origin)
+    let kept = keep_chosen(unit, &source, &reading, &input.choice)
         .await
         .map_err(E::Keep)?;
-    let subject = Subject {
-        council: council.id,
-        object: format!("plan/{}", plan.id),
-    };
+    record(unit, settled, kept, &request)
+        .await
+        .map_err(E::Store)
+}
+
+/// Enters each plan that is new into the record; the answer.
+async fn record(
+    unit: &mut Unit,
+    settled: Settled,
+    kept: Vec<(KeptPlan, Option<Vec<u8>>)>,
+    request: &Request<'_>,
+) -> Result<Imported, StoreError> {
+    let (added, known): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(plan, _)| !plan.unchanged);
+    let mut plans = added.iter().chain(&known).map(|(plan, _)| plan.clone());
+    let first = plans.next().expect("a choice is never empty");
+    if added.is_empty() {
+        return Ok(unchanged(first));
+    }
+    let council = settled.council.id;
     let done = Imported::Kept {
-        council,
-        council_made: made,
-        plan: plan.id,
-        slug: plan.slug,
+        council: settled.council,
+        council_made: settled.made,
+        plan: first.plan,
+        slug: first.slug,
+        more: plans.collect(),
     };
-    Ok(Kept::New {
-        done,
-        bytes,
-        subject,
-    })
+    for (plan, bytes) in &added {
+        let subject = Subject {
+            council,
+            object: format!("plan/{}", plan.plan),
+        };
+        let contents = Contents {
+            before: None,
+            after: bytes.as_deref(),
+        };
+        unit.note::<ImportFile>(&subject, contents).await?;
+    }
+    unit.remember::<ImportFile>(council, request, &done).await?;
+    Ok(done)
 }
 
 /// The answer for a plan that is in already.
-pub(super) async fn unchanged(
-    unit: &Unit,
-    council: CouncilId,
-    known: PlanId,
-) -> Result<Imported, StoreError> {
-    let rows = plans::list(unit.session(), council).await?;
-    let slug = rows
-        .into_iter()
-        .find(|row| row.id == known)
-        .map(|row| row.slug)
-        .unwrap_or_default();
-    Ok(Imported::Unchanged { plan: known, slug })
+pub(super) fn unchanged(known: KeptPlan) -> Imported {
+    Imported::Unchanged {
+        plan: known.plan,
+        slug: known.slug,
+    }
 }

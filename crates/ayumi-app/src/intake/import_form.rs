@@ -10,7 +10,7 @@ use ayumi_store::plan::Origin;
 use ayumi_store::{StoreError, plan as plans};
 
 use super::import_file::unchanged;
-use super::keep::{KeepError, free_slug, keep_plan, known_plan};
+use super::keep::{KeepError, keep_one};
 use super::{Imported, SourceFile, shown_name};
 use crate::guard::{Contents, Refused, Subject};
 use crate::organisation::{Settle, SettleError, settle_council};
@@ -86,7 +86,7 @@ pub async fn import_form(
     settle: &Settle,
 ) -> Result<Imported, ImportFormError> {
     use ImportFormError as E;
-    let mut plan = read_form(&file.bytes)?;
+    let plan = read_form(&file.bytes)?;
     let settled = settle_council(unit, settle, plan.organization.as_deref())
         .await
         .map_err(E::Council)?;
@@ -106,33 +106,34 @@ pub async fn import_form(
         source_sha256: None,
         source_name: Some(shown_name(&file.name)),
         form_digest: form_digest(&plan),
+        ..Origin::default()
     };
     match stored {
         Some(stored) if says_the_same(&stored.plan, &plan) => {
-            return unchanged(unit, council.id, plan.id).await.map_err(E::Store);
+            return Ok(Imported::Unchanged {
+                plan: plan.id,
+                slug: stored.plan.slug,
+            });
         }
         Some(stored) => return Err(E::Differs(stored.plan.slug)),
         None => {}
     }
-    if let Some(known) = known_plan(unit, council.id, &origin)
-        .await
-        .map_err(E::Store)?
-    {
-        return unchanged(unit, council.id, known).await.map_err(E::Store);
-    }
-    plan.slug = free_slug(unit, council.id, &plan).await.map_err(E::Store)?;
-    let bytes = keep_plan(unit, council.id, &plan, &origin)
+    let (kept, bytes) = keep_one(unit, council.id, plan, &origin, None)
         .await
         .map_err(E::Keep)?;
-    let done = Imported::Kept {
-        council: council.clone(),
-        council_made: settled.made,
-        plan: plan.id,
-        slug: plan.slug.clone(),
+    let Some(bytes) = bytes else {
+        return Ok(unchanged(kept));
     };
     let subject = Subject {
         council: council.id,
-        object: format!("plan/{}", plan.id),
+        object: format!("plan/{}", kept.plan),
+    };
+    let done = Imported::Kept {
+        council,
+        council_made: settled.made,
+        plan: kept.plan,
+        slug: kept.slug,
+        more: Vec::new(),
     };
     let contents = Contents {
         before: None,

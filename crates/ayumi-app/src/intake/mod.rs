@@ -12,6 +12,7 @@ mod list_intakes;
 mod name;
 mod open_intake;
 mod place;
+mod read_beside;
 mod read_source;
 mod reread_intake;
 mod show_intake;
@@ -19,19 +20,23 @@ mod upload;
 
 pub use accept_intake::{AcceptIntake, AcceptIntakeError, Acceptance, Accepted, accept_intake};
 pub use answer_questions::{AnswerQuestions, AnswerQuestionsError, Answered, answer_questions};
-pub use answers::{AnswerError, Answers, can_be_answered};
+pub use answers::{
+    Answer, AnswerError, Answers, Offered, Ways, can_be_chosen, can_be_typed, offered_plans, ways,
+};
 pub use ayumi_store::IntakeId;
 pub use ayumi_store::intake::{Intake, IntakeState};
 pub use discard_intake::{DiscardIntake, DiscardIntakeError, discard_intake};
 pub use import_file::{ImportFile, ImportFileError, Imported, ToImport, import_file};
 pub use import_form::{ImportForm, ImportFormError, import_form, read_form};
-pub use keep::KeepError;
+pub use keep::{Choice, KeepError, KeptPlan};
 pub use kind::kind_of;
 pub use list_intakes::{ListIntakes, ListIntakesError, list_intakes};
 pub use name::shown_name;
+pub use open_intake::OpenIntakeError;
+pub use read_beside::{FileRead, document_beside, read_beside};
 pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, read_source};
-pub use reread_intake::{RereadIntake, RereadIntakeError, reread_intake};
-pub use show_intake::{ShowIntake, ShowIntakeError, Shown, show_intake};
+pub use reread_intake::{RereadIntake, RereadIntakeError, file_again, reread_intake};
+pub use show_intake::{OtherCouncil, ShowIntake, ShowIntakeError, Shown, show_intake};
 pub use upload::{Upload, UploadError, Uploaded, upload};
 
 pub(crate) use place::places_in_source;

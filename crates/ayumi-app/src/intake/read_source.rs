@@ -45,6 +45,13 @@ pub enum ReadSourceError {
 }
 
 impl ReadSourceError {
+    /// The file's name, cleaned.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let Self::Refused { name, .. } = self;
+        name
+    }
+
     /// Why the file is not read; the words come from `ayumi_locale::describe::refusal`.
     #[must_use]
     pub fn refusal(&self) -> &Refusal {

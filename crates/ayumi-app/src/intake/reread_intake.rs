@@ -1,17 +1,15 @@
 //! Reads the file of an intake again in the encoding a person chose. Answers given before fall:
 //! they belonged to other questions.
 
-use ayumi_core::access::{Action, Denied, Effect, Permit};
+use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
-use ayumi_locale::key;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, files, intake as intakes};
 
-use super::open_intake::{NotOpen, open_intake};
-use super::read_source::{ReadSource, ReadSourceError, read_source};
-use super::{Answered, Answers, SourceFile};
-use crate::guard::{Contents, Given, Refused, Subject};
+use super::open_intake::{OpenIntakeError, Opening, open_intake};
+use super::{Answered, Answers, FileRead, SourceFile};
+use crate::guard::{Contents, Given, Subject};
 use crate::{Class, Classified, Unit};
 
 /// Reads the file of an intake again.
@@ -25,51 +23,55 @@ impl Action for RereadIntake {
 /// Why a file is not read again.
 #[derive(Debug, thiserror::Error)]
 pub enum RereadIntakeError {
-    /// No such intake in this council, or its file is gone.
-    #[error("there is no such intake")]
-    NotThere,
-    /// It was accepted or discarded.
-    #[error("the intake is closed")]
-    Closed,
-    /// The file is not read in this encoding.
-    #[error("reading the file")]
-    Read(#[source] ReadSourceError),
-    /// The actor may not read files.
-    #[error("reading the file")]
-    Denied(#[source] Denied),
-    /// Version or key refuse.
-    #[error("checking version and key")]
-    Refused(#[source] Refused),
+    /// It does not begin: not there, closed, changed meanwhile.
+    #[error("opening the intake")]
+    Open(#[source] OpenIntakeError),
+    /// The reading is of another file.
+    #[error("the reading is of another file")]
+    OtherFile,
     /// The store failed.
     #[error("reading an intake again")]
     Store(#[source] StoreError),
 }
 
-impl From<NotOpen> for RereadIntakeError {
-    fn from(why: NotOpen) -> Self {
-        match why {
-            NotOpen::NotThere => Self::NotThere,
-            NotOpen::Closed => Self::Closed,
-            NotOpen::Refused(error) => Self::Refused(error),
-            NotOpen::Store(error) => Self::Store(error),
-        }
-    }
-}
-
 impl Classified for RereadIntakeError {
     fn class(&self) -> Class {
         match self {
-            Self::NotThere => Class::NotThere,
-            Self::Closed => Class::Refused(key::ERROR_INTAKE_CLOSED),
-            Self::Read(error) => error.class(),
-            Self::Denied(error) => error.class(),
-            Self::Refused(error) => error.class(),
+            Self::Open(error) => error.class(),
+            Self::OtherFile => Class::Failed,
             Self::Store(error) => error.class(),
         }
     }
 }
 
-/// Reads the file of an intake of the permit's council again.
+/// The file of an intake of the permit's council with the encoding a person chose, to be read
+/// ([`super::read_beside`]) before the unit that keeps the reading begins; an empty encoding means
+/// that Ayumi finds out by itself.
+///
+/// # Errors
+/// [`RereadIntakeError::Open`] or [`RereadIntakeError::Store`].
+pub async fn file_again(
+    unit: &Unit,
+    permit: &Permit<RereadIntake>,
+    id: IntakeId,
+    encoding: &str,
+) -> Result<SourceFile, RereadIntakeError> {
+    use RereadIntakeError as E;
+    let not_there = || E::Open(OpenIntakeError::NotThere);
+    let council = permit.council().ok_or_else(not_there)?;
+    let intake = intakes::load(unit.session(), council, id)
+        .await
+        .map_err(E::Store)?
+        .ok_or_else(not_there)?;
+    let bytes = files::get_of(unit.session(), council, &intake.sha256).await;
+    Ok(SourceFile {
+        name: intake.name,
+        bytes: bytes.map_err(E::Store)?.ok_or_else(not_there)?,
+        encoding: (!encoding.is_empty()).then(|| encoding.to_owned()),
+    })
+}
+
+/// Puts another reading of the same file into an intake of the permit's council.
 ///
 /// # Errors
 /// See [`RereadIntakeError`]; the reading is then as before.
@@ -78,32 +80,21 @@ pub async fn reread_intake(
     permit: Permit<RereadIntake>,
     id: IntakeId,
     given: Given,
-    encoding: &str,
+    read: FileRead,
 ) -> Result<Answered, RereadIntakeError> {
     use RereadIntakeError as E;
-    let council = permit.council().ok_or(E::NotThere)?;
-    let request = (id.0, given.expected, encoding);
-    let done = unit
-        .remembered::<RereadIntake, Answered>(council, &request)
-        .await;
-    if let Some(done) = done.map_err(E::Refused)? {
-        return Ok(done);
-    }
-    let intake = open_intake(unit, council, id, given).await?;
-    let bytes = files::get_of(unit.session(), council, &intake.sha256).await;
-    let bytes = bytes.map_err(E::Store)?.ok_or(E::NotThere)?;
-    let encoding = Some(encoding.to_owned());
-    let file = SourceFile {
-        name: intake.name.clone(),
-        bytes,
-        encoding: encoding.clone(),
+    let FileRead { file, reading } = read;
+    let request = (id.0, given.expected, &file.encoding);
+    let opening = open_intake(unit, &permit, id, given, &request).await;
+    let intake = match opening.map_err(E::Open)? {
+        Opening::Done(done) => return Ok(done),
+        Opening::Open(intake) => *intake,
     };
-    let reads = unit
-        .permit::<ReadSource>(Some(council))
-        .map_err(E::Denied)?;
-    let reading = read_source(unit.app().formats(), reads, &file).map_err(E::Read)?;
+    if reading.source.sha256 != intake.sha256 {
+        return Err(E::OtherFile);
+    }
     let changed = Intake {
-        encoding,
+        encoding: file.encoding.clone(),
         reading: serde_json::to_value(&reading).unwrap_or_default(),
         answers: serde_json::to_value(Answers::default()).unwrap_or_default(),
         ..intake
@@ -113,7 +104,7 @@ pub async fn reread_intake(
         version: replaced.map_err(E::Store)?,
     };
     let subject = Subject {
-        council,
+        council: changed.council,
         object: format!("intake/{}", id.0),
     };
     let after = canonical_bytes(&request);

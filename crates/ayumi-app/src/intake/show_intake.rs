@@ -1,14 +1,13 @@
-//! Shows an intake: its reading with the answers so far, beside the text it was read from.
+//! Shows an intake: its reading with the answers so far, and the file it was read from.
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::Reading;
-use ayumi_document::Document;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
-use ayumi_store::{StoreError, files, intake as intakes};
+use ayumi_store::{StoreError, files, intake as intakes, organisation};
 
-use super::read_source::document_of;
-use super::{Answers, SourceFile};
+use super::{Answers, Offered, SourceFile, Ways, offered_plans, ways};
+use crate::organisation::same_organisation;
 use crate::{Class, Classified, Unit};
 
 /// Looks at an intake.
@@ -29,8 +28,22 @@ pub struct Shown {
     pub reading: Reading,
     /// The answers so far.
     pub answers: Answers,
-    /// The document it was read from, with the place of every run; `None` when the file is gone.
-    pub document: Option<Document>,
+    /// How each question can be answered.
+    pub ways: Vec<Ways>,
+    /// The organisation the document names, where it is another one than the council.
+    pub other: Option<OtherCouncil>,
+    /// The file it was read from, to be read again beside the page ([`super::document_beside`]);
+    /// `None` when it is gone.
+    pub file: Option<SourceFile>,
+}
+
+/// A document of another organisation than the council it was read into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherCouncil {
+    /// The organisation read.
+    pub read: String,
+    /// The council's name.
+    pub council: String,
 }
 
 /// Why an intake is not shown.
@@ -73,28 +86,44 @@ pub async fn show_intake(
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
     let (mut reading, answers) = stored(&intake).map_err(E::Stored)?;
+    let ways = ways(&reading);
     // Stored answers were checked when they were given; one that no longer fits is shown as not
     // yet answered.
     let _ = answers.apply(&mut reading);
     let bytes = files::get_of(unit.session(), council, &intake.sha256)
         .await
         .map_err(E::Store)?;
-    let document = bytes.and_then(|bytes| {
-        let file = SourceFile {
-            name: intake.name.clone(),
-            bytes,
-            encoding: intake.encoding.clone(),
-        };
-        document_of(unit.app().formats(), &file)
-            .ok()
-            .map(|(document, _)| document)
+    let file = bytes.map(|bytes| SourceFile {
+        name: intake.name.clone(),
+        bytes,
+        encoding: intake.encoding.clone(),
     });
+    let council = organisation::by_id(unit.session(), council)
+        .await
+        .map_err(E::Store)?
+        .ok_or(E::NotThere)?;
+    let other = other_organisation(&offered_plans(&reading), &council.name);
     Ok(Shown {
         intake,
         reading,
         answers,
-        document,
+        ways,
+        other: other.map(|read| OtherCouncil {
+            read,
+            council: council.name,
+        }),
+        file,
     })
+}
+
+/// The first organisation the plans name that is another one than the council.
+pub(super) fn other_organisation(plans: &[Offered<'_>], council: &str) -> Option<String> {
+    let mut named = plans
+        .iter()
+        .filter_map(|one| one.plan.organization.as_deref());
+    named
+        .find(|read| !same_organisation(read, council))
+        .map(str::to_owned)
 }
 
 /// The reading and the answers kept in an intake.

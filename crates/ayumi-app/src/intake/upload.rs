@@ -8,8 +8,7 @@ use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, files, intake as intakes};
 use uuid::Uuid;
 
-use super::read_source::{ReadSource, ReadSourceError, read_source};
-use super::{Answers, SourceFile};
+use super::{Answers, FileRead};
 use crate::guard::{Contents, Refused, Subject};
 use crate::{Class, Classified, Unit};
 
@@ -37,12 +36,6 @@ pub enum UploadError {
     /// The permit names no council.
     #[error("an upload belongs to a council")]
     NoCouncil,
-    /// The file is not read.
-    #[error("reading the file")]
-    Read(#[source] ReadSourceError),
-    /// The actor may not read files.
-    #[error("reading the file")]
-    Denied(#[source] ayumi_core::access::Denied),
     /// Version or key refuse.
     #[error("checking version and key")]
     Refused(#[source] Refused),
@@ -55,29 +48,25 @@ impl Classified for UploadError {
     fn class(&self) -> Class {
         match self {
             Self::NoCouncil => Class::NotThere,
-            Self::Read(error) => error.class(),
-            Self::Denied(error) => error.class(),
             Self::Refused(error) => error.class(),
             Self::Store(error) => error.class(),
         }
     }
 }
 
-/// Takes a file into the permit's council.
+/// Takes a file that was read ([`super::read_beside`]) into the permit's council. It is read before
+/// the unit begins: nobody waits for the right to write while a large file is read.
 ///
 /// # Errors
 /// See [`UploadError`].
 pub async fn upload(
     unit: &mut Unit,
     permit: Permit<Upload>,
-    file: SourceFile,
+    read: FileRead,
 ) -> Result<Uploaded, UploadError> {
     use UploadError as E;
     let council = permit.council().ok_or(E::NoCouncil)?;
-    let reads = unit
-        .permit::<ReadSource>(Some(council))
-        .map_err(E::Denied)?;
-    let reading = read_source(unit.app().formats(), reads, &file).map_err(E::Read)?;
+    let FileRead { file, reading } = read;
     let request = (&reading.source.name, &reading.source.sha256, &file.encoding);
     let done = unit
         .remembered::<Upload, Uuid>(council, &request)

@@ -3,6 +3,7 @@
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::intake::Ids;
 use ayumi_core::interchange::canonical_bytes;
+use ayumi_core::matching::matching_key;
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
@@ -34,6 +35,9 @@ pub enum MakeCouncilError {
     /// A name of blanks only.
     #[error("a council needs a name")]
     NoName,
+    /// A council of this name is here already: made in another window, as a rule.
+    #[error("there is a council {0:?} already")]
+    NameTaken(String),
     /// The slug is taken, or has other characters than a-z, 0-9 and hyphens.
     #[error("the short name {0:?} cannot be used")]
     Slug(String),
@@ -49,6 +53,7 @@ impl Classified for MakeCouncilError {
     fn class(&self) -> Class {
         match self {
             Self::NoName => Class::Refused(key::ERROR_COUNCIL_NEEDS_A_NAME),
+            Self::NameTaken(_) => Class::Refused(key::ERROR_COUNCIL_NAME_TAKEN),
             Self::Slug(_) => Class::Refused(key::ERROR_SLUG),
             Self::Refused(error) => error.class(),
             Self::Store(error) => error.class(),
@@ -68,7 +73,8 @@ pub async fn make_council(
     use MakeCouncilError as E;
     // A key is kept with its council, and before the council is made nobody knows which: whoever
     // made one under this key is asked.
-    for council in organisation::all(unit.session()).await.map_err(E::Store)? {
+    let all = organisation::all(unit.session()).await.map_err(E::Store)?;
+    for council in &all {
         match unit
             .remembered::<MakeCouncil, Council>(council.id, &new)
             .await
@@ -77,6 +83,11 @@ pub async fn make_council(
             Ok(None) => {}
             Err(error) => return Err(E::Refused(error)),
         }
+    }
+    // Two windows have two keys, and mean one council.
+    let name = matching_key(&new.name);
+    if let Some(known) = all.into_iter().find(|one| matching_key(&one.name) == name) {
+        return Err(E::NameTaken(known.name));
     }
     let council = make_within(unit, permit, new.clone()).await?;
     unit.remember::<MakeCouncil>(council.id, &new, &council)

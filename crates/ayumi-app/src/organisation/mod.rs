@@ -8,8 +8,8 @@ mod show_council;
 pub use list_councils::{ListCouncils, ListCouncilsError, list_councils};
 pub(crate) use make_council::make_within;
 pub use make_council::{MakeCouncil, MakeCouncilError, NewCouncil, make_council};
-pub(crate) use settle::settle_council;
 pub use settle::{Settle, SettleError, Settled};
+pub(crate) use settle::{same_organisation, settle_council};
 pub use show_council::{Home, ShowCouncil, ShowCouncilError, show_council};
 
 /// A short name for addresses made of a name as printed: its ASCII letters, digits and hyphens;

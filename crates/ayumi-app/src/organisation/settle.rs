@@ -137,7 +137,7 @@ async fn make(
 
 /// Do two printings name the same organisation? Blanks and the legal form before the name do not
 /// count, and one may be a part of the other (市社協 within a longer heading).
-fn same_organisation(one: &str, other: &str) -> bool {
+pub(crate) fn same_organisation(one: &str, other: &str) -> bool {
     let key = |name: &str| -> String { name.chars().filter(|c| !c.is_whitespace()).collect() };
     let (one, other) = (key(one), key(other));
     one.contains(&other) || other.contains(&one)

@@ -4,7 +4,7 @@ use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::plan_to_json;
 use ayumi_store::StoreError;
 
-use super::{PlanName, find};
+use super::{PlanName, view};
 use crate::{Class, Classified, Unit};
 
 /// Exports a plan.
@@ -55,12 +55,12 @@ pub async fn export_plan(
 ) -> Result<Export, ExportPlanError> {
     use ExportPlanError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, name)
+    let view = view(unit, council, name)
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
     Ok(Export {
-        form: plan_to_json(&stored.plan),
-        version: stored.version,
+        form: plan_to_json(&view.plan),
+        version: view.version,
     })
 }

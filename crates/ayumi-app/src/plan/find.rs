@@ -1,9 +1,14 @@
 //! Finding a plan by what a person calls it, and the day it says it was changed.
 
+use std::sync::Arc;
+
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::PlanId;
 use ayumi_store::plan::StoredPlan;
-use ayumi_store::{Session, StoreError, plan as plans, record};
+use ayumi_store::{Session, StoreError, organisation, plan as plans, record};
+
+use super::PlanView;
+use crate::Unit;
 
 /// What a person calls a plan: its id, or its short name. Never a label or a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,20 +44,51 @@ pub(crate) async fn find(
     }
 }
 
+/// The plan of that name in a council with the day of its last change; from the shelf where it was
+/// kept at the council's revision.
+pub(crate) async fn view(
+    unit: &Unit,
+    council: CouncilId,
+    name: &PlanName,
+) -> Result<Option<Arc<PlanView>>, StoreError> {
+    let shelf = unit.app().shelf();
+    let revision = if unit.only_looks() {
+        let council = organisation::by_id(unit.session(), council).await?;
+        council.map(|council| council.revision)
+    } else {
+        None
+    };
+    let kept = revision.and_then(|revision| shelf.at(council, &name.0, revision));
+    if kept.is_some() {
+        return Ok(kept);
+    }
+    let Some(stored) = find(unit.session(), council, name).await? else {
+        return Ok(None);
+    };
+    let changed = changed_day(unit.session(), council, stored.plan.id).await?;
+    let view = Arc::new(PlanView {
+        plan: stored.plan,
+        version: stored.version,
+        origin: stored.origin,
+        changed,
+    });
+    if let Some(revision) = revision {
+        shelf.keep(council, &name.0, revision, &view);
+    }
+    Ok(Some(view))
+}
+
 /// The day a plan was last changed, by the council's record (`2026-11-22`). Whatever is published
 /// carries this day, so that the same plan always gives the same bytes.
-pub(crate) async fn changed_day(
+async fn changed_day(
     session: &Session,
     council: CouncilId,
     id: PlanId,
 ) -> Result<String, StoreError> {
     let object = format!("plan/{id}");
-    let chain = record::chain(session, council).await?;
-    let last = chain.iter().rev().find(|change| change.object == object);
-    let day = last
-        .and_then(|change| change.at.get(..10))
-        .unwrap_or(UNKNOWN_DAY);
-    Ok(day.to_owned())
+    let last = record::last_of(session, council, &object).await?;
+    let day = last.as_ref().and_then(|change| change.at.get(..10));
+    Ok(day.unwrap_or(UNKNOWN_DAY).to_owned())
 }
 
 /// Stands where the record knows no change of a plan. A plan is never stored without its change,

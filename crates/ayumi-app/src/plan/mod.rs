@@ -3,6 +3,7 @@
 mod export_plan;
 mod find;
 mod list_plans;
+mod shelf;
 mod show_item;
 mod show_plan;
 
@@ -13,4 +14,5 @@ pub use list_plans::{ListPlans, ListPlansError, list_plans};
 pub use show_item::{ItemView, ShowItem, ShowItemError, SourceLine, show_item};
 pub use show_plan::{PlanView, ShowPlan, ShowPlanError, show_plan};
 
-pub(crate) use find::{changed_day, find};
+pub(crate) use find::{find, view};
+pub(crate) use shelf::Shelf;

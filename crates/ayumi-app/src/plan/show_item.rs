@@ -1,13 +1,15 @@
 //! One item with what stands above it, below it and in its source.
 
+use std::sync::Arc;
+
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::{Item, ItemId};
 use ayumi_document::At;
 use ayumi_store::plan::Origin;
-use ayumi_store::{StoreError, files, intake as intakes};
+use ayumi_store::{StoreError, files};
 
-use super::{PlanName, find};
+use super::{PlanName, PlanView, view};
 use crate::intake::{SourceFile, places_in_source};
 use crate::{Class, Classified, Unit};
 
@@ -22,16 +24,12 @@ impl Action for ShowItem {
 /// An item as it is shown.
 #[derive(Clone, Debug)]
 pub struct ItemView {
-    /// The plan it is in.
-    pub plan: Plan,
-    /// The plan's version, for the next change.
-    pub version: u64,
+    /// The plan it is in, with its version for the next change.
+    pub view: Arc<PlanView>,
     /// The item with everything below it.
     pub item: Item,
     /// The items above it, from the top.
     pub above: Vec<ItemId>,
-    /// The name of the file it was read from.
-    pub source_name: Option<String>,
     /// The lines around its place in the source and around those of its findings; empty without
     /// a source.
     pub source: Vec<SourceLine>,
@@ -80,24 +78,22 @@ pub async fn show_item(
 ) -> Result<ItemView, ShowItemError> {
     use ShowItemError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, plan)
+    let view = view(unit, council, plan)
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
     let mut above = Vec::new();
-    let item = path_to(&stored.plan.items, id, &mut above)
+    let item = path_to(&view.plan.items, id, &mut above)
         .cloned()
         .ok_or(E::NotThere)?;
-    let source = source_of(unit, council, &stored.origin, &item)
+    let source = source_of(unit, council, &view.origin, &item)
         .await
         .map_err(E::Store)?;
     Ok(ItemView {
         item,
         above,
-        version: stored.version,
-        source_name: stored.origin.source_name,
         source,
-        plan: stored.plan,
+        view,
     })
 }
 
@@ -122,17 +118,14 @@ async fn source_of(
     let Some(bytes) = files::get_of(unit.session(), council, sha256).await? else {
         return Ok(Vec::new());
     };
-    let intakes = intakes::list(unit.session(), council).await?;
-    let chosen = intakes
-        .into_iter()
-        .rev()
-        .find(|intake| intake.sha256 == *sha256);
     let file = SourceFile {
         name: origin.source_name.clone().unwrap_or_default(),
         bytes,
-        encoding: chosen.and_then(|intake| intake.encoding),
+        encoding: origin.encoding.clone(),
     };
-    Ok(places_in_source(unit.app().formats(), &file, &places))
+    let formats = unit.app().formats().clone();
+    let work = tokio::task::spawn_blocking(move || places_in_source(&formats, &file, &places));
+    Ok(work.await.unwrap_or_default())
 }
 
 /// The item of that id; `above` becomes the way to it.

@@ -1,11 +1,13 @@
 //! A plan, whole.
 
+use std::sync::Arc;
+
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::plan::Plan;
 use ayumi_store::StoreError;
 use ayumi_store::plan::Origin;
 
-use super::{PlanName, changed_day, find};
+use super::{PlanName, view};
 use crate::{Class, Classified, Unit};
 
 /// Looks at a plan.
@@ -57,20 +59,11 @@ pub async fn show_plan(
     unit: &Unit,
     permit: Permit<ShowPlan>,
     name: &PlanName,
-) -> Result<PlanView, ShowPlanError> {
+) -> Result<Arc<PlanView>, ShowPlanError> {
     use ShowPlanError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, name)
+    view(unit, council, name)
         .await
         .map_err(E::Store)?
-        .ok_or(E::NotThere)?;
-    let changed = changed_day(unit.session(), council, stored.plan.id)
-        .await
-        .map_err(E::Store)?;
-    Ok(PlanView {
-        plan: stored.plan,
-        version: stored.version,
-        origin: stored.origin,
-        changed,
-    })
+        .ok_or(E::NotThere)
 }

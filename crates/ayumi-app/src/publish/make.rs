@@ -2,12 +2,15 @@
 //! same bytes; no clock is asked.
 
 use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::Plan;
 use ayumi_core::publish::Format;
 use ayumi_document::{Document, Notice};
 use ayumi_locale::{Lang, key};
+use ayumi_store::StoreError;
 
-use crate::Formats;
+use crate::plan::{PlanName, view};
+use crate::{Formats, Unit};
 
 /// The pages of the web folder stand below this name.
 pub(super) const WEB_FOLDER: &str = "html";
@@ -92,6 +95,24 @@ impl Made {
 }
 
 impl Draft {
+    /// The draft of the plan of that name in a council; the plan's version beside it.
+    pub(crate) async fn of(
+        unit: &Unit,
+        council: CouncilId,
+        name: &PlanName,
+        lang: Lang,
+    ) -> Result<Option<(Self, u64)>, StoreError> {
+        let view = view(unit, council, name).await?;
+        Ok(view.map(|view| {
+            let draft = Self {
+                plan: view.plan.clone(),
+                day: view.changed.clone(),
+                lang,
+            };
+            (draft, view.version)
+        }))
+    }
+
     /// Names the draft: SHA-256 of its canonical form.
     pub(crate) fn digest(&self) -> String {
         digest(&canonical_bytes(&plan_to_json(&self.plan)))

@@ -11,7 +11,7 @@ use ayumi_store::StoreError;
 
 use super::folder::{FolderError, put, sweep_pages};
 use super::make::{Draft, Made, MakeError, WEB_FOLDER};
-use crate::plan::{PlanName, changed_day, find};
+use crate::plan::PlanName;
 use crate::{Class, Classified, Unit};
 
 /// Publishes into a folder. Changes nothing in the store.
@@ -90,18 +90,10 @@ pub async fn publish_to_folder(
 ) -> Result<Published, PublishToFolderError> {
     use PublishToFolderError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, &input.plan)
+    let (draft, _) = Draft::of(unit, council, &input.plan, input.lang)
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let day = changed_day(unit.session(), council, stored.plan.id)
-        .await
-        .map_err(E::Store)?;
-    let draft = Draft {
-        plan: stored.plan,
-        day,
-        lang: input.lang,
-    };
     let source_digest = draft.digest();
     let formats = unit.app().formats().clone();
     let asked = input.formats.clone();

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::make::Draft;
 use crate::guard::{Contents, Refused, Subject};
-use crate::plan::{PlanName, changed_day, find};
+use crate::plan::PlanName;
 use crate::{App, Class, Classified, Unit};
 
 /// Starts a publication.
@@ -95,16 +95,11 @@ pub async fn start_publication(
     if input.formats.is_empty() {
         return Err(E::NoFormat);
     }
-    let stored = find(unit.session(), council, &input.plan)
+    let (draft, version) = Draft::of(unit, council, &input.plan, input.lang)
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let request = (
-        stored.plan.id,
-        stored.version,
-        input.formats.clone(),
-        input.lang,
-    );
+    let request = (draft.plan.id, version, input.formats.clone(), input.lang);
     let done = unit
         .remembered::<StartPublication, Uuid>(council, &request)
         .await;
@@ -113,14 +108,6 @@ pub async fn start_publication(
             publication: PublicationId(id),
         });
     }
-    let day = changed_day(unit.session(), council, stored.plan.id)
-        .await
-        .map_err(E::Store)?;
-    let draft = Draft {
-        plan: stored.plan,
-        day,
-        lang: input.lang,
-    };
     let publication = running(unit, council, &draft, &input.formats);
     publications::insert(unit.session(), &publication)
         .await

@@ -1,7 +1,7 @@
 //! The record of a council, with the check of its chain.
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::record::{BrokenLink, Change, verify};
+use ayumi_core::record::{BrokenLink, Change, verify_to};
 use ayumi_store::{StoreError, record};
 
 use crate::{Class, Classified, Unit};
@@ -55,7 +55,10 @@ pub async fn show_record(
     let mut changes = record::chain(unit.session(), council)
         .await
         .map_err(ShowRecordError::Store)?;
-    let broken = verify(&changes).err();
+    let head = record::head(unit.session(), council)
+        .await
+        .map_err(ShowRecordError::Store)?;
+    let broken = verify_to(&changes, head.as_ref()).err();
     changes.reverse();
     Ok(Record { changes, broken })
 }

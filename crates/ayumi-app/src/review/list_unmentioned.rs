@@ -1,11 +1,13 @@
 //! The actions perhaps not mentioned by any finding (shared bigrams): a hint, never a judgement.
 
+use std::sync::Arc;
+
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::plan::{ItemId, Plan};
+use ayumi_core::plan::ItemId;
 use ayumi_core::review::mention;
 use ayumi_store::StoreError;
 
-use crate::plan::{PlanName, find};
+use crate::plan::{PlanName, PlanView, view};
 use crate::{Class, Classified, Unit};
 
 /// Looks at what no finding mentions.
@@ -19,11 +21,9 @@ impl Action for ListUnmentioned {
 /// What perhaps no finding mentions.
 #[derive(Clone, Debug)]
 pub struct Unmentioned {
-    /// The plan.
-    pub plan: Plan,
-    /// Its version, for a correction.
-    pub version: u64,
-    /// The items, in reading order.
+    /// The plan, with its version for a correction and the items of which a person confirmed it.
+    pub view: Arc<PlanView>,
+    /// The items nobody confirmed, in reading order.
     pub items: Vec<ItemId>,
 }
 
@@ -58,19 +58,10 @@ pub async fn list_unmentioned(
 ) -> Result<Unmentioned, ListUnmentionedError> {
     use ListUnmentionedError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, name)
+    let view = view(unit, council, name)
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let items = unmentioned_of(&stored.plan);
-    Ok(Unmentioned {
-        plan: stored.plan,
-        version: stored.version,
-        items,
-    })
-}
-
-/// The items by id.
-pub(super) fn unmentioned_of(plan: &Plan) -> Vec<ItemId> {
-    mention::unmentioned(plan)
+    let items = mention::unmentioned(&view.plan);
+    Ok(Unmentioned { view, items })
 }

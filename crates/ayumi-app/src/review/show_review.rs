@@ -1,13 +1,11 @@
-//! The review of a plan: its chapter as a document, and what no finding mentions.
+//! The review of a plan: what its chapter is made of.
+
+use std::sync::Arc;
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::plan::ItemId;
-use ayumi_document::Document;
-use ayumi_locale::Lang;
 use ayumi_store::StoreError;
 
-use super::list_unmentioned::unmentioned_of;
-use crate::plan::{PlanName, PlanView, changed_day, find};
+use crate::plan::{PlanName, PlanView, view};
 use crate::{Class, Classified, Unit};
 
 /// Looks at a review.
@@ -16,17 +14,6 @@ pub struct ShowReview;
 impl Action for ShowReview {
     const NAME: &'static str = "show-review";
     const EFFECT: Effect = Effect::Read;
-}
-
-/// A review as it is shown.
-#[derive(Clone, Debug)]
-pub struct Review {
-    /// The plan.
-    pub view: PlanView,
-    /// The review chapter, as it is published.
-    pub chapter: Document,
-    /// The actions perhaps not mentioned by any finding.
-    pub unmentioned: Vec<ItemId>,
 }
 
 /// Why a review is not shown.
@@ -57,28 +44,11 @@ pub async fn show_review(
     unit: &Unit,
     permit: Permit<ShowReview>,
     name: &PlanName,
-    lang: Lang,
-) -> Result<Review, ShowReviewError> {
+) -> Result<Arc<PlanView>, ShowReviewError> {
     use ShowReviewError as E;
     let council = permit.council().ok_or(E::NotThere)?;
-    let stored = find(unit.session(), council, name)
+    view(unit, council, name)
         .await
         .map_err(E::Store)?
-        .ok_or(E::NotThere)?;
-    let changed = changed_day(unit.session(), council, stored.plan.id)
-        .await
-        .map_err(E::Store)?;
-    let view = PlanView {
-        plan: stored.plan,
-        version: stored.version,
-        origin: stored.origin,
-        changed,
-    };
-    let chapter = ayumi_book::chapter(&view.plan, lang, &view.changed);
-    let unmentioned = unmentioned_of(&view.plan);
-    Ok(Review {
-        view,
-        chapter,
-        unmentioned,
-    })
+        .ok_or(E::NotThere)
 }

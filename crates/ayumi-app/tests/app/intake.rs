@@ -1,9 +1,10 @@
 //! The intake: upload, answers, acceptance; a file imported at once.
 
 use ayumi_app::intake::{
-    AcceptIntake, Acceptance, Accepted, AnswerQuestions, Answers, ImportFile, Imported, IntakeId,
-    ListIntakes, ReadSource, ShowIntake, SourceFile, ToImport, Upload, UploadError, accept_intake,
-    answer_questions, import_file, list_intakes, read_source, show_intake, upload,
+    AcceptIntake, Acceptance, Accepted, Answer, AnswerQuestions, Answers, Choice, ImportFile,
+    Imported, IntakeId, ListIntakes, ReadSource, ShowIntake, SourceFile, ToImport, Upload,
+    UploadError, accept_intake, answer_questions, document_beside, import_file, list_intakes,
+    read_beside, read_source, show_intake, upload,
 };
 use ayumi_app::organisation::Settle;
 use ayumi_app::{Class, Classified, Given};
@@ -45,18 +46,29 @@ async fn council(lab: &Lab) -> Council {
 }
 
 async fn uploaded(lab: &Lab, council: &Council, key: &str) -> Result<IntakeId, UploadError> {
+    let reads = check::<ReadSource>(&Actor::LocalOperator, None).unwrap();
+    let read = read_beside(lab.app.formats(), reads, review()).await;
     let mut unit = lab.change(Some(key)).await;
     let permit = unit.permit::<Upload>(Some(council.id)).unwrap();
-    let done = upload(&mut unit, permit, review()).await?;
+    let done = upload(&mut unit, permit, read.unwrap()).await?;
     unit.commit().await.unwrap();
     Ok(done.intake)
+}
+
+/// The name of the plan the sample does not name.
+fn named() -> Choice {
+    Choice {
+        titles: [(0, "名前".to_owned())].into(),
+        ..Choice::default()
+    }
 }
 
 async fn accepted(lab: &Lab, council: &Council, id: IntakeId, version: u64) -> Accepted {
     let mut unit = lab.change(None).await;
     let permit = unit.permit::<AcceptIntake>(Some(council.id)).unwrap();
     let acceptance = Acceptance {
-        title: Some("名前".to_owned()),
+        choice: named(),
+        although_other: true,
     };
     let given = Given::version(version);
     let done = accept_intake(&mut unit, permit, id, given, acceptance)
@@ -81,17 +93,15 @@ async fn upload_answer_accept() {
         let permit = unit.permit::<ShowIntake>(Some(council.id)).unwrap();
         let shown = show_intake(&unit, permit, id).await.unwrap();
         assert_eq!(shown.intake.name, "ふり返り.txt");
-        assert!(
-            shown
-                .document
-                .is_some_and(|document| !document.blocks.is_empty())
-        );
+        let document = document_beside(lab.app.formats(), shown.file.unwrap()).await;
+        assert!(document.is_some_and(|document| !document.blocks.is_empty()));
+        drop(unit);
         assert!(!shown.reading.plan.items.is_empty());
 
         let mut unit = lab.change(None).await;
         let permit = unit.permit::<AnswerQuestions>(Some(council.id)).unwrap();
         let mut answers = Answers::default();
-        answers.given.insert(99, 0);
+        answers.given.insert(99, Answer::Choice(0));
         let error = answer_questions(&mut unit, permit, id, Given::version(1), answers).await;
         assert_eq!(
             error.unwrap_err().class(),
@@ -134,7 +144,7 @@ async fn row_86_the_same_file_twice_changes_nothing() {
                 slug: Some("aoba".to_owned()),
                 although_other: false,
             },
-            title: Some("名前".to_owned()),
+            choice: named(),
         };
         let done = import_file(&mut unit, permit, input).await.unwrap();
         unit.commit().await.unwrap();
@@ -145,11 +155,12 @@ async fn row_86_the_same_file_twice_changes_nothing() {
         council_made,
         plan,
         slug,
+        more,
     } = import().await
     else {
         panic!("kept")
     };
-    assert!(council_made);
+    assert!(council_made && more.is_empty());
     assert_eq!(council.slug, "aoba");
     let before = lab.digest().await;
     assert_eq!(import().await, Imported::Unchanged { plan, slug });

@@ -7,12 +7,12 @@ use ayumi_app::intake::{ImportForm, Imported, SourceFile, import_form};
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::{App, Formats, Key, Parts, Unit};
 use ayumi_core::access::Actor;
-use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::interchange::{Reading, canonical_bytes, digest, plan_to_json};
 use ayumi_core::organisation::Council;
 use ayumi_core::plan::Plan;
 use ayumi_core::record::Change;
 use ayumi_document::{Document, Publication, Writer};
-use ayumi_store::{Database, Settings, Store, files, intake, plan, publication, record};
+use ayumi_store::{Database, IntakeId, Settings, Store, files, intake, plan, publication, record};
 
 /// The moment every test begins: 2026-11-22 09:00 in Japan.
 const START: &str = "2026-11-22T00:00:00Z";
@@ -136,6 +136,31 @@ impl Lab {
             panic!("{done:?}")
         };
         council
+    }
+
+    /// Puts another reading into an intake, as a later recogniser might have made it.
+    pub async fn put_reading(&self, council: &Council, id: IntakeId, reading: &Reading) {
+        let session = self.store.write().await.unwrap();
+        let stored = intake::load(&session, council.id, id).await.unwrap();
+        let changed = intake::Intake {
+            reading: serde_json::to_value(reading).unwrap(),
+            ..stored.unwrap()
+        };
+        intake::replace(&session, &changed, changed.version)
+            .await
+            .unwrap();
+        session.commit().await.unwrap();
+    }
+
+    /// Where each plan of a council came from.
+    pub async fn origins(&self, council: &Council) -> Vec<(String, plan::Origin)> {
+        let session = self.store.read().await.unwrap();
+        let mut origins = Vec::new();
+        for row in plan::list(&session, council.id).await.unwrap() {
+            let stored = plan::load(&session, council.id, row.id).await.unwrap();
+            origins.push((row.slug, stored.unwrap().origin));
+        }
+        origins
     }
 
     pub async fn councils(&self) -> Vec<Council> {

@@ -5,8 +5,11 @@
     reason = "a failing step of a test is a failing test"
 )]
 
+mod answers;
+mod beside;
 mod import;
 mod intake;
 mod lab;
 mod publish;
 mod review;
+mod several;

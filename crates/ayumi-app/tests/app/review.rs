@@ -1,10 +1,14 @@
 //! Correcting a mention: versions, keys, one change, the right thing found.
 
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
-use ayumi_app::review::{CorrectMention, CorrectMentionError, Corrected, Mention, correct_mention};
+use ayumi_app::review::{
+    ConfirmUnmentioned, CorrectMention, Corrected, CorrectionError, ListUnmentioned, Mention,
+    Silence, confirm_unmentioned, correct_mention, list_unmentioned,
+};
 use ayumi_app::{Class, Classified, Given};
 use ayumi_core::organisation::Council;
-use ayumi_core::plan::{FindingId, Item, Plan};
+use ayumi_core::plan::{FindingId, Item, ItemId, Plan};
+use ayumi_locale::key;
 use ayumi_testkit::sample_plan;
 
 use crate::lab::Lab;
@@ -24,7 +28,7 @@ async fn correct(
     plan: &Plan,
     given: Given,
     mention: Mention,
-) -> Result<Corrected, CorrectMentionError> {
+) -> Result<Corrected, CorrectionError> {
     let mut unit = lab.change(Some("press-1")).await;
     let permit = unit.permit::<CorrectMention>(Some(council.id)).unwrap();
     let name = PlanName::from(plan.id);
@@ -84,5 +88,88 @@ async fn a_correction_is_one_change_and_needs_the_version_seen() {
                 .last()
                 .is_some_and(|change| change.before != change.after)
         );
+    }
+}
+
+/// What a plan says to confirmations, one by one.
+async fn confirm(
+    lab: &Lab,
+    council: &Council,
+    version: u64,
+    silence: Silence,
+) -> Result<Corrected, CorrectionError> {
+    let key = format!("{version}-{silence:?}").replace(' ', "");
+    let mut unit = lab.change(Some(&key)).await;
+    let permit = unit.permit::<ConfirmUnmentioned>(Some(council.id)).unwrap();
+    let name = PlanName::from(sample_plan().id);
+    let given = Given::version(version);
+    let done = confirm_unmentioned(&mut unit, permit, &name, given, silence).await?;
+    unit.commit().await.unwrap();
+    Ok(done)
+}
+
+/// The items perhaps not mentioned, and those of which a person confirmed it.
+async fn lists(lab: &Lab, council: &Council) -> (Vec<ItemId>, Vec<ItemId>) {
+    let unit = lab.look().await;
+    let permit = unit.permit::<ListUnmentioned>(Some(council.id)).unwrap();
+    let name = PlanName::from(sample_plan().id);
+    let found = list_unmentioned(&unit, permit, &name).await.unwrap();
+    (found.items, found.view.plan.unmentioned.clone())
+}
+
+#[tokio::test]
+async fn not_mentioned_is_confirmed_and_taken_back() {
+    for lab in Lab::both().await {
+        let plan = sample_plan();
+        let council = lab.with_plan(&plan).await;
+        let (perhaps, confirmed) = lists(&lab, &council).await;
+        assert!(!perhaps.is_empty() && confirmed.is_empty());
+        let item = perhaps[0];
+        let (yes, no) = (
+            Silence {
+                item,
+                confirmed: true,
+            },
+            Silence {
+                item,
+                confirmed: false,
+            },
+        );
+        assert_eq!(confirm(&lab, &council, 1, yes).await.unwrap().version, 2);
+        let after = lab.digest().await;
+        assert_eq!(confirm(&lab, &council, 1, yes).await.unwrap().version, 2);
+        assert_eq!(lab.digest().await, after, "one press, one change");
+        let stale = confirm(&lab, &council, 1, no).await.unwrap_err();
+        assert_eq!(stale.class(), Class::Stale(2));
+        let (rest, confirmed) = lists(&lab, &council).await;
+        assert_eq!((&rest[..], &confirmed[..]), (&perhaps[1..], &[item][..]));
+        let record = lab.record(&council).await;
+        assert_eq!(record.last().unwrap().action, "confirm-unmentioned");
+
+        confirm(&lab, &council, 2, no).await.unwrap();
+        assert_eq!(lists(&lab, &council).await, (perhaps.clone(), Vec::new()));
+
+        // Who says that a finding does speak of it no longer says that none does.
+        confirm(&lab, &council, 3, yes).await.unwrap();
+        let mention = Mention {
+            finding: first_finding(&plan.items).unwrap(),
+            item,
+            speaks: true,
+        };
+        let given = Given::version(4);
+        correct(&lab, &council, &plan, given, mention)
+            .await
+            .unwrap();
+        assert_eq!(lists(&lab, &council).await.1, Vec::new());
+        let before = lab.digest().await;
+        let both = confirm(&lab, &council, 5, yes).await.unwrap_err();
+        assert_eq!(both.class(), Class::Refused(key::ERROR_MENTIONED));
+        let nowhere = Silence {
+            item: ItemId(uuid::Uuid::nil()),
+            confirmed: true,
+        };
+        let error = confirm(&lab, &council, 5, nowhere).await.unwrap_err();
+        assert_eq!(error.class(), Class::NotThere);
+        assert_eq!(lab.digest().await, before);
     }
 }

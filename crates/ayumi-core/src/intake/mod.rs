@@ -6,7 +6,12 @@ use ayumi_document::Notice;
 
 use crate::interchange::{ReadFinding, ReadItem, ReadPlan, ReadRating, Reading};
 use crate::matching::matching_key;
-use crate::plan::{Finding, FindingId, Item, ItemId, Plan, PlanId, Rating, RatingId};
+use crate::plan::{Finding, FindingId, Item, ItemId, Legend, Plan, PlanId, Rating, RatingId};
+
+crate::plan::id!(
+    /// Identity of an intake: a file that was read and waits for a person.
+    IntakeId
+);
 
 /// Brings the ids of a new plan. The caller owns clock and randomness.
 pub trait Ids {
@@ -17,7 +22,12 @@ pub trait Ids {
 /// Turns an accepted reading into a plan with ids. Text, order and places are taken over as read.
 #[must_use]
 pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
-    let read = &reading.plan;
+    accept_plan(&reading.plan, &reading.legends, slug, ids)
+}
+
+/// The same for one plan of a reading that holds several; the signs mean the same in all of them.
+#[must_use]
+pub fn accept_plan(read: &ReadPlan, legends: &[Legend], slug: &str, ids: &mut dyn Ids) -> Plan {
     let mut plan = Plan {
         id: PlanId(ids.next()),
         slug: slug.to_owned(),
@@ -34,8 +44,9 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
             .iter()
             .map(|finding| finding_of(finding, ids))
             .collect(),
-        legends: reading.legends.clone(),
+        legends: legends.to_vec(),
         lineage: Vec::new(),
+        unmentioned: Vec::new(),
     };
     Index::of(&plan).resolve(&mut plan, read);
     plan

@@ -38,7 +38,8 @@ impl Plan {
         let named = survey
             .named
             .into_iter()
-            .chain(self.lineage.iter().map(|edge| edge.to));
+            .chain(self.lineage.iter().map(|edge| edge.to))
+            .chain(self.unmentioned.iter().copied());
         let known: BTreeSet<ItemId> = survey.known.into_iter().collect();
         let unknown: BTreeSet<ItemId> = named.filter(|id| !known.contains(id)).collect();
         problems.extend(unknown.into_iter().map(Problem::UnknownItem));

@@ -98,6 +98,9 @@ pub struct Plan {
     /// Edges between items of this plan and items of earlier plans.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<LineageEdge>,
+    /// Items of which a person confirmed that no finding speaks of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmentioned: Vec<ItemId>,
 }
 
 /// A node of the plan at any level.

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+crate::plan::id!(
+    /// Identity of a publication.
+    PublicationId
+);
+
 /// A format the chapter is published in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -60,14 +60,40 @@ pub fn salted_digest(salt: &[u8], content: &[u8]) -> String {
     digest(&[salt, content].concat())
 }
 
+/// The end of a council's chain, kept beside it: what was cut off there leaves no gap, and only
+/// the head tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// How many entries there are.
+    pub entries: u64,
+    /// Hash of the last one.
+    pub hash: String,
+}
+
+impl From<&Change> for Head {
+    fn from(last: &Change) -> Self {
+        Self {
+            entries: last.sequence,
+            hash: last.hash.clone(),
+        }
+    }
+}
+
 impl Change {
     /// Chains `entry` behind `last`.
     #[must_use]
     pub fn after(last: Option<&Change>, entry: Entry) -> Self {
+        Self::behind(last.map(Head::from).as_ref(), entry)
+    }
+
+    /// Chains `entry` behind the entry a head speaks of. A record whose end was cut off is
+    /// continued behind what was there, so that the gap stays to be seen.
+    #[must_use]
+    pub fn behind(head: Option<&Head>, entry: Entry) -> Self {
         let mut change = Self {
             council: entry.council,
-            sequence: last.map_or(1, |change| change.sequence + 1),
-            previous: last.map_or_else(|| GENESIS.to_owned(), |change| change.hash.clone()),
+            sequence: head.map_or(1, |head| head.entries + 1),
+            previous: head.map_or_else(|| GENESIS.to_owned(), |head| head.hash.clone()),
             at: entry.at,
             actor: entry.actor,
             action: entry.action,
@@ -109,13 +135,45 @@ pub enum Fault {
     Previous,
     /// Its own hash does not fit its content.
     Hash,
+    /// The chain does not end where its head says.
+    End,
 }
 
-/// Checks a council's chain from its first entry.
+/// Checks a council's chain from its first entry; the end is taken on trust.
 ///
 /// # Errors
 /// The first [`BrokenLink`].
 pub fn verify<'a>(chain: impl IntoIterator<Item = &'a Change>) -> Result<u64, BrokenLink> {
+    walk(chain).map(|(count, _)| count)
+}
+
+/// Checks a council's chain from its first entry to the end its head speaks of.
+///
+/// # Errors
+/// The first [`BrokenLink`]; [`Fault::End`] at the first entry that is missing or that the head
+/// does not know.
+pub fn verify_to<'a>(
+    chain: impl IntoIterator<Item = &'a Change>,
+    head: Option<&Head>,
+) -> Result<u64, BrokenLink> {
+    let (count, last) = walk(chain)?;
+    let said = head.map_or(0, |head| head.entries);
+    let same = head.map_or(GENESIS, |head| head.hash.as_str()) == last;
+    match count == said {
+        true if same => Ok(count),
+        true => Err(BrokenLink {
+            sequence: count,
+            fault: Fault::End,
+        }),
+        false => Err(BrokenLink {
+            sequence: count.min(said) + 1,
+            fault: Fault::End,
+        }),
+    }
+}
+
+/// How many entries there are, and the hash of the last one.
+fn walk<'a>(chain: impl IntoIterator<Item = &'a Change>) -> Result<(u64, String), BrokenLink> {
     let mut previous = GENESIS.to_owned();
     let mut count = 0;
     for change in chain {
@@ -137,5 +195,5 @@ pub fn verify<'a>(chain: impl IntoIterator<Item = &'a Change>) -> Result<u64, Br
         }
         previous.clone_from(&change.hash);
     }
-    Ok(count)
+    Ok((count, previous))
 }

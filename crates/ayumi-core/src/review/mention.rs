@@ -29,7 +29,8 @@ pub struct Mention {
 }
 
 /// The actions (items without items below) that no finding of theirs or of an item above seems to
-/// mention, in reading order. Empty for a plan without any finding: it was not looked back on yet.
+/// mention, in reading order, without those of which a person confirmed it ([`Plan::unmentioned`]).
+/// Empty for a plan without any finding: it was not looked back on yet.
 #[must_use]
 pub fn unmentioned(plan: &Plan) -> Vec<ItemId> {
     let actions = actions(plan);
@@ -40,19 +41,34 @@ pub fn unmentioned(plan: &Plan) -> Vec<ItemId> {
     if !reviewed {
         return Vec::new();
     }
-    let mentioned: BTreeSet<ItemId> = found(plan, &actions)
+    let settled: BTreeSet<ItemId> = found(plan, &actions)
         .into_iter()
         .map(|mention| mention.item)
+        .chain(plan.unmentioned.iter().copied())
         .collect();
     actions
         .iter()
         .map(|action| action.item)
-        .filter(|item| item.findings.is_empty() && !mentioned.contains(&item.id))
+        .filter(|item| item.findings.is_empty() && !settled.contains(&item.id))
         .map(|item| item.id)
         .collect()
 }
 
-/// All findings that speak of an action below them, by a person's word or by shared words.
+/// Does a finding speak of this item without any guess: one of its own, or one a person linked?
+#[must_use]
+pub fn is_surely_mentioned(plan: &Plan, item: ItemId) -> bool {
+    fn walk(items: &[Item], wanted: ItemId) -> bool {
+        items.iter().any(|item| {
+            (item.id == wanted && !item.findings.is_empty())
+                || item.findings.iter().any(|one| one.about.contains(&wanted))
+                || walk(&item.items, wanted)
+        })
+    }
+    plan.overall.iter().any(|one| one.about.contains(&item)) || walk(&plan.items, item)
+}
+
+/// All findings that speak of an action below them, by a person's word or by shared words. Where
+/// a person confirmed that none does, nothing is guessed.
 #[must_use]
 pub fn mentions(plan: &Plan) -> Vec<Mention> {
     found(plan, &actions(plan))
@@ -60,6 +76,7 @@ pub fn mentions(plan: &Plan) -> Vec<Mention> {
 
 fn found(plan: &Plan, actions: &[Action<'_>]) -> Vec<Mention> {
     let told = confirmed(plan);
+    let silent: BTreeSet<ItemId> = plan.unmentioned.iter().copied().collect();
     let shared = Shared::of(actions);
     // A finding high in the tree is asked about by every action below it: it is read once.
     let mut heard: BTreeMap<FindingId, Heard> = BTreeMap::new();
@@ -71,6 +88,9 @@ fn found(plan: &Plan, actions: &[Action<'_>]) -> Vec<Mention> {
                 item: action.item.id,
                 confirmed: true,
             });
+        }
+        if silent.contains(&action.item.id) {
+            continue;
         }
         let marks = shared.marks_of(action);
         let above = action.above.iter().filter(|item| item.id != action.item.id);

@@ -1,7 +1,7 @@
 //! The record's chain: whatever is changed in it is found.
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::{Change, Entry, Fault, salted_digest, verify};
+use ayumi_core::record::{Change, Entry, Fault, Head, salted_digest, verify, verify_to};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -33,6 +33,43 @@ fn fault(chain: &[Change]) -> Option<(u64, Fault)> {
 fn a_whole_chain_is_counted() {
     assert_eq!(verify(&chain(0)), Ok(0));
     assert_eq!(verify(&chain(12)), Ok(12));
+}
+
+#[test]
+fn the_head_tells_what_was_cut_off() {
+    let whole = chain(5);
+    let head = whole.last().map(Head::from).unwrap();
+    let end = |chain: &[Change], head: Option<&Head>| {
+        verify_to(chain, head).map_err(|broken| (broken.sequence, broken.fault))
+    };
+    assert_eq!(end(&whole, Some(&head)), Ok(5));
+    assert_eq!(end(&[], None), Ok(0));
+    for left in 0..5 {
+        let expected = Err((left as u64 + 1, Fault::End));
+        assert_eq!(end(&whole[..left], Some(&head)), expected);
+    }
+    assert_eq!(end(&whole, None), Err((1, Fault::End)), "no head");
+    let behind = Head::from(&whole[2]);
+    assert_eq!(end(&whole, Some(&behind)), Err((4, Fault::End)), "old head");
+    let other = Head {
+        entries: 5,
+        hash: whole[0].hash.clone(),
+    };
+    assert_eq!(end(&whole, Some(&other)), Err((5, Fault::End)));
+    // What is written after a cut goes on behind the head, and the gap stays.
+    let mut cut = whole[..4].to_vec();
+    let entry = Entry {
+        council: cut[0].council,
+        at: cut[0].at.clone(),
+        actor: "local-operator".to_owned(),
+        action: "upload".to_owned(),
+        object: "x".to_owned(),
+        before: None,
+        after: None,
+    };
+    cut.push(Change::behind(Some(&head), entry));
+    let head = cut.last().map(Head::from);
+    assert_eq!(end(&cut, head.as_ref()), Err((6, Fault::Gap)));
 }
 
 type Tampering = fn(&mut Vec<Change>);

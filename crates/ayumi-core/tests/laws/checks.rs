@@ -93,6 +93,9 @@ fn a_finding_speaks_of_items_of_its_plan() {
     let outside = ItemId(numbered_from(5000).next());
     plan.overall[0].about.push(outside);
     assert_eq!(plan.problems(), [Problem::UnknownItem(outside)]);
+    plan.overall[0].about.clear();
+    plan.unmentioned = vec![inside, outside];
+    assert_eq!(plan.problems(), [Problem::UnknownItem(outside)]);
 }
 
 /// `rule label title` of each notice.

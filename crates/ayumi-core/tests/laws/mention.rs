@@ -3,7 +3,7 @@
 
 use ayumi_core::intake::Ids;
 use ayumi_core::plan::{Finding, FindingId, FindingKind, Item, ItemId, Plan};
-use ayumi_core::review::mention::{mentions, unmentioned};
+use ayumi_core::review::mention::{is_surely_mentioned, mentions, unmentioned};
 use ayumi_testkit::{TestIds, sample_plan};
 use rstest::rstest;
 
@@ -164,6 +164,24 @@ fn a_person_s_word_counts_more() {
         BY_HAND[1..],
         "from any place of the plan"
     );
+}
+
+#[test]
+fn what_a_person_confirmed_is_no_guess_any_more() {
+    let mut plan = plan(&REVIEWED);
+    let shop = plan.items[0].items[0].items[2].id;
+    assert!(!is_surely_mentioned(&plan, shop));
+    plan.unmentioned = vec![shop];
+    assert_eq!(titles(&plan, &unmentioned(&plan)), BY_HAND[1..]);
+    // Where words are shared, the person's word counts too: nothing is guessed there.
+    let guessed = mentions(&plan)
+        .into_iter()
+        .find(|mention| !mention.confirmed)
+        .unwrap();
+    plan.unmentioned = vec![guessed.item];
+    assert!(mentions(&plan).iter().all(|one| one.item != guessed.item));
+    plan.items[0].items[0].findings[0].about = vec![shop];
+    assert!(is_surely_mentioned(&plan, shop));
 }
 
 #[test]

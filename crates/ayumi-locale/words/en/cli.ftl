@@ -66,6 +66,8 @@ cli-arg-yes = Go on without asking
 cli-arg-dry-run = Store nothing, only look
 cli-arg-no-input = Ask nothing (stop where asking would be needed)
 cli-arg-title = Name of the plan where the document has none
+cli-arg-plans = Numbers of the plans to take in, with commas (where the document holds several)
+cli-arg-least-free = Space that has to be free, in MB (256 unless given)
 cli-arg-to = Formats (pdf, docx, xlsx, html, md; separated by commas)
 cli-arg-output = Folder to write into (made when missing)
 cli-arg-address = Address to listen on (127.0.0.1:8017)
@@ -108,6 +110,11 @@ cli-doctor-all-well = All is well.
 cli-doctor-faults = Something is wrong.
 cli-import-ask = Take it in (yes/no)?
 cli-import-choose = Number (Enter = 1):
+cli-import-choose-or-type = Number, or the right words (Enter = 1):
+cli-import-several = This document holds { $count } plans.
+cli-import-choose-plans = Numbers of the plans to take in, with commas (Enter = all):
+cli-import-no-such-plan = There is no plan number { $number }. Give numbers from 1 to { $count }.
+cli-import-skipped = Plan not taken in: { $title }
 cli-import-dry-run = Nothing was taken in (--dry-run).
 cli-import-left = Nothing was taken in.
 cli-import-needs-yes = There is nobody to ask. Look at the reading, then add --yes.

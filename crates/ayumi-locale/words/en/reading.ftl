@@ -94,6 +94,15 @@ ask-which-meaning = Which meaning has this sign?
 ask-which-council = The organisation in the document differs from the one it is read into. Are they the same?
 ask-which-era = Years are printed without their era. Which years are meant?
 ask-which-label = The number is garbled. Is it this one?
+# Answers that are no words of the source.
+choice-at-the-top = (at the top of the tree)
+choice-no-label = (no label)
+choice-without-place = (to none of the items)
+# Where no choice can decide: what to do.
+advice-column-border = The text of two columns was read across, and this page cannot part it. Save the document in one column and read it in again.
+advice-which-column = The columns of the table are out of place, and this page cannot mend them. Undo merged cells, give every item a row of its own, and read the document in again.
+advice-which-tree = The headings differ only in kind, so all was read as one plan. If these are plans of their own, part the document and read each in by itself.
+advice-mend-the-document = It is taken in as it was read. If that is wrong, correct the place in the document and read it in again.
 
 # Why a file is not read: the reason, then what to do.
 refusal-kind-not-read = This kind of file ({ $kind }) is not read yet. Save it as text or as a web page (HTML) in the program it was made with, and give that file.

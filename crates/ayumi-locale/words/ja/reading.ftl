@@ -88,6 +88,15 @@ ask-which-meaning = この記号の意味はどれですか。
 ask-which-council = 文書の組織名が、取り込む先の組織と違います。同じ組織ですか。
 ask-which-era = 元号のない年度があります。どの年度のことですか。
 ask-which-label = 番号が文字化けしています。この番号でよいですか。
+# Answers that are no words of the source.
+choice-at-the-top = （いちばん上の階層に置く）
+choice-no-label = （番号なし）
+choice-without-place = （どの項目にも入れない）
+# Where no choice can decide: what to do.
+advice-column-border = 段組みの文が混ざって読まれているため、この画面では直せません。元のソフトで一段組にして保存し直し、もう一度取り込んでください。
+advice-which-column = 表の列がずれているため、この画面では直せません。元の文書で結合したセルを解き、1行に1項目となるように直して、もう一度取り込んでください。
+advice-which-tree = 見出しの種類が違うだけなので、一つの計画として読みました。別々の計画のときは、文書を計画ごとに分けて取り込んでください。
+advice-mend-the-document = いまの読み方のまま取り込みます。違うときは、元の文書のその箇所を直して、もう一度取り込んでください。
 
 # Why a file is not read: the reason, then what to do.
 refusal-kind-not-read = このファイル（{ $kind }）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。

@@ -5,6 +5,7 @@
 
 mod links;
 mod record;
+mod rows;
 mod stored;
 
 use ayumi_core::organisation::CouncilId;
@@ -12,6 +13,7 @@ use ayumi_core::record::Fault as LinkFault;
 
 pub use links::{foreign_keys, integrity};
 pub use record::{chains, contents};
+pub use rows::rows;
 pub use stored::{files, space};
 
 use crate::engine;
@@ -84,6 +86,13 @@ pub enum Fault {
         /// The entry.
         sequence: u64,
     },
+    /// The rows no longer say what was recorded when they were changed last.
+    AlteredRows {
+        /// Whose.
+        council: CouncilId,
+        /// Kind and id, as the record names it (`plan/0198…`).
+        object: String,
+    },
     /// A file is named by a row and not in the data folder.
     MissingFile {
         /// Its digest.
@@ -105,6 +114,8 @@ pub enum Fault {
     LittleSpace {
         /// Free bytes.
         free: u64,
+        /// Bytes there should be.
+        least: u64,
     },
 }
 
@@ -122,6 +133,7 @@ impl Fault {
             Self::NotDurable { .. } => "doctor-not-durable",
             Self::BrokenChain { .. } => "doctor-broken-chain",
             Self::AlteredContent { .. } => "doctor-altered-content",
+            Self::AlteredRows { .. } => "doctor-altered-rows",
             Self::MissingFile { .. } => "doctor-missing-file",
             Self::DamagedFile { .. } => "doctor-damaged-file",
             Self::OrphanFile { .. } => "doctor-orphan-file",
@@ -153,6 +165,8 @@ pub enum Check {
     Chains,
     /// What is kept of the record's contents fits its digests.
     Contents,
+    /// The rows say what was recorded when they were changed last.
+    Rows,
     /// Every file named is there and is what it was; none lies about unnamed.
     Files,
     /// There is room on the disk.
@@ -171,6 +185,7 @@ impl Check {
             Self::Durability => "check-durability",
             Self::Chains => "check-chains",
             Self::Contents => "check-contents",
+            Self::Rows => "check-rows",
             Self::Files => "check-files",
             Self::Space => "check-space",
         }
@@ -180,9 +195,10 @@ impl Check {
 /// Least free space that is no fault: 256 MB, enough for a day of an office.
 pub const LEAST_SPACE: u64 = 256 * 1024 * 1024;
 
-/// Carries out all checks, each with what it found. Later checks are left out when the database
-/// does not open or is of another schema: they would only repeat that.
-pub async fn examine(settings: &Settings) -> Vec<(Check, Vec<Fault>)> {
+/// Carries out all checks, each with what it found; `least_space` is how many bytes must be free
+/// ([`LEAST_SPACE`] where nobody says more). Later checks are left out when the database does not
+/// open or is of another schema: they would only repeat that.
+pub async fn examine(settings: &Settings, least_space: u64) -> Vec<(Check, Vec<Fault>)> {
     let store = match Store::inspect(settings).await {
         Ok(store) => store,
         Err(error) => {
@@ -201,8 +217,9 @@ pub async fn examine(settings: &Settings) -> Vec<(Check, Vec<Fault>)> {
         note(&mut found, Check::Durability, durability(&store).await);
         note(&mut found, Check::Chains, chains(&store).await);
         note(&mut found, Check::Contents, contents(&store).await);
+        note(&mut found, Check::Rows, rows(&store).await);
         note(&mut found, Check::Files, files(&store).await);
-        note(&mut found, Check::Space, space(&store, LEAST_SPACE));
+        note(&mut found, Check::Space, space(&store, least_space));
     }
     store.close().await;
     found

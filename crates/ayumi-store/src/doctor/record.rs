@@ -1,7 +1,7 @@
-//! The record: is every council's chain whole, and do the contents fit?
+//! The record: is every council's chain whole to its end, and do the contents fit?
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::verify;
+use ayumi_core::record::verify_to;
 
 use super::Fault;
 use crate::error::StoreError;
@@ -18,7 +18,8 @@ pub async fn chains(store: &Store) -> Result<Vec<Fault>, StoreError> {
     let mut found = Vec::new();
     for council in organisation::all(&s).await? {
         let chain = record::chain(&s, council.id).await?;
-        if let Err(broken) = verify(&chain) {
+        let head = record::head(&s, council.id).await?;
+        if let Err(broken) = verify_to(&chain, head.as_ref()) {
             let (sequence, fault) = (broken.sequence, broken.fault);
             found.push(Fault::BrokenChain {
                 council: council.id,

@@ -52,7 +52,7 @@ pub fn space(store: &Store, least: u64) -> Result<Vec<Fault>, StoreError> {
     let folder = &store.settings().data_dir;
     let free = platform::free_space(folder).map_err(StoreError::disk("ask the disk", folder))?;
     Ok(if free < least {
-        vec![Fault::LittleSpace { free }]
+        vec![Fault::LittleSpace { free, least }]
     } else {
         Vec::new()
     })

@@ -29,6 +29,10 @@ pub struct Origin {
     pub source_name: Option<String>,
     /// SHA-256 of the canonical plan without ids, as it was imported.
     pub form_digest: String,
+    /// Which plan of its source it is, from 0: a file may bind several.
+    pub part: u32,
+    /// The encoding a person chose for the source.
+    pub encoding: Option<String>,
 }
 
 /// A plan as stored.
@@ -83,6 +87,8 @@ pub async fn insert(
         source_sha256: origin.source_sha256.clone(),
         source_name: origin.source_name.clone(),
         form_digest: origin.form_digest.clone(),
+        part: i32::try_from(origin.part).unwrap_or(i32::MAX),
+        encoding: origin.encoding.clone(),
     };
     batch::insert::<plan_origin::Entity>(s, vec![origin]).await?;
     Rows::of(council, plan).insert(s).await
@@ -115,6 +121,8 @@ pub async fn load(
             source_sha256: origin.source_sha256,
             source_name: origin.source_name,
             form_digest: origin.form_digest,
+            part: origin.part.unsigned_abs(),
+            encoding: origin.encoding,
         },
     }))
 }
@@ -140,25 +148,33 @@ pub async fn by_slug(
     Ok(found.map(|row| PlanId(row.id)))
 }
 
-/// The plan that was made from this file or this form (a SHA-256); the oldest of several.
+/// The plan that was made from the same part of the same source, or that says the same; the oldest
+/// of several.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn by_origin(
     s: &Session,
     council: CouncilId,
-    digest: &str,
+    origin: &Origin,
 ) -> Result<Option<PlanId>, StoreError> {
-    if digest.contains('\0') {
+    let named = [&origin.form_digest]
+        .into_iter()
+        .chain(&origin.source_sha256);
+    if named.into_iter().any(|digest| digest.contains('\0')) {
         return Ok(None);
+    }
+    let mut same = Condition::any().add(plan_origin::Column::FormDigest.eq(&origin.form_digest));
+    if let Some(sha256) = &origin.source_sha256 {
+        let part = i32::try_from(origin.part).unwrap_or(i32::MAX);
+        let read_from = Condition::all()
+            .add(plan_origin::Column::SourceSha256.eq(sha256))
+            .add(plan_origin::Column::Part.eq(part));
+        same = same.add(read_from);
     }
     let found = plan_origin::Entity::find()
         .filter(plan_origin::Column::CouncilId.eq(council.0))
-        .filter(
-            Condition::any()
-                .add(plan_origin::Column::SourceSha256.eq(digest))
-                .add(plan_origin::Column::FormDigest.eq(digest)),
-        )
+        .filter(same)
         .order_by_asc(plan_origin::Column::PlanId)
         .one(s.on())
         .await

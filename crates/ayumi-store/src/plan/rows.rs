@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::{
     finding, finding_about, finding_ref, indicator, item, item_mark, item_section, item_text,
-    legend, level, lineage, plan, position, rating, reported_value, schedule_cell,
+    legend, level, lineage, plan, position, rating, reported_value, schedule_cell, unmentioned,
 };
 
 /// Declares [`Rows`] and what is done with all its tables: those pointed at come first.
@@ -73,9 +73,10 @@ rows! {
     refs: finding_ref,
     abouts: finding_about,
     legends: legend,
-    lineage: lineage;
+    lineage: lineage,
+    unmentioned: unmentioned;
     removed:
-    lineage, legends, abouts, refs, findings, ratings, values, indicators, cells, sections,
+    unmentioned, lineage, legends, abouts, refs, findings, ratings, values, indicators, cells, sections,
     texts, marks, items, levels,
 }
 
@@ -143,6 +144,12 @@ impl Rows {
             from_id: edge.from.0,
             to_id: edge.to.0,
             verdict: edge.verdict.clone(),
+        });
+        rows.unmentioned = numbered(&plan.unmentioned, |position, item| unmentioned::Model {
+            council_id,
+            plan_id,
+            position,
+            item_id: item.0,
         });
         rows
     }

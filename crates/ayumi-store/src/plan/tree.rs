@@ -62,6 +62,7 @@ pub(super) fn plant(head: plan::Model, rows: Rows) -> Result<Plan, StoreError> {
         to: ItemId(row.to_id),
         verdict: row.verdict,
     });
+    let unmentioned = rows.unmentioned.into_iter().map(|row| ItemId(row.item_id));
     Ok(Plan {
         id: PlanId(head.id),
         generation: generation(&head)?,
@@ -76,6 +77,7 @@ pub(super) fn plant(head: plan::Model, rows: Rows) -> Result<Plan, StoreError> {
         overall: findings(&mut owned, None)?,
         legends: legends.collect::<Result<_, StoreError>>()?,
         lineage: edges.collect(),
+        unmentioned: unmentioned.collect(),
     })
 }
 

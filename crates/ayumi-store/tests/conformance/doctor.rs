@@ -1,11 +1,12 @@
 //! The doctor finds nothing in a healthy store, and each planted fault by its code.
 
+use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::CouncilId;
 use ayumi_store::doctor::{self, Fault};
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::record::NewEntry;
 use ayumi_store::{Database, Engine, IntakeId};
-use ayumi_store::{files, intake, record};
+use ayumi_store::{files, intake, organisation, record};
 use jiff::Timestamp;
 
 use crate::house::House;
@@ -19,6 +20,10 @@ crate::on_both_engines! {
     an_altered_entry_is_found,
     an_altered_content_is_found,
     an_erased_content_is_no_fault,
+    an_entry_cut_off_at_the_end_is_found,
+    a_record_without_its_head_goes_on_and_is_found,
+    any_altered_row_of_a_plan_is_found,
+    an_altered_council_is_found,
     a_broken_link_is_found,
     a_newer_and_an_older_schema_are_found,
     little_space_is_found,
@@ -46,25 +51,16 @@ async fn furnish(house: &House) -> (CouncilId, String) {
     };
     let s = house.store.write().await.unwrap();
     intake::insert(&s, &kept).await.unwrap();
-    for object in ["a", "b", "c"] {
-        let entry = NewEntry {
-            council,
-            at: "2026-11-22T09:00:00+09:00".into(),
-            actor: "local-operator".into(),
-            action: "upload".into(),
-            object: object.into(),
-        };
-        record::append(&s, entry, None, Some(object.as_bytes()))
-            .await
-            .unwrap();
-    }
     s.commit().await.unwrap();
+    for object in ["a", "b", "c"] {
+        append(house, council, object, object.as_bytes()).await;
+    }
     (council, sha256)
 }
 
 /// The codes of all faults, harmless ones included.
 async fn codes(house: &House) -> Vec<&'static str> {
-    let found = doctor::examine(&house.settings).await;
+    let found = doctor::examine(&house.settings, doctor::LEAST_SPACE).await;
     found
         .iter()
         .flat_map(|(_, faults)| faults)
@@ -78,8 +74,8 @@ async fn check(house: &House, expected: &[&str]) {
 
 async fn a_healthy_store_has_no_fault(house: House) {
     furnish(&house).await;
-    let found = doctor::examine(&house.settings).await;
-    assert_eq!(found.len(), 9, "all checks were carried out");
+    let found = doctor::examine(&house.settings, doctor::LEAST_SPACE).await;
+    assert_eq!(found.len(), 10, "all checks were carried out");
     check(&house, &[]).await;
 }
 
@@ -142,9 +138,128 @@ async fn a_deleted_entry_is_found(house: House) {
         "{found:?}"
     );
     check(&house, &["doctor-broken-link", "doctor-broken-chain"]).await;
-    // The last entry leaves no gap in the chain; its content betrays it.
+}
+
+async fn an_entry_cut_off_at_the_end_is_found(house: House) {
+    let (council, _) = furnish(&house).await;
+    // The chain that is left is whole in itself, and every row points at something.
+    house
+        .meddle("DELETE FROM change_content WHERE sequence = 3")
+        .await;
     house.meddle("DELETE FROM change WHERE sequence = 3").await;
-    check(&house, &["doctor-broken-link"]).await;
+    let cut_off = Fault::BrokenChain {
+        council,
+        sequence: 3,
+        fault: ayumi_core::record::Fault::End,
+    };
+    assert_eq!(doctor::chains(&house.store).await.unwrap(), [cut_off]);
+    check(&house, &["doctor-broken-chain"]).await;
+    // What is written after that does not cover it up.
+    append(&house, council, "d", b"d").await;
+    let gap = Fault::BrokenChain {
+        council,
+        sequence: 4,
+        fault: ayumi_core::record::Fault::Gap,
+    };
+    assert_eq!(doctor::chains(&house.store).await.unwrap(), [gap]);
+}
+
+async fn a_record_without_its_head_goes_on_and_is_found(house: House) {
+    let (council, _) = furnish(&house).await;
+    house.meddle("DELETE FROM record_head").await;
+    check(&house, &["doctor-broken-chain"]).await;
+    append(&house, council, "d", b"d").await;
+    check(&house, &[]).await;
+    house
+        .meddle("UPDATE record_head SET hash = previous FROM change WHERE sequence = 4")
+        .await;
+    check(&house, &["doctor-broken-chain"]).await;
+}
+
+/// One statement for each table of a plan; each changes no more than a few bytes.
+const ALTERED: [&str; 15] = [
+    "UPDATE plan SET title = title || '！'",
+    "UPDATE level SET name = name || ' '",
+    "UPDATE item SET title = title || '。' WHERE label IS NULL",
+    "UPDATE item_mark SET mark = mark || '1'",
+    "UPDATE item_text SET words = words || '1'",
+    "UPDATE item_section SET section = section || '1'",
+    "UPDATE schedule_cell SET words = words || '1'",
+    "UPDATE indicator SET unit = 'か所目'",
+    "UPDATE reported_value SET number = 77",
+    "UPDATE rating SET grade = 'Z'",
+    "UPDATE finding SET kind = 'note' WHERE kind = 'result'",
+    "UPDATE finding_ref SET page = 99",
+    "DELETE FROM finding_about",
+    "UPDATE legend SET meaning = meaning || '1'",
+    "DELETE FROM unmentioned WHERE position = 1",
+];
+
+async fn any_altered_row_of_a_plan_is_found(house: House) {
+    let (council, _) = furnish(&house).await;
+    for (number, sql) in ALTERED.into_iter().enumerate() {
+        let plan = samples::whole(&format!("altered-{number}"));
+        house.keep(council, &plan).await;
+        let object = format!("plan/{}", plan.id);
+        append(
+            &house,
+            council,
+            &object,
+            &canonical_bytes(&plan_to_json(&plan)),
+        )
+        .await;
+        let found = doctor::rows(&house.store).await.unwrap();
+        assert!(!found.iter().any(|fault| names(fault, &object)), "{sql}");
+        house.meddle(sql).await;
+        let found = doctor::rows(&house.store).await.unwrap();
+        assert!(
+            found.iter().any(|fault| names(fault, &object)),
+            "{sql}: {found:?}"
+        );
+    }
+    let found = codes(&house).await;
+    assert!(found.iter().all(|code| *code == "doctor-altered-rows"));
+    house.meddle("DELETE FROM plan").await;
+    let found = doctor::rows(&house.store).await.unwrap();
+    assert_eq!(
+        found.len(),
+        ALTERED.len(),
+        "a plan that is gone is told too"
+    );
+}
+
+fn names(fault: &Fault, wanted: &str) -> bool {
+    matches!(fault, Fault::AlteredRows { object, .. } if object == wanted)
+}
+
+async fn an_altered_council_is_found(house: House) {
+    let council = house.council("midorino").await;
+    let s = house.store.read().await.unwrap();
+    let stored = organisation::by_id(&s, council).await.unwrap().unwrap();
+    drop(s);
+    let object = format!("council/{council}");
+    append(&house, council, &object, &canonical_bytes(&stored)).await;
+    let s = house.store.write().await.unwrap();
+    organisation::bump(&s, council).await.unwrap();
+    s.commit().await.unwrap();
+    check(&house, &[]).await;
+    house
+        .meddle("UPDATE council SET name = 'みどり野市社脇'")
+        .await;
+    check(&house, &["doctor-altered-rows"]).await;
+}
+
+async fn append(house: &House, council: CouncilId, object: &str, after: &[u8]) {
+    let entry = NewEntry {
+        council,
+        at: "2026-11-22T09:00:00+09:00".into(),
+        actor: "local-operator".into(),
+        action: "upload".into(),
+        object: object.into(),
+    };
+    let s = house.store.write().await.unwrap();
+    record::append(&s, entry, None, Some(after)).await.unwrap();
+    s.commit().await.unwrap();
 }
 
 async fn an_altered_entry_is_found(house: House) {

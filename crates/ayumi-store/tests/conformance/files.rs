@@ -106,8 +106,7 @@ async fn no_row_points_at_a_file_that_is_not_there(house: House) {
     let source = Some("a".repeat(64));
     let origin = Origin {
         source_sha256: source,
-        source_name: None,
-        form_digest: String::new(),
+        ..Origin::default()
     };
     let s = house.store.write().await.unwrap();
     let error = plan::insert(&s, council, &samples::bare("first"), &origin)

@@ -68,11 +68,7 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
         notices: serde_json::json!([]),
         created_at: Timestamp::UNIX_EPOCH,
     };
-    let origin = Origin {
-        source_sha256: Some(source.clone()),
-        source_name: Some(CANARY.into()),
-        form_digest: "e".repeat(64),
-    };
+    let origin = origin_of(&source);
     let s = house.store.write().await.unwrap();
     plan::insert(&s, council, &kept, &origin).await.unwrap();
     intake::insert(&s, &intake).await.unwrap();
@@ -90,6 +86,16 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
         source,
         intake,
         publication,
+    }
+}
+
+fn origin_of(source: &str) -> Origin {
+    Origin {
+        source_sha256: Some(source.to_owned()),
+        source_name: Some(CANARY.into()),
+        form_digest: "e".repeat(64),
+        part: 0,
+        encoding: Some(CANARY.into()),
     }
 }
 
@@ -118,11 +124,22 @@ async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<Str
         format!("{answer:?}")
     }
     let item = kept.plan.items[0].id;
+    let of_file = Origin {
+        source_sha256: Some(kept.source.clone()),
+        form_digest: "0".repeat(64),
+        ..Origin::default()
+    };
+    let of_form = Origin {
+        form_digest: "e".repeat(64),
+        ..Origin::default()
+    };
     vec![
         text(plan::load(s, council, kept.plan.id).await.unwrap()),
         text(plan::by_slug(s, council, &kept.plan.slug).await.unwrap()),
-        text(plan::by_origin(s, council, &kept.source).await.unwrap()),
-        text(plan::by_origin(s, council, &"e".repeat(64)).await.unwrap()),
+        text(plan::by_origin(s, council, &of_file).await.unwrap()),
+        text(plan::by_origin(s, council, &of_form).await.unwrap()),
+        text(record::head(s, council).await.unwrap()),
+        text(record::last_of(s, council, CANARY).await.unwrap()),
         text(plan::of_item(s, council, item).await.unwrap()),
         text(plan::list(s, council).await.unwrap()),
         text(intake::load(s, council, kept.intake.id).await.unwrap()),

@@ -64,7 +64,7 @@ async fn a_database_that_is_not_there_is_not_made_by_a_look(house: House) {
         ["store-no-database", "store-connect"].contains(&error.code()),
         "{error:?}"
     );
-    let found = doctor::examine(&settings).await;
+    let found = doctor::examine(&settings, doctor::LEAST_SPACE).await;
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].1[0].code(), error.code());
     assert!(!file.parent().unwrap().exists());
@@ -175,7 +175,7 @@ async fn a_server_that_answers_saved_too_early_is_refused() {
         ),
         "{error:?}"
     );
-    let found = doctor::examine(&settings).await;
+    let found = doctor::examine(&settings, doctor::LEAST_SPACE).await;
     assert!(
         found
             .iter()

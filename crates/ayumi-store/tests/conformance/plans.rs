@@ -2,7 +2,7 @@
 
 use ayumi_core::plan::{FindingKind, ItemId, Plan, PlanId};
 use ayumi_store::plan::{Origin, PlanRow};
-use ayumi_store::{Engine, StoreError, files, plan};
+use ayumi_store::{Engine, StoreError, doctor, files, plan};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 
@@ -84,7 +84,7 @@ async fn generated_plans_come_out_as_they_went_in(house: House) {
         assert_eq!(stored.plan, next);
         s.commit().await.unwrap();
     }
-    let found = ayumi_store::doctor::examine(&house.settings).await;
+    let found = doctor::examine(&house.settings, doctor::LEAST_SPACE).await;
     assert!(
         found.iter().all(|(_, faults)| faults.is_empty()),
         "{found:?}"
@@ -214,6 +214,8 @@ async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
         source_sha256: Some(source.clone()),
         source_name: Some("計画.txt".into()),
         form_digest: form.clone(),
+        part: 1,
+        encoding: Some("shift_jis".into()),
     };
     let s = house.store.write().await.unwrap();
     plan::insert(&s, council, &given, &from).await.unwrap();
@@ -227,9 +229,22 @@ async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
         let found = plan::by_slug(&s, council, slug).await.unwrap();
         assert_eq!(found, expected, "{slug}");
     }
-    for (digest, expected) in [(&source, here), (&form, here), (&"b".repeat(64), None)] {
-        let found = plan::by_origin(&s, council, digest).await.unwrap();
-        assert_eq!(found, expected, "{digest}");
+    let other = "b".repeat(64);
+    for (sha256, part, form_digest, expected) in [
+        (Some(&source), 1, &other, here),
+        (Some(&source), 0, &other, None),
+        (Some(&source), 0, &form, here),
+        (None, 1, &form, here),
+        (Some(&other), 1, &other, None),
+    ] {
+        let asked = Origin {
+            source_sha256: sha256.cloned(),
+            part,
+            form_digest: form_digest.clone(),
+            ..Origin::default()
+        };
+        let found = plan::by_origin(&s, council, &asked).await.unwrap();
+        assert_eq!(found, expected, "{asked:?}");
     }
     let (item, nobody) = (given.items[0].items[1].id, samples::id());
     for (item, expected) in [(item, here), (ItemId(nobody), None)] {

@@ -47,6 +47,7 @@ pub fn bare(slug: &str) -> Plan {
         overall: Vec::new(),
         legends: Vec::new(),
         lineage: Vec::new(),
+        unmentioned: Vec::new(),
     }
 }
 
@@ -131,6 +132,7 @@ pub fn whole(slug: &str) -> Plan {
         })
         .to_vec();
     plan.items = vec![area, item("財源"), item("組織")];
+    plan.unmentioned = vec![plan.items[2].id, plan.items[1].id];
     plan.overall = [
         FindingKind::Result,
         FindingKind::Reflection,

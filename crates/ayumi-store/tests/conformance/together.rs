@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use ayumi_store::lock::{self, LockError};
 use ayumi_store::{Database, Settings, Store, StoreError};
-use ayumi_store::{organisation, plan};
+use ayumi_store::{doctor, organisation, plan};
 
 use crate::house::{House, origin};
 use crate::samples;
@@ -120,7 +120,7 @@ async fn stores_opened_at_once_make_one_schema(house: House) {
     for opener in openers.collect::<Vec<_>>() {
         opener.await.unwrap().unwrap();
     }
-    let found = ayumi_store::doctor::examine(&settings).await;
+    let found = doctor::examine(&settings, doctor::LEAST_SPACE).await;
     assert!(
         found.iter().all(|(_, faults)| faults.is_empty()),
         "{found:?}"

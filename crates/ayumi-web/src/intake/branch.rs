@@ -60,7 +60,8 @@ pub struct ReadFindingView {
 
 /// The walk through a reading: numbers the items and gathers where they stand.
 pub struct Walk<'a> {
-    w: Words,
+    /// The language.
+    pub w: Words,
     shown: &'a BTreeSet<u32>,
     /// Line, anchor and name of each item, in reading order.
     pub items: Vec<(Option<u32>, String, String)>,

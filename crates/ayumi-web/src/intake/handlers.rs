@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::intake::{
-    AcceptIntake, AcceptIntakeError, Acceptance, AnswerQuestions, Answers, DiscardIntake, IntakeId,
-    IntakeState as State, KeepError, RereadIntake, ShowIntake, Shown, Upload, UploadError,
-    accept_intake, answer_questions, can_be_answered, discard_intake, reread_intake, show_intake,
-    upload,
+    AcceptIntake, AcceptIntakeError, Acceptance, Answer as QuestionAnswer, AnswerQuestions,
+    Answers, Choice, DiscardIntake, IntakeId, IntakeState as State, KeepError, ReadSourceError,
+    RereadIntake, ShowIntake, Shown, Upload, accept_intake, answer_questions, discard_intake,
+    document_beside, file_again, read_beside, reread_intake, show_intake, upload,
 };
 use ayumi_app::organisation::{ShowCouncil, show_council};
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
-use ayumi_app::{Classified, Unit};
-use ayumi_core::organisation::CouncilId;
+use ayumi_app::{Classified, Given, Key};
+use ayumi_core::access::Action;
 use ayumi_document::Refusal;
 use ayumi_locale::{describe, key};
 
-use super::show::{IntakeState, ShowIntakePage};
+use super::show::{IntakeState, Sent, ShowIntakePage};
 use super::source::lines;
 use super::upload::UploadPage;
 use crate::address;
@@ -26,7 +26,6 @@ use crate::fields::{self, Fields};
 use crate::render::html;
 use crate::route::{Answer, Asked, Work};
 use crate::shell::CouncilLink;
-use crate::words::Words;
 
 /// The form that takes a file.
 pub async fn new(asked: Asked<ShowCouncil>) -> Answer {
@@ -45,37 +44,43 @@ pub async fn upload_file(asked: Asked<Upload>) -> Answer {
         return Ok(refused(&asked, &work.link, None));
     };
     file.encoding = fields.text("encoding");
+    // Who is asked for, and whether the file may be read, is settled before the work begins; while
+    // it goes on, nothing is held that others wait for.
+    let work = asked.look().await?;
+    let (council, reads) = (work.link, work.unit.permit(Some(work.council.id))?);
+    drop(work.unit);
+    let read = match read_beside(asked.app.formats(), reads, file).await {
+        Ok(read) => read,
+        Err(error) => return Ok(refused(&asked, &council, Some(&error))),
+    };
     let Work {
         mut unit,
         permit,
         link,
         ..
     } = asked.change(key).await?;
-    match upload(&mut unit, permit, file).await {
-        Ok(done) => {
-            unit.commit().await?;
-            let id = done.intake.0.to_string();
-            Ok(Redirect::to(&address::intake(&link.slug, &id)).into_response())
-        }
-        Err(UploadError::Read(error)) => Ok(refused(&asked, &link, Some(error.refusal()))),
-        Err(error) => Err(error.into()),
-    }
+    let done = upload(&mut unit, permit, read).await?;
+    unit.commit().await?;
+    let id = done.intake.0.to_string();
+    Ok(Redirect::to(&address::intake(&link.slug, &id)).into_response())
 }
 
-/// The form again, with the reason why the file was not taken.
+/// The form again, with the file's name and the reason why it was not taken.
 fn refused(
     asked: &Asked<Upload>,
     council: &CouncilLink,
-    refusal: Option<&Refusal>,
+    error: Option<&ReadSourceError>,
 ) -> axum::response::Response {
     let w = asked.w;
     let mut page = UploadPage::new(w, council, 0);
-    page.refused = Some(match refusal {
-        Some(refusal) => describe::refusal(refusal, w.0),
+    page.name = error.map(|error| error.name().to_owned());
+    page.refused = Some(match error {
+        Some(error) => describe::refusal(error.refusal(), w.0),
         None => w.t(key::WEB_UPLOAD_EMPTY),
     });
+    let status = error.map(|error| refusal_status(error.refusal()));
     (
-        refusal.map_or(StatusCode::UNPROCESSABLE_ENTITY, refusal_status),
+        status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
         Html(html(&page)),
     )
         .into_response()
@@ -93,10 +98,7 @@ pub fn refusal_status(refusal: &Refusal) -> StatusCode {
 /// A reading beside its source.
 pub async fn show(asked: Asked<ShowIntake>) -> Answer {
     let id = IntakeId(asked.id("id")?);
-    let work = asked.look().await?;
-    let council = work.council.id;
-    let shown = show_intake(&work.unit, work.permit, id).await?;
-    let mut page = page_of(asked.w, &work.unit, council, &work.link, shown).await?;
+    let mut page = page_of(&asked, id, Sent::default()).await?;
     page.shell.flash = match asked.query("done").as_deref() {
         Some("answers") => Some(asked.w.t(key::WEB_ANSWERS_DONE)),
         Some("encoding") => Some(asked.w.t(key::WEB_ENCODING_DONE)),
@@ -105,32 +107,44 @@ pub async fn show(asked: Asked<ShowIntake>) -> Answer {
     Ok(Html(html(&page)).into_response())
 }
 
-async fn page_of(
-    w: Words,
-    unit: &Unit,
-    council: CouncilId,
-    link: &CouncilLink,
-    shown: Shown,
+async fn page_of<A: Action>(
+    asked: &Asked<A>,
+    id: IntakeId,
+    sent: Sent,
 ) -> Result<ShowIntakePage, Failure> {
+    let (
+        w,
+        Work {
+            unit,
+            link,
+            council,
+            ..
+        },
+    ) = (asked.w, asked.look().await?);
+    let permit = unit.permit::<ShowIntake>(Some(council.id))?;
     let Shown {
         intake,
         mut reading,
         answers,
-        document,
-    } = shown;
+        ways,
+        other,
+        file,
+    } = show_intake(&unit, permit, id).await?;
     let accepted = match intake.state {
         State::Accepted(plan) => {
-            let permit = unit.permit::<ShowPlan>(Some(council))?;
-            show_plan(unit, permit, &PlanName::from(plan))
+            let permit = unit.permit::<ShowPlan>(Some(council.id))?;
+            show_plan(&unit, permit, &PlanName::from(plan))
                 .await
                 .ok()
-                .map(|view| view.plan.slug)
+                .map(|view| view.plan.slug.clone())
         }
         _ => None,
     };
-    let answerable = (0..reading.questions.len())
-        .filter(|number| can_be_answered(&reading, &reading.questions[*number]))
-        .collect();
+    drop(unit);
+    let document = match file {
+        Some(file) => document_beside(asked.app.formats(), file).await,
+        None => None,
+    };
     describe::reading(&mut reading, w.0);
     let state = IntakeState {
         id: intake.id.0.to_string(),
@@ -139,26 +153,34 @@ async fn page_of(
         open: intake.state == State::Open,
         encoding: intake.encoding,
         answers: answers.given,
-        answerable,
+        ways,
+        other,
         lines: document.as_ref().map(lines).unwrap_or_default(),
     };
-    Ok(ShowIntakePage::new(w, link, &reading, state))
+    Ok(ShowIntakePage::new(w, &link, &reading, state, sent))
 }
 
-/// Keeps answers.
+/// Keeps answers. The answer to the question about the encoding reads the file again.
 pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
-    let given = fields.given()?;
+    let (given, key) = (fields.given()?, fields.key()?);
     let answers = Answers {
         given: answers_of(&fields)?,
     };
+    let work = asked.look().await?;
+    let permit = work.unit.permit::<ShowIntake>(Some(work.council.id))?;
+    let shown = show_intake(&work.unit, permit, id).await?;
+    drop(work.unit);
+    if let Some(encoding) = answers.encoding(&shown.reading) {
+        return again(&asked, id, (given, key), encoding).await;
+    }
     let Work {
         mut unit,
         permit,
         link,
         ..
-    } = asked.change(fields.key()?).await?;
+    } = asked.change(key).await?;
     answer_questions(&mut unit, permit, id, given, answers).await?;
     unit.commit().await?;
     Ok(back(&link, id, "?done=answers#questions"))
@@ -169,91 +191,135 @@ fn back(link: &CouncilLink, id: IntakeId, rest: &str) -> axum::response::Respons
     Redirect::to(&format!("{own}{rest}")).into_response()
 }
 
-/// The answers of the form: fields `q0`, `q1`… with the position of the choice.
-fn answers_of(fields: &Fields) -> Result<BTreeMap<usize, usize>, Failure> {
+/// The answers of the form: `q0`, `q1`… with the position of the choice or `typed`; `t0`, `t1`… with
+/// the words typed, and `w0`, `w1`… with those typed before. Whoever types without touching the
+/// buttons means what was typed.
+fn answers_of(fields: &Fields) -> Result<BTreeMap<usize, QuestionAnswer>, Failure> {
     let bad = || Failure::of(StatusCode::BAD_REQUEST);
-    let questions = fields.pairs().filter_map(|(name, value)| {
-        let number = name.strip_prefix('q')?.parse::<usize>().ok()?;
-        Some((number, value))
-    });
-    questions
-        .map(|(number, value)| Ok((number, value.parse().map_err(|_| bad())?)))
-        .collect()
+    let mut answers = BTreeMap::new();
+    for (name, value) in fields.pairs() {
+        let number = name.strip_prefix('q').and_then(|n| n.parse::<usize>().ok());
+        let Some(number) = number else { continue };
+        let typed = fields.text(&format!("t{number}"));
+        let before = fields.text(&format!("w{number}"));
+        let answer = match typed {
+            Some(words) if value == "typed" || Some(&words) != before.as_ref() => {
+                QuestionAnswer::Typed(words)
+            }
+            _ if value == "typed" => continue,
+            _ => QuestionAnswer::Choice(value.parse().map_err(|_| bad())?),
+        };
+        answers.insert(number, answer);
+    }
+    Ok(answers)
 }
 
 /// Reads the file again in another encoding.
 pub async fn reread(asked: Asked<RereadIntake>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
-    let given = fields.given()?;
-    let encoding = fields.text("encoding");
-    if encoding
-        .as_deref()
-        .is_some_and(|label| !super::encoding::LABELS.contains(&label))
-    {
+    let (given, key) = (fields.given()?, fields.key()?);
+    let encoding = fields.text("encoding").unwrap_or_default();
+    if !encoding.is_empty() && !super::encoding::LABELS.contains(&encoding.as_str()) {
         return Err(Failure::of(StatusCode::BAD_REQUEST));
     }
+    again(&asked, id, (given, key), &encoding).await
+}
+
+/// Reads the file of an intake again: looked up, read while nothing is held, then kept.
+async fn again<A: Action>(
+    asked: &Asked<A>,
+    id: IntakeId,
+    (given, key): (Given, Key),
+    encoding: &str,
+) -> Answer {
+    let work = asked.look().await?;
+    let permit = work.unit.permit::<RereadIntake>(Some(work.council.id))?;
+    let file = file_again(&work.unit, &permit, id, encoding).await?;
+    let reads = work.unit.permit(Some(work.council.id))?;
+    drop(work.unit);
+    let read = read_beside(asked.app.formats(), reads, file).await?;
+    let Work {
+        mut unit,
+        council,
+        link,
+        ..
+    } = asked.change(key).await?;
+    let permit = unit.permit::<RereadIntake>(Some(council.id))?;
+    reread_intake(&mut unit, permit, id, given, read).await?;
+    unit.commit().await?;
+    Ok(back(&link, id, "?done=encoding"))
+}
+
+/// Accepts a reading: the plans chosen of it. What was typed stays when it is refused.
+pub async fn accept(asked: Asked<AcceptIntake>) -> Answer {
+    let id = IntakeId(asked.id("id")?);
+    let fields = fields::read(&asked).await?;
+    let given = fields.given()?;
+    let acceptance = Acceptance {
+        choice: choice_of(&fields),
+        although_other: fields.get("although_other") == Some("yes"),
+    };
     let Work {
         mut unit,
         permit,
         link,
         ..
     } = asked.change(fields.key()?).await?;
-    reread_intake(
-        &mut unit,
-        permit,
-        id,
-        given,
-        encoding.as_deref().unwrap_or_default(),
-    )
-    .await?;
-    unit.commit().await?;
-    Ok(back(&link, id, "?done=encoding"))
-}
-
-/// Accepts a reading as a plan. What was typed stays when it is refused.
-pub async fn accept(asked: Asked<AcceptIntake>) -> Answer {
-    let id = IntakeId(asked.id("id")?);
-    let fields = fields::read(&asked).await?;
-    let given = fields.given()?;
-    let acceptance = Acceptance {
-        title: fields.text("title"),
-    };
-    let Work {
-        mut unit,
-        permit,
-        link,
-        council,
-    } = asked.change(fields.key()?).await?;
-    match accept_intake(&mut unit, permit, id, given, acceptance).await {
+    match accept_intake(&mut unit, permit, id, given, acceptance.clone()).await {
         Ok(done) => {
             unit.commit().await?;
-            let told = if done.unchanged {
-                "unchanged"
-            } else {
-                "accepted"
+            let told = match (done.unchanged, done.more.is_empty()) {
+                (_, false) => "several",
+                (true, true) => "unchanged",
+                (false, true) => "accepted",
             };
             let own = address::plan(&link.slug, &done.slug);
             Ok(Redirect::to(&format!("{own}?done={told}")).into_response())
         }
-        Err(error) if needs_a_title(&error) => {
-            let permit = unit.permit::<ShowIntake>(Some(council.id))?;
-            let shown = show_intake(&unit, permit, id).await?;
-            let mut page = page_of(asked.w, &unit, council.id, &link, shown).await?;
-            page.refused = Some(asked.w.t(key::WEB_ACCEPT_TITLE_EMPTY));
-            page.title = fields.get("title").unwrap_or_default().to_owned();
+        Err(error) => {
+            drop(unit);
+            let Some(words) = to_be_mended(&error) else {
+                return Err(error.into());
+            };
+            let sent = Sent {
+                refused: Some(asked.w.t(words)),
+                choice: acceptance.choice,
+                although_other: acceptance.although_other,
+            };
+            let page = page_of(&asked, id, sent).await?;
             Ok((status_of(error.class()), Html(html(&page))).into_response())
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-fn needs_a_title(error: &AcceptIntakeError) -> bool {
+/// The plans ticked, where the form offered several, and the names typed.
+fn choice_of(fields: &Fields) -> Choice {
+    let plans = fields.get("several").map(|_| {
+        let ticked = fields.all("part");
+        ticked.filter_map(|part| part.parse().ok()).collect()
+    });
+    let titles = fields.pairs().filter_map(|(name, _)| {
+        let part = name.strip_prefix("title-")?.parse().ok()?;
+        Some((part, fields.text(name)?))
+    });
+    Choice {
+        plans,
+        titles: titles.collect(),
+    }
+}
+
+/// The words for what a person can mend on the same page.
+fn to_be_mended(error: &AcceptIntakeError) -> Option<ayumi_locale::Key> {
     use ayumi_core::plan::Problem;
-    matches!(
-        error,
-        AcceptIntakeError::Keep(KeepError::Problem(Problem::NoTitle))
-    )
+    match error {
+        AcceptIntakeError::Keep(KeepError::Problem(Problem::NoTitle)) => {
+            Some(key::WEB_ACCEPT_TITLE_EMPTY)
+        }
+        AcceptIntakeError::Keep(KeepError::NoneChosen) => Some(key::ERROR_PLAN_NONE_CHOSEN),
+        AcceptIntakeError::OtherCouncil { .. } => Some(key::ERROR_COUNCIL_NOT_CONFIRMED),
+        _ => None,
+    }
 }
 
 /// Throws a reading away.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use ayumi_app::intake::{Answer, Choice, Offered, OtherCouncil, Ways, offered_plans};
 use ayumi_core::interchange::{ReadItem, ReadPlan, Reading};
-use ayumi_document::{Ask, At, Notice, Severity};
+use ayumi_document::{At, Notice, Question, Repair, Severity};
 use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
@@ -13,7 +14,7 @@ use super::source::{Look, SourceLine};
 use super::words::kind_word;
 use crate::address;
 use crate::chip::{Chip, Tone};
-use crate::review::finding::{MaybeLink, kind_mark, line_of};
+use crate::review::finding::{MaybeLink, line_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
@@ -60,10 +61,12 @@ pub struct ShowIntakePage {
     pub source: Vec<SourceLine>,
     /// The encodings to choose from; empty for kinds that have none.
     pub encodings: Vec<Encoding>,
-    /// A message about what was sent last.
-    pub refused: Option<String>,
-    /// The title typed, kept on error.
-    pub title: String,
+    /// The plans of the file that can be taken in; one, as a rule.
+    pub parts: Vec<PartView>,
+    /// That the document is of another organisation, to be confirmed.
+    pub other: Option<String>,
+    /// What was sent last.
+    pub sent: Sent,
 }
 
 /// The sums of a reading.
@@ -118,10 +121,58 @@ pub struct QuestionView {
     pub place: Option<MaybeLink>,
     /// The answers; the one taken is marked.
     pub choices: Vec<(String, bool)>,
-    /// Can the answer be given here?
-    pub answerable: bool,
+    /// Can another answer be chosen?
+    pub chosen: bool,
+    /// The words typed in place of a choice; `None` where none may be typed.
+    pub typed: Option<String>,
+    /// What to do where no choice can decide.
+    pub advice: Option<String>,
     /// Was it answered?
     pub answered: bool,
+}
+
+/// A plan of the file, for the choice of those to take in.
+pub struct PartView {
+    /// Its position in the file.
+    pub part: usize,
+    /// Its name, or that it has none.
+    pub name: String,
+    /// How many items it has.
+    pub items: usize,
+    /// Will it be taken in?
+    pub taken: bool,
+    /// The name typed for it; `None` where the document names it.
+    pub title: Option<String>,
+    /// Its tree as read; `None` for the first, which the page shows whole.
+    pub tree: Option<ReadBranch>,
+}
+
+impl PartView {
+    /// Its number as shown, from 1.
+    pub fn number(&self) -> usize {
+        self.part + 1
+    }
+
+    /// The field in which its name is typed.
+    pub fn field(&self) -> String {
+        title_field(self.part)
+    }
+}
+
+/// The field in which the name of a plan is typed.
+pub fn title_field(part: usize) -> String {
+    format!("title-{part}")
+}
+
+/// What was sent with an acceptance that was refused: it stays on the page.
+#[derive(Clone, Debug, Default)]
+pub struct Sent {
+    /// Why it was refused.
+    pub refused: Option<String>,
+    /// The plans chosen and the names typed.
+    pub choice: Choice,
+    /// The tick that another organisation's document belongs here.
+    pub although_other: bool,
 }
 
 /// A notice as shown.
@@ -168,17 +219,25 @@ pub struct IntakeState {
     pub open: bool,
     /// The encoding chosen by a person.
     pub encoding: Option<String>,
-    /// Question → choice.
-    pub answers: BTreeMap<usize, usize>,
-    /// Questions whose answer can be carried out here.
-    pub answerable: BTreeSet<usize>,
+    /// Question → answer.
+    pub answers: BTreeMap<usize, Answer>,
+    /// How each question can be answered.
+    pub ways: Vec<Ways>,
+    /// The document is of another organisation than the council.
+    pub other: Option<OtherCouncil>,
     /// The source by line.
     pub lines: Vec<SourceLine>,
 }
 
 impl ShowIntakePage {
     /// The page of an intake.
-    pub fn new(w: Words, council: &CouncilLink, reading: &Reading, state: IntakeState) -> Self {
+    pub fn new(
+        w: Words,
+        council: &CouncilLink,
+        reading: &Reading,
+        state: IntakeState,
+        sent: Sent,
+    ) -> Self {
         let own = address::intake(&council.slug, &state.id);
         let shell = Shell::new(
             w.v(key::WEB_INTAKE_TITLE, "name", &reading.source.name),
@@ -192,7 +251,9 @@ impl ShowIntakePage {
         let tree = ReadBranch::new(&mut walk, &reading.plan.items, true);
         let items = walk.items.len();
         let place = |at: &Option<At>| at.as_ref().map(|at| place_link(w, at, &shown));
+        let parts = parts(reading, &sent.choice, items, &mut walk);
         let source = marked(state.lines.clone(), reading, &walk.items);
+        let questions = questions(w, reading, &state, &shown);
         let text = reading.source.kind;
         Self {
             w,
@@ -217,18 +278,15 @@ impl ShowIntakePage {
                 .map(|one| walk.finding(one))
                 .collect(),
             tree,
-            questions: questions(w, reading, &state.answers, &state.answerable, &shown),
+            questions,
+            parts,
+            other: state.other.as_ref().map(|other| other_words(w, other)),
             notices: reading
                 .notices
                 .iter()
                 .map(|one| notice(w, one, place(&one.at)))
                 .collect(),
-            repairs: Listed::of(&reading.repairs, |one| RepairView {
-                rule: describe::repair(one.rule, w.0),
-                before: one.before.clone(),
-                after: one.after.clone(),
-                place: place(&one.at),
-            }),
+            repairs: Listed::of(&reading.repairs, |one| repair(w, one, place(&one.at))),
             unplaced: Listed::of(&reading.unplaced, |one| UnplacedView {
                 why: describe::why(one.why, w.0),
                 text: one.text.clone(),
@@ -236,9 +294,15 @@ impl ShowIntakePage {
             }),
             source,
             encodings: encodings(w, state.encoding.as_deref()),
-            refused: None,
-            title: reading.plan.title.clone().unwrap_or_default(),
+            sent,
         }
+    }
+}
+
+impl ShowIntakePage {
+    /// Does the file bind further plans?
+    pub fn has_further(&self) -> bool {
+        self.parts.iter().any(|part| part.tree.is_some())
     }
 }
 
@@ -276,39 +340,80 @@ fn notice(w: Words, notice: &Notice, place: Option<MaybeLink>) -> NoticeView {
     }
 }
 
+fn repair(w: Words, repair: &Repair, place: Option<MaybeLink>) -> RepairView {
+    RepairView {
+        rule: describe::repair(repair.rule, w.0),
+        before: repair.before.clone(),
+        after: repair.after.clone(),
+        place,
+    }
+}
+
+fn other_words(w: Words, other: &OtherCouncil) -> String {
+    let values = [("read", other.read.as_str()), ("council", &other.council)];
+    w.vs(key::WEB_ACCEPT_OTHER, &values)
+}
+
 fn questions(
     w: Words,
     reading: &Reading,
-    answers: &BTreeMap<usize, usize>,
-    answerable: &BTreeSet<usize>,
+    state: &IntakeState,
     shown: &BTreeSet<u32>,
 ) -> Vec<QuestionView> {
-    let view = |(number, question): (usize, &ayumi_document::Question)| {
-        let taken = answers.get(&number).copied().unwrap_or(0);
-        let choices = question
-            .choices
-            .iter()
-            .enumerate()
-            .map(|(position, words)| (choice_words(w, question.ask, words), position == taken))
-            .collect();
+    let view = |(number, question): (usize, &Question)| {
+        let ways = state.ways.get(number).copied().unwrap_or_default();
+        let answer = state.answers.get(&number);
+        let taken = match answer {
+            Some(Answer::Choice(position)) => Some(*position),
+            Some(Answer::Typed(_)) => None,
+            None => Some(0),
+        };
+        let choices = question.choices.iter().enumerate();
+        let words = |words: &str| describe::choice(question.ask, words, w.0);
+        let typed = match answer {
+            Some(Answer::Typed(words)) => words.clone(),
+            _ => String::new(),
+        };
         QuestionView {
             number,
             text: question.text.clone(),
             place: question.at.as_ref().map(|at| place_link(w, at, shown)),
-            choices,
-            answerable: answerable.contains(&number),
-            answered: answers.contains_key(&number),
+            choices: choices
+                .map(|(position, one)| (words(one), taken == Some(position)))
+                .collect(),
+            chosen: ways.chosen,
+            typed: ways.typed.then_some(typed),
+            advice: (!ways.chosen && !ways.typed).then(|| describe::advice(question.ask, w.0)),
+            answered: answer.is_some(),
         }
     };
     reading.questions.iter().enumerate().map(view).collect()
 }
 
-/// Kinds of findings are codes in the reading; everything else is the source's own words.
-fn choice_words(w: Words, ask: Ask, words: &str) -> String {
-    let kind = (ask == Ask::WhichKind)
-        .then(|| serde_json::from_value(serde_json::Value::from(words)).ok())
-        .flatten();
-    kind.map_or_else(|| words.to_owned(), |kind| kind_mark(w, kind).word)
+/// The plans of the file as they are chosen; `first` = how many items the first one has, whose tree
+/// was walked before.
+fn parts(reading: &Reading, choice: &Choice, first: usize, walk: &mut Walk<'_>) -> Vec<PartView> {
+    let view = |one: Offered<'_>| {
+        let (w, before) = (walk.w, walk.items.len());
+        let tree = (one.part > 0).then(|| ReadBranch::new(walk, &one.plan.items, true));
+        let number = one.part + 1;
+        let unnamed = || w.v(key::WEB_ACCEPT_PLAN_UNNAMED, "number", number);
+        let untitled = one.plan.title.is_none();
+        let taken = |plans: &BTreeSet<usize>| plans.contains(&one.part);
+        PartView {
+            part: one.part,
+            name: one.plan.title.clone().unwrap_or_else(unnamed),
+            items: if tree.is_some() {
+                walk.items.len() - before
+            } else {
+                first
+            },
+            taken: choice.plans.as_ref().is_none_or(taken),
+            title: untitled.then(|| choice.titles.get(&one.part).cloned().unwrap_or_default()),
+            tree,
+        }
+    };
+    offered_plans(reading).into_iter().map(view).collect()
 }
 
 /// Marks each line by what was read from it.

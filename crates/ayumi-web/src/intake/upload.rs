@@ -22,6 +22,8 @@ pub struct UploadPage {
     pub hidden: Hidden,
     /// The encodings to choose from.
     pub encodings: Vec<Encoding>,
+    /// The name of the last file, when it was not taken.
+    pub name: Option<String>,
     /// Why the last file was not taken.
     pub refused: Option<String>,
 }
@@ -41,6 +43,7 @@ impl UploadPage {
             action,
             hidden,
             encodings: encodings(w, None),
+            name: None,
             refused: None,
         }
     }

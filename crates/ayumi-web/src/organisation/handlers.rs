@@ -59,6 +59,10 @@ pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
             page.name_wrong = Some(asked.w.t(key::WEB_PROBLEM_NAME_EMPTY));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
         }
+        Err(MakeCouncilError::NameTaken(_)) => {
+            page.name_wrong = Some(asked.w.t(key::ERROR_COUNCIL_NAME_TAKEN));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
+        }
         Err(MakeCouncilError::Slug(_)) => {
             page.slug_wrong = Some(asked.w.t(key::WEB_PROBLEM_SLUG));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())

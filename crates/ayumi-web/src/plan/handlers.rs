@@ -21,12 +21,15 @@ pub async fn show(asked: Asked<ShowPlan>) -> Answer {
     if view.plan.slug != name {
         return Ok(Redirect::to(&address::plan(&work.link.slug, &view.plan.slug)).into_response());
     }
-    let mut page = ShowPlanPage::new(asked.w, &work.link, view.plan);
-    page.shell.flash = match asked.query("done").as_deref() {
-        Some("accepted") => Some(asked.w.t(key::WEB_ACCEPT_DONE)),
-        Some("unchanged") => Some(asked.w.t(key::WEB_ACCEPT_UNCHANGED)),
-        _ => None,
+    let page = || ShowPlanPage::new(asked.w, &work.link, view.plan.clone());
+    let told = match asked.query("done").as_deref() {
+        Some("accepted") => key::WEB_ACCEPT_DONE,
+        Some("several") => key::WEB_ACCEPT_DONE_MORE,
+        Some("unchanged") => key::WEB_ACCEPT_UNCHANGED,
+        _ => return asked.page(&work.council, || html(&page())),
     };
+    let mut page = page();
+    page.shell.flash = Some(asked.w.t(told));
     Ok(Html(html(&page)).into_response())
 }
 
@@ -37,7 +40,7 @@ pub async fn item(asked: Asked<ShowItem>) -> Answer {
     let name = PlanName::new(asked.param("plan")?);
     let view = show_item(&work.unit, work.permit, &name, id).await?;
     let beside = beside(&view);
-    let page = ItemPage::new(asked.w, &work.link, &view.plan, id, &beside);
+    let page = ItemPage::new(asked.w, &work.link, &view.view.plan, id, &beside);
     Ok(Html(html(&page.ok_or_else(Failure::not_there)?)).into_response())
 }
 
@@ -49,10 +52,10 @@ fn beside(view: &ItemView) -> Beside {
         ..SourceLine::default()
     };
     Beside {
-        mentions: mentions(&view.plan, view.item.id),
+        mentions: mentions(&view.view.plan, view.item.id),
         lines: view.source.iter().map(line).collect(),
-        version: view.version,
-        source_name: view.source_name.clone(),
+        version: view.view.version,
+        source_name: view.view.origin.source_name.clone(),
     }
 }
 

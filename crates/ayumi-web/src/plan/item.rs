@@ -29,6 +29,8 @@ pub struct ItemPage {
     pub findings: Vec<FindingView>,
     /// Findings above it that speak of it, and how sure that is.
     pub mentions: Vec<Mention>,
+    /// A person confirmed that no finding speaks of it.
+    pub silent: bool,
     /// Findings elsewhere that refer to it.
     pub referred: Vec<FindingView>,
     /// The items below.
@@ -158,6 +160,7 @@ impl ItemPage {
                 .map(|one| links.finding(one, &source))
                 .collect(),
             mentions: mentions(&links, above, beside),
+            silent: plan.unmentioned.contains(&id),
             referred: referring(&links, id),
             below: Branch::new(&links, &item.items, true),
             schedule: item
@@ -206,7 +209,8 @@ pub fn path_to(items: &[Item], id: ItemId) -> Option<Vec<&Item>> {
     })
 }
 
-fn in_order(items: &[Item]) -> Vec<ItemId> {
+/// All items in reading order.
+pub fn in_order(items: &[Item]) -> Vec<ItemId> {
     items
         .iter()
         .flat_map(|item| std::iter::once(item.id).chain(in_order(&item.items)))

@@ -115,9 +115,9 @@ pub async fn look(asked: Asked<LookPublication>) -> Answer {
     let publication = look_publication(&work.unit, work.permit, id).await?;
     let permit = work.unit.permit::<ShowPlan>(Some(work.council.id))?;
     let view = show_plan(&work.unit, permit, &PlanName::from(publication.plan)).await?;
-    let Plan { slug, title, .. } = view.plan;
+    let Plan { slug, title, .. } = &view.plan;
     let looked = looked(asked.w, publication);
-    let page = LookPage::new(asked.w, &work.link, (&slug, &title), looked);
+    let page = LookPage::new(asked.w, &work.link, (slug, title), looked);
     Ok(Html(html(&page)).into_response())
 }
 

@@ -99,6 +99,7 @@ fn action_word(w: Words, action: &str) -> String {
         "import-file" => key::WEB_ACTION_IMPORT_FILE,
         "import-form" => key::WEB_ACTION_IMPORT_FORM,
         "correct-mention" => key::WEB_ACTION_CORRECT_MENTION,
+        "confirm-unmentioned" => key::WEB_ACTION_CONFIRM_UNMENTIONED,
         "start-publication" => key::WEB_ACTION_START_PUBLICATION,
         "end-publication" => key::WEB_ACTION_END_PUBLICATION,
         "publish-to-folder" => key::WEB_ACTION_PUBLISH_TO_FOLDER,

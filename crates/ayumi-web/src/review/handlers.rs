@@ -4,9 +4,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::plan::PlanName;
 use ayumi_app::review::{
-    CorrectMention, ListUnmentioned, Mention, ShowReview, correct_mention, list_unmentioned,
-    show_review,
+    ConfirmUnmentioned, CorrectMention, ListUnmentioned, Mention, ShowReview, Silence,
+    confirm_unmentioned, correct_mention, list_unmentioned, show_review,
 };
+use ayumi_core::access::Action;
 use ayumi_core::plan::{FindingId, ItemId};
 use ayumi_locale::key;
 
@@ -22,27 +23,65 @@ use crate::route::{Answer, Asked, Work};
 pub async fn chapter(asked: Asked<ShowReview>) -> Answer {
     let work = asked.look().await?;
     let name = PlanName::new(asked.param("plan")?);
-    let review = show_review(&work.unit, work.permit, &name, asked.w.0).await?;
-    let page = ChapterPage::new(asked.w, &work.link, review.view.plan);
-    Ok(Html(html(&page)).into_response())
+    let view = show_review(&work.unit, work.permit, &name).await?;
+    asked.page(&work.council, || {
+        html(&ChapterPage::new(asked.w, &work.link, view.plan.clone()))
+    })
 }
 
 /// What perhaps no finding mentions.
 pub async fn unmentioned(asked: Asked<ListUnmentioned>) -> Answer {
+    let name = asked.param("plan")?.to_owned();
+    let mut page = page_of(&asked, &name).await?;
+    page.shell.flash = match asked.query("done").as_deref() {
+        Some("corrected") => Some(asked.w.t(key::WEB_UNMENTIONED_DONE)),
+        Some("confirmed") => Some(asked.w.t(key::WEB_UNMENTIONED_CONFIRM_DONE)),
+        Some("taken-back") => Some(asked.w.t(key::WEB_UNMENTIONED_TAKE_BACK_DONE)),
+        _ => None,
+    };
+    Ok(Html(html(&page)).into_response())
+}
+
+async fn page_of<A: Action>(asked: &Asked<A>, name: &str) -> Result<UnmentionedPage, Failure> {
     let work = asked.look().await?;
-    let name = PlanName::new(asked.param("plan")?);
-    let found = list_unmentioned(&work.unit, work.permit, &name).await?;
-    let mut page = UnmentionedPage::new(
+    let permit = work.unit.permit::<ListUnmentioned>(Some(work.council.id))?;
+    let found = list_unmentioned(&work.unit, permit, &PlanName::new(name)).await?;
+    let view = &found.view;
+    Ok(UnmentionedPage::new(
         asked.w,
         &work.link,
-        &found.plan,
-        found.version,
+        &view.plan,
+        view.version,
         &found.items,
-    );
-    if asked.query("done").as_deref() == Some("corrected") {
-        page.shell.flash = Some(asked.w.t(key::WEB_UNMENTIONED_DONE));
-    }
-    Ok(Html(html(&page)).into_response())
+    ))
+}
+
+/// No finding mentions an item: confirmed, or taken back.
+pub async fn confirm(asked: Asked<ConfirmUnmentioned>) -> Answer {
+    let fields = fields::read(&asked).await?;
+    let (given, key) = (fields.given()?, fields.key()?);
+    let name = asked.param("plan")?.to_owned();
+    let item = fields.get("item").unwrap_or_default().parse();
+    let silence = Silence {
+        item: item.map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?,
+        confirmed: fields.get("confirmed") != Some("no"),
+    };
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(key).await?;
+    let plan = PlanName::new(name.as_str());
+    confirm_unmentioned(&mut unit, permit, &plan, given, silence).await?;
+    unit.commit().await?;
+    let own = address::below_plan(&link.slug, &name, "unmentioned");
+    let done = if silence.confirmed {
+        "confirmed"
+    } else {
+        "taken-back"
+    };
+    Ok(Redirect::to(&format!("{own}?done={done}")).into_response())
 }
 
 /// A finding mentions an item.
@@ -87,16 +126,7 @@ pub async fn correct(asked: Asked<CorrectMention>) -> Answer {
 
 /// The list again: no finding was chosen.
 async fn choose_one(asked: &Asked<CorrectMention>, name: &str) -> Answer {
-    let work = asked.look().await?;
-    let permit = work.unit.permit::<ListUnmentioned>(Some(work.council.id))?;
-    let found = list_unmentioned(&work.unit, permit, &PlanName::new(name)).await?;
-    let mut page = UnmentionedPage::new(
-        asked.w,
-        &work.link,
-        &found.plan,
-        found.version,
-        &found.items,
-    );
+    let mut page = page_of(asked, name).await?;
     page.refused = Some(asked.w.t(key::WEB_UNMENTIONED_CHOOSE_ONE));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response())
 }

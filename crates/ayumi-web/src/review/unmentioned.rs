@@ -1,4 +1,5 @@
-//! Actions perhaps not mentioned by any finding, each with a form to correct it.
+//! Actions perhaps not mentioned by any finding, each with forms to correct or to confirm it; and
+//! those confirmed.
 
 use askama::Template;
 use ayumi_core::plan::{Item, ItemId, Plan};
@@ -6,7 +7,7 @@ use ayumi_locale::key;
 
 use crate::address;
 use crate::chip::{Chip, Tone};
-use crate::plan::item::path_to;
+use crate::plan::item::{in_order, path_to};
 use crate::plan::tabs::{Tab, Tabs};
 use crate::review::finding::{Link, Links, name_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
@@ -33,8 +34,14 @@ pub struct UnmentionedPage {
     pub count: usize,
     /// How many actions the plan has.
     pub actions: usize,
+    /// Where a confirmation is sent to.
+    pub confirm: String,
+    /// The actions of which a person confirmed it.
+    pub confirmed: Vec<ConfirmedRow>,
     /// The guess.
     pub perhaps: Chip,
+    /// The confirmation.
+    pub sure: Chip,
     /// What was wrong with the last correction.
     pub refused: Option<String>,
 }
@@ -51,6 +58,18 @@ pub struct UnmentionedRow {
     pub above: String,
     /// The findings that may mention it: id and words.
     pub choices: Vec<(String, String)>,
+}
+
+/// An action of which a person confirmed that nothing mentions it.
+pub struct ConfirmedRow {
+    /// Version and key of the form that takes it back.
+    pub hidden: Hidden,
+    /// Its id.
+    pub id: ItemId,
+    /// Its name and page.
+    pub link: Link,
+    /// What stands above it.
+    pub above: String,
 }
 
 impl UnmentionedPage {
@@ -74,15 +93,24 @@ impl UnmentionedPage {
         let count = unmentioned.len();
         let actions = leaves(&plan.items);
         let perhaps = Chip::new(w, Tone::Warn, key::WEB_UNMENTIONED_PERHAPS);
+        let sure = Chip::new(w, Tone::Plain, key::WEB_UNMENTIONED_SURE);
+        let confirmed = in_order(&plan.items)
+            .into_iter()
+            .filter(|id| plan.unmentioned.contains(id))
+            .filter_map(|id| confirmed(&links, id, version))
+            .collect();
         Self {
             w,
             shell,
             tabs,
+            confirm: format!("{own}/confirm"),
             action: own,
+            confirmed,
             rows,
             count,
             actions,
             perhaps,
+            sure,
             refused: None,
         }
     }
@@ -129,12 +157,27 @@ fn row(links: &Links<'_>, id: ItemId, version: u64) -> Option<UnmentionedRow> {
             (finding.id.to_string(), words)
         })
         .collect();
-    let above: Vec<String> = above.iter().map(|item| name_of(item)).collect();
     Some(UnmentionedRow {
         hidden: Hidden::fresh(version),
         id,
         link: links.to(id)?,
-        above: above.join(" › "),
+        above: names(above),
         choices,
     })
+}
+
+fn confirmed(links: &Links<'_>, id: ItemId, version: u64) -> Option<ConfirmedRow> {
+    let path = path_to(&links.plan.items, id)?;
+    let (_, above) = path.split_last()?;
+    Some(ConfirmedRow {
+        hidden: Hidden::fresh(version),
+        id,
+        link: links.to(id)?,
+        above: names(above),
+    })
+}
+
+fn names(above: &[&Item]) -> String {
+    let above: Vec<String> = above.iter().map(|item| name_of(item)).collect();
+    above.join(" › ")
 }

@@ -10,7 +10,7 @@ use ayumi_core::publish::Format;
 use ayumi_core::record::{Change, Entry};
 
 use crate::help::HelpPage;
-use crate::intake::show::ShowIntakePage;
+use crate::intake::show::{Sent, ShowIntakePage};
 use crate::intake::upload::UploadPage;
 use crate::organisation::home::{CouncilsPage, HomePage, PlanEntry};
 use crate::plan::item::{Beside, ItemPage};
@@ -128,7 +128,9 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         href: "/c/midorino".to_owned(),
     };
     let made = vec![(made, state_chip(w, Progress::Done))];
-    let deepest = deepest(&plan.items);
+    let mut deepest = deepest(&plan.items);
+    let mut confirmed = plan.clone();
+    confirmed.unmentioned = deepest.pop().into_iter().collect();
     let mut pages = vec![
         page(
             &named("plan"),
@@ -140,7 +142,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         ),
         page(
             &named("unmentioned"),
-            &UnmentionedPage::new(w, &council, plan, 3, &deepest),
+            &UnmentionedPage::new(w, &council, &confirmed, 3, &deepest),
         ),
         page(
             &named("publish"),
@@ -148,9 +150,14 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         ),
         page(
             &named("intake"),
-            &ShowIntakePage::new(w, &council, &reading, state),
+            &ShowIntakePage::new(w, &council, &reading, state, Sent::default()),
         ),
     ];
+    if !plan.items.is_empty() {
+        let (reading, state) = readings::several(plan, plan);
+        let shown = ShowIntakePage::new(w, &council, &reading, state, Sent::default());
+        pages.push(page(&named("intake-several"), &shown));
+    }
     for (position, progress) in [Progress::Running, Progress::Done, Progress::Failed]
         .into_iter()
         .enumerate()

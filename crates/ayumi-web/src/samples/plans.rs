@@ -44,6 +44,7 @@ pub fn empty() -> Plan {
         overall: Vec::new(),
         legends: Vec::new(),
         lineage: Vec::new(),
+        unmentioned: Vec::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Sample readings, made of the sample plans.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use ayumi_app::intake::{OtherCouncil, Ways};
 use ayumi_core::interchange::{
     Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
 };
@@ -24,6 +25,7 @@ struct Said {
     heading: String,
     kind: String,
     column: String,
+    period: String,
 }
 
 /// The reading of a plan, and the intake it waits in.
@@ -50,7 +52,11 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
             at: Some(At::line(30)),
         }],
         notices: vec![notice],
-        questions: vec![question(at, samples.kind), by_hand(samples.column)],
+        questions: vec![
+            question(at, samples.kind),
+            by_hand(samples.column),
+            period(samples.period, plan),
+        ],
         more_plans: Vec::new(),
         unplaced: vec![Unplaced {
             text: samples.heading,
@@ -72,7 +78,10 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
         open: true,
         encoding: None,
         answers: BTreeMap::new(),
-        answerable: BTreeSet::from([0]),
+        ways: [(true, false), (false, false), (false, true)]
+            .map(|(chosen, typed)| Ways { chosen, typed })
+            .to_vec(),
+        other: None,
         lines: lines(plan),
     };
     (reading, state)
@@ -98,6 +107,29 @@ fn by_hand(text: String) -> Question {
         choices: ["1", "2"].map(str::to_owned).to_vec(),
         values: BTreeMap::new(),
     }
+}
+
+fn period(text: String, plan: &Plan) -> Question {
+    Question {
+        at: Some(At::line(3)),
+        ask: Ask::WhichPeriod,
+        text,
+        choices: plan.period.iter().map(|one| one.text.clone()).collect(),
+        values: BTreeMap::new(),
+    }
+}
+
+/// The same reading where the file binds a second plan and names another organisation.
+pub fn several(plan: &Plan, other: &Plan) -> (Reading, IntakeState) {
+    let (mut reading, mut state) = of(plan);
+    let mut further = read_plan(other);
+    further.title = None;
+    reading.more_plans = vec![further];
+    state.other = Some(OtherCouncil {
+        read: super::council().name,
+        council: super::FILE.to_owned(),
+    });
+    (reading, state)
 }
 
 fn read_plan(plan: &Plan) -> ReadPlan {

@@ -54,69 +54,165 @@ async fn row_89_mark_up_in_texts_is_shown_as_text() {
     assert_eq!(house.digest().await, before);
 }
 
-#[tokio::test]
-async fn row_91_names_of_files_are_cleaned_and_never_paths() {
-    let house = House::with(&plans::typical()).await;
+/// Names given, and how they are shown.
+fn names() -> Vec<(String, String)> {
     let long = format!("{}.txt", "a".repeat(500));
-    for (number, (given, shown)) in [
+    let cut = format!("{}.txt", "a".repeat(196));
+    [
         ("../../etc/passwd", "passwd"),
+        ("..", "file"),
+        ("C:\\plans\\plan.txt", "plan.txt"),
         ("CON", "CON"),
         ("plan.txt.", "plan.txt"),
         ("a\u{202e}txt.exe", "atxt.exe"),
         ("\u{1f600}.txt", "\u{1f600}.txt"),
-        (long.as_str(), &long[..150]),
-        ("<b>x</b>.txt", "x"),
+        ("％00.txt", "％00.txt"),
+        ("か\u{3099}.txt", "か\u{3099}.txt"),
+        ("b%0Ac.txt", "b%0Ac.txt"),
+        (long.as_str(), cut.as_str()),
     ]
-    .into_iter()
-    .enumerate()
-    {
+    .map(|(given, shown)| (given.to_owned(), shown.to_owned()))
+    .to_vec()
+}
+
+#[tokio::test]
+async fn row_91_names_of_files_are_cleaned_and_never_paths() {
+    let house = House::with(&plans::typical()).await;
+    for (number, (given, shown)) in names().into_iter().enumerate() {
         let text = format!("plan {number}\n");
-        let sent = house
-            .send_file(&format!("k{number}"), given, text.as_bytes())
-            .await;
+        let key = format!("k{number}");
+        let sent = house.send_file(&key, &given, text.as_bytes()).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{given}: {}", sent.body);
+        // Kept under an id and under its digest; no part of the name leads anywhere.
         let location = sent.header("location");
-        assert!(
-            location.starts_with("/c/council/intakes/01"),
-            "{given}: {location}"
-        );
+        let id = location.strip_prefix("/c/council/intakes/").unwrap();
+        assert!(id.parse::<uuid::Uuid>().is_ok(), "{given}: {location}");
         let page = house.get(location).await;
-        assert!(page.body.contains(shown), "{given}");
-        assert!(
-            !page.body.contains("../") && !page.body.contains('\u{202e}'),
-            "{given}"
-        );
-        assert!(!page.body.contains("<b>"), "{given}");
+        assert!(page.body.contains(&format!("「{shown}」")), "{given}");
+        for never in ["../", "\u{202e}", "C:\\"] {
+            assert!(!page.body.contains(never), "{given} shows {never:?}");
+        }
     }
+    for name in house.names_of_files() {
+        let plain = name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        assert!(
+            plain && [2, 64].contains(&name.len()),
+            "{name} in the data folder"
+        );
+    }
+}
+
+#[tokio::test]
+async fn row_91_a_refused_file_leaves_nothing_and_its_name_is_cleaned() {
+    let house = House::with(&plans::typical()).await;
+    let before = house.digest().await;
+    for (given, shown, content, status) in [
+        ("../x\u{202e}/plan.pdf", "plan.pdf", &b"1 plan"[..], 422),
+        ("<b>x</b>.docx", "b&#62;.docx", b"1 plan", 422),
+        ("..", "<strong>file</strong>", b"", 422),
+        ("CON.pdf", "CON.pdf", b"%PDF-1.7\n1 0 obj\n", 415),
+        (
+            "か\u{3099}\u{1f600}.txt",
+            "か\u{3099}\u{1f600}.txt",
+            b"a\0b\0c\0",
+            422,
+        ),
+    ] {
+        let sent = house.send_file("k", given, content).await;
+        assert_eq!(sent.status.as_u16(), status, "{given}: {}", sent.body);
+        assert!(sent.body.contains("role=\"alert\""), "{given}");
+        assert!(sent.body.contains(shown), "{given}");
+        for never in ["../", "\u{202e}", "<b>"] {
+            assert!(!sent.body.contains(never), "{given} shows {never:?}");
+        }
+        assert_eq!(house.digest().await, before, "{given} left something");
+    }
+}
+
+#[tokio::test]
+async fn row_91_downloads_are_named_by_rfc_6266() {
+    let mut plan = plans::typical();
+    plan.slug = "plan-2".to_owned();
+    let house = House::with(&plan).await;
+    let own = "/c/council/plans/plan-2/publish";
+    let fields = [("version", "1"), ("key", "k"), ("format", "md")];
+    let look = house.post(own, &fields).await.header("location").to_owned();
+    while house.get(&look).await.body.contains("data-again") {
+        tokio::task::yield_now().await;
+    }
+    let before = house.digest().await;
+    let file = house.get(&format!("{look}/files/1")).await;
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"plan-2.md\""
+    );
+    for number in ["0", "99", "..%2f1", "%00", "1%0d%0aSet-Cookie:x"] {
+        let told = house.get(&format!("{look}/files/{number}")).await;
+        assert!(told.status.is_client_error(), "{number}: {}", told.status);
+        assert_eq!(told.header("set-cookie"), "");
+    }
+    assert_eq!(house.digest().await, before);
+}
+
+/// Sends the same form twice, and once more from a page that was opened before.
+async fn twice(house: &House, path: &str, fields: &[(&str, &str)]) -> String {
+    let first = house.post(path, fields).await;
+    assert_eq!(
+        first.status,
+        StatusCode::SEE_OTHER,
+        "{path}: {}",
+        first.body
+    );
+    let made = house.digest().await;
+    let again = house.post(path, fields).await;
+    assert_eq!(
+        (again.status, again.header("location")),
+        (first.status, first.header("location")),
+        "{path}: a double click gets the same answer: {}",
+        again.body
+    );
+    assert_eq!(
+        house.digest().await,
+        made,
+        "{path}: the second sending changed something"
+    );
+    first.header("location").to_owned()
+}
+
+/// A page opened before somebody changed the thing: refused, and nothing is changed.
+async fn stale(house: &House, path: &str, fields: &[(&str, &str)], status: StatusCode) {
+    let before = house.digest().await;
+    let told = house.post(path, fields).await;
+    assert_eq!(told.status, status, "{path}: {}", told.body);
+    assert_eq!(house.digest().await, before, "{path}: it changed something");
 }
 
 #[tokio::test]
 async fn row_93_two_sendings_make_one_record() {
     let house = House::empty().await;
-    let fields = [
-        ("version", "0"),
-        ("key", "one"),
-        ("name", "Council"),
-        ("slug", "council"),
-    ];
-    let first = house.post("/councils", &fields).await;
-    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
-    let made = house.digest().await;
-    let again = house.post("/councils", &fields).await;
-    assert_eq!(
-        again.header("location"),
-        first.header("location"),
-        "the same council"
-    );
-    assert_eq!(
-        house.digest().await,
-        made,
-        "the second sending changed something"
-    );
-    let text = b"1 plan\n";
-    let sent = house.send_file("two", "plan.txt", text).await;
+    // With an empty short name too: it is made of the name, and made once.
+    for (key, name, slug) in [
+        ("one", "Council", "council"),
+        ("none", "Second council", ""),
+    ] {
+        let fields = [
+            ("version", "0"),
+            ("key", key),
+            ("name", name),
+            ("slug", slug),
+        ];
+        twice(&house, "/councils", &fields).await;
+        let other = [fields[0], fields[1], ("name", "Third"), fields[3]];
+        stale(&house, "/councils", &other, StatusCode::CONFLICT).await;
+        // The other window has another key, and means the same council.
+        let window = [fields[0], ("key", "other"), fields[2], ("slug", "")];
+        let refused = StatusCode::UNPROCESSABLE_ENTITY;
+        stale(&house, "/councils", &window, refused).await;
+    }
+    let text = b"# Plan\n\n## A\n\n- B\n";
+    let sent = house.send_file("two", "plan.md", text).await;
     let after = house.digest().await;
-    let again = house.send_file("two", "plan.txt", text).await;
+    let again = house.send_file("two", "plan.md", text).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
     assert_eq!(
         again.header("location"),
@@ -128,6 +224,69 @@ async fn row_93_two_sendings_make_one_record() {
         after,
         "the second sending changed something"
     );
+}
+
+const BOOK: &str = "# みどり野市社会福祉協議会 第3次強化計画\n\n## 重点項目 事業\n\n### 強化項目 ①相談の強化\n\n- ◇窓口の開設\n";
+
+#[tokio::test]
+async fn row_93_every_form_of_a_reading_and_a_plan_counts_once() {
+    let plan = plans::typical();
+    let house = House::with(&plan).await;
+    let own = house.send_file("k0", "book.md", BOOK.as_bytes()).await;
+    let own = own.header("location").to_owned();
+    let form = |version, key| [("version", version), ("key", key)];
+    twice(&house, &format!("{own}/answers"), &form("1", "k1")).await;
+    // The other tab still has version 1.
+    let (answers, accept) = (format!("{own}/answers"), format!("{own}/accept"));
+    stale(
+        &house,
+        &answers,
+        &form("1", "k2"),
+        StatusCode::PRECONDITION_FAILED,
+    )
+    .await;
+    stale(
+        &house,
+        &accept,
+        &form("1", "k3"),
+        StatusCode::PRECONDITION_FAILED,
+    )
+    .await;
+    let encoding = format!("{own}/encoding");
+    let utf8 = [&form("2", "k4")[..], &[("encoding", "utf-8")]].concat();
+    twice(&house, &encoding, &utf8).await;
+    twice(&house, &accept, &form("3", "k5")).await;
+    // Back, and accept or discard once more.
+    stale(
+        &house,
+        &accept,
+        &form("3", "k6"),
+        StatusCode::PRECONDITION_FAILED,
+    )
+    .await;
+    stale(&house, &accept, &form("4", "k7"), StatusCode::CONFLICT).await;
+    let discard = format!("{own}/discard");
+    stale(&house, &discard, &form("4", "k8"), StatusCode::CONFLICT).await;
+
+    let item = plan.items[1].items[1].items[0].id.to_string();
+    let finding = plan.items[1].findings[0].id.to_string();
+    let own = "/c/council/plans/plan-2";
+    let mention = [("item", item.as_str()), ("finding", finding.as_str())];
+    let unmentioned = format!("{own}/unmentioned");
+    let first = [&form("1", "k9")[..], &mention].concat();
+    twice(&house, &unmentioned, &first).await;
+    let late = [&form("1", "k10")[..], &mention].concat();
+    stale(&house, &unmentioned, &late, StatusCode::PRECONDITION_FAILED).await;
+    let publish = [&form("2", "k11")[..], &[("format", "md")]].concat();
+    let first = house.post(&format!("{own}/publish"), &publish).await;
+    let look = first.header("location").to_owned();
+    while house.get(&look).await.body.contains("data-again") {
+        tokio::task::yield_now().await;
+    }
+    let made = house.digest().await;
+    let again = house.post(&format!("{own}/publish"), &publish).await;
+    assert_eq!(again.header("location"), look);
+    assert_eq!(house.digest().await, made);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use ayumi_app::{App, Formats, Parts};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
 use ayumi_core::plan::Plan;
-use ayumi_document::{Document, Publication, Writer};
+use ayumi_document::{Document, Publication, Reader, Writer};
 use ayumi_store::{Settings, Store, files, intake, organisation, plan, publication, record};
 use tower::ServiceExt as _;
 
@@ -33,8 +33,9 @@ impl Writer for Line {
 
 pub struct House {
     pub app: App,
+    router: axum::Router,
     store: Store,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// An answer, whole.
@@ -64,29 +65,39 @@ impl Told {
 
 impl House {
     pub async fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = Settings::embedded(&folder.path().join("data"));
-        let store = Store::open(&settings).await.unwrap();
-        let readers: Vec<Box<dyn ayumi_document::Reader>> = vec![
+        Self::reading_by(vec![
             Box::new(ayumi_markup::TextReader),
             Box::new(ayumi_markup::MarkdownReader),
-        ];
-        let app = App::new(Parts {
-            store: store.clone(),
-            formats: Formats::new(readers, vec![Box::new(Line)]),
-            clock: Arc::new(|| "2026-11-22T00:00:00Z".parse().unwrap()),
-            data_dir: settings.data_dir,
-        });
+        ])
+        .await
+    }
+
+    /// Empty, with these readers.
+    pub async fn reading_by(readers: Vec<Box<dyn Reader>>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        let app = app_on(store.clone(), readers);
         Self {
+            router: ayumi_web::router(app.clone()),
             app,
             store,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// Another program on the same data, as a command line beside this server.
+    pub async fn beside(&self) -> App {
+        app_on(open(&self.folder).await, Vec::new())
     }
 
     /// With a council of the slug `council` and a plan.
     pub async fn with(plan: &Plan) -> Self {
-        let house = Self::empty().await;
+        Self::empty().await.and(plan).await
+    }
+
+    /// The same with a plan.
+    pub async fn and(self, plan: &Plan) -> Self {
+        let house = self;
         let mut unit = house.app.change(Actor::LocalOperator, None).await.unwrap();
         let permit = unit.permit::<ImportForm>(None).unwrap();
         let file = SourceFile {
@@ -102,10 +113,7 @@ impl House {
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Told {
-        let response = ayumi_web::router(self.app.clone())
-            .oneshot(request)
-            .await
-            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
@@ -157,6 +165,22 @@ impl House {
         self.ask(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// The names of all files and folders below `files` in the data folder.
+    pub fn names_of_files(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.folder.path().join("data/files")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                names.push(entry.file_name().into_string().unwrap());
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                }
+            }
+        }
+        names
+    }
+
     /// One digest over everything the database and the data folder say.
     pub async fn digest(&self) -> String {
         let session = self.store.read().await.unwrap();
@@ -179,6 +203,21 @@ impl House {
         all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
         digest(all.as_bytes())
     }
+}
+
+async fn open(folder: &tempfile::TempDir) -> Store {
+    let settings = Settings::embedded(&folder.path().join("data"));
+    Store::open(&settings).await.unwrap()
+}
+
+fn app_on(store: Store, readers: Vec<Box<dyn Reader>>) -> App {
+    let data_dir = store.settings().data_dir.clone();
+    App::new(Parts {
+        store,
+        formats: Formats::new(readers, vec![Box::new(Line)]),
+        clock: Arc::new(|| "2026-11-22T00:00:00Z".parse().unwrap()),
+        data_dir,
+    })
 }
 
 /// A request of this machine.

@@ -7,6 +7,10 @@ mod bad_input;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod upload;

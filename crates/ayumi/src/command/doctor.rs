@@ -1,9 +1,14 @@
 //! `ayumi doctor`: examines the installation.
 
-use ayumi_app::Stock;
+use std::path::Path;
+
 use ayumi_app::check::{Doctor as Action, Examined, doctor, fault_words, subject_words};
+use ayumi_app::{FontStock, Stock};
 use ayumi_core::access::{Actor, check};
 use ayumi_locale::{Lang, key};
+use ayumi_pdf::{Fonts, Origin};
+
+use ayumi_store::doctor::LEAST_SPACE;
 
 use super::Ended;
 use crate::arguments::{Doctor, Where};
@@ -15,8 +20,13 @@ pub async fn run(place: &Where, command: &Doctor, lang: Lang) -> Ended {
     let settings = settings::settings(place, lang)?;
     let permit =
         check::<Action>(&Actor::LocalOperator, None).map_err(|denied| Stop::of(&denied, lang))?;
-    let font = ayumi_pdf::Fonts::find(Some(&settings.data_dir)).is_ok();
-    let examined = doctor(permit, &settings, Stock { font }).await;
+    let stock = Stock {
+        font: font(&settings.data_dir),
+        least_space: command
+            .least_free
+            .map_or(LEAST_SPACE, |megabytes| megabytes.saturating_mul(MEGABYTE)),
+    };
+    let examined = doctor(permit, &settings, stock).await;
     let well = examined.iter().all(Examined::is_well);
     if command.json {
         output::json(&as_json(&examined, well, lang))?;
@@ -24,6 +34,20 @@ pub async fn run(place: &Where, command: &Doctor, lang: Lang) -> Ended {
         output::result(&as_table(&examined, well, lang))?;
     }
     Ok(if well { Exit::Fine } else { Exit::Found })
+}
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// The font PDF is set with. Whoever puts one into the data folder means that one: if another is
+/// taken in its place, that is told.
+fn font(data_dir: &Path) -> FontStock {
+    let own =
+        std::fs::read_dir(data_dir.join("fonts")).is_ok_and(|mut files| files.next().is_some());
+    match Fonts::find(Some(data_dir)) {
+        Ok(found) if own && found.origin() != Origin::DataFolder => FontStock::OwnNotUsable,
+        Ok(_) => FontStock::Found,
+        Err(_) => FontStock::Missing,
+    }
 }
 
 fn as_json(examined: &[Examined], well: bool, lang: Lang) -> serde_json::Value {

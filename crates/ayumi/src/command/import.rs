@@ -2,15 +2,15 @@
 
 use ayumi_app::Unit;
 use ayumi_app::intake::{
-    Answers, ImportFile, ImportFileError, ImportForm, ImportFormError, Imported, SourceFile,
-    ToImport, can_be_answered, import_file, import_form, read_form,
+    Answers, Choice, ImportFile, ImportFileError, ImportForm, ImportFormError, Imported,
+    SourceFile, ToImport, import_file, import_form, read_form,
 };
 use ayumi_app::organisation::{MakeCouncil, NewCouncil, Settle, SettleError, make_council};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::Reading;
-use ayumi_document::Ask;
 use ayumi_locale::{Lang, key};
 
+use super::ask::{self, Answered};
 use super::{Ended, read};
 use crate::arguments::{Import, Where};
 use crate::exit::{Exit, Stop};
@@ -25,9 +25,9 @@ pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
         output::say(&lang.text(key::CLI_IMPORT_DRY_RUN));
         return Ok(Exit::Fine);
     }
-    let answers = loop {
+    let decided = loop {
         match decide(import, &content, lang).await? {
-            Decision::Import(answers) => break answers,
+            Decision::Import(decided) => break decided,
             Decision::Leave => {
                 output::say(&lang.text(key::CLI_IMPORT_LEFT));
                 return Ok(Exit::Fine);
@@ -39,7 +39,7 @@ pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
             }
         }
     };
-    let imported = keep(place, import, content, answers, lang).await?;
+    let imported = keep(place, import, (content, decided), lang).await?;
     tell(&imported, lang)
 }
 
@@ -91,66 +91,51 @@ impl Content {
     }
 }
 
+/// What was answered, and which plans are wanted.
+#[derive(Default)]
+struct Decided {
+    answers: Answers,
+    choice: Choice,
+}
+
 /// What the person decided.
 enum Decision {
-    Import(Answers),
+    Import(Decided),
     Leave,
     /// The file is in this encoding.
     ReadAgain(String),
 }
 
-/// Asks the questions of the reading, then whether to import. With `--yes` nothing is asked and
-/// every question keeps the reading's own answer.
+/// Asks the questions of the reading and which of its plans are wanted, then whether to import.
+/// With `--yes` nothing is asked: every question keeps the reading's own answer, and every plan of
+/// the file is taken in.
 async fn decide(import: &Import, content: &Content, lang: Lang) -> Result<Decision, Stop> {
-    if import.yes {
-        return Ok(Decision::Import(Answers::default()));
-    }
-    if import.no_input || !output::can_ask() {
+    if !import.yes && (import.no_input || !output::can_ask()) {
         return Err(Stop::new(Exit::Usage, lang.text(key::CLI_IMPORT_NEEDS_YES)));
     }
-    let mut answers = Answers::default();
+    let mut decided = Decided::default();
     if let Content::Document(_, reading) = content {
-        for (position, question) in reading.questions.iter().enumerate() {
-            let again = question.ask == Ask::WhichEncoding;
-            if !again && !can_be_answered(reading, question) {
-                continue;
-            }
-            match choose(&question.text, &question.choices, lang).await {
-                Some(choice) if again => {
-                    return Ok(Decision::ReadAgain(question.choices[choice].clone()));
-                }
-                Some(choice) => {
-                    answers.given.insert(position, choice);
-                }
-                None => {}
+        if !import.yes {
+            match ask::questions(reading, lang).await {
+                Answered::Answers(answers) => decided.answers = answers,
+                Answered::ReadAgain(encoding) => return Ok(Decision::ReadAgain(encoding)),
             }
         }
+        decided.choice = ask::plans(import, reading, lang).await?;
     }
-    let yes = confirmed(lang).await;
+    let yes = import.yes || confirmed(lang).await;
     Ok(if yes {
-        Decision::Import(answers)
+        Decision::Import(decided)
     } else {
         Decision::Leave
     })
-}
-
-/// The choice a person takes; `None` = the first.
-async fn choose(text: &str, choices: &[String], lang: Lang) -> Option<usize> {
-    output::say(text);
-    for (number, choice) in choices.iter().enumerate() {
-        output::say(&format!("  {}. {choice}", number + 1));
-    }
-    let typed = output::ask(&lang.text(key::CLI_IMPORT_CHOOSE)).await?;
-    let number: usize = typed.trim().parse().ok()?;
-    (2..=choices.len()).contains(&number).then(|| number - 1)
 }
 
 /// Stores. A missing or differing organisation is one more question, unless `--yes` was given.
 async fn keep(
     place: &Where,
     import: &Import,
-    content: Content,
-    answers: Answers,
+    (content, decided): (Content, Decided),
     lang: Lang,
 ) -> Result<Imported, Stop> {
     let app = open::app(place, lang).await?;
@@ -170,9 +155,9 @@ async fn keep(
                 let input = ToImport {
                     file: file.clone(),
                     reading: (**reading).clone(),
-                    answers: answers.clone(),
+                    answers: decided.answers.clone(),
                     settle: settle.clone(),
-                    title: import.title.clone(),
+                    choice: decided.choice.clone(),
                 };
                 document(&mut unit, input, lang).await
             }
@@ -290,13 +275,12 @@ fn settled(error: &SettleError, stop: Stop, lang: Lang) -> NotKept {
 
 fn tell(imported: &Imported, lang: Lang) -> Ended {
     let words = match imported {
-        Imported::Unchanged { slug, .. } => {
-            lang.format(key::CLI_IMPORT_UNCHANGED, &[("slug", slug)])
-        }
+        Imported::Unchanged { slug, .. } => told(true, slug, lang),
         Imported::Kept {
             council,
             council_made,
             slug,
+            more,
             ..
         } => {
             if *council_made {
@@ -306,8 +290,24 @@ fn tell(imported: &Imported, lang: Lang) -> Ended {
                 ];
                 output::say(&lang.format(key::CLI_IMPORT_COUNCIL_MADE, &values));
             }
-            lang.format(key::CLI_IMPORT_KEPT, &[("slug", slug)])
+            let further = more
+                .iter()
+                .map(|plan| told(plan.unchanged, &plan.slug, lang));
+            std::iter::once(told(false, slug, lang))
+                .chain(further)
+                .collect::<Vec<_>>()
+                .join("\n")
         }
     };
     output::result(&format!("{words}\n")).map(|()| Exit::Fine)
+}
+
+/// What became of one plan.
+fn told(unchanged: bool, slug: &str, lang: Lang) -> String {
+    let words = if unchanged {
+        key::CLI_IMPORT_UNCHANGED
+    } else {
+        key::CLI_IMPORT_KEPT
+    };
+    lang.format(words, &[("slug", slug)])
 }

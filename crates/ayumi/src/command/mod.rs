@@ -1,5 +1,6 @@
 //! One file per command, and the way from the command line to them.
 
+mod ask;
 mod completions;
 mod doctor;
 mod export;

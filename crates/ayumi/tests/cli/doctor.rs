@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sea_orm::{ConnectionTrait as _, Database};
+use sea_orm::{ConnectionTrait as _, Database, Statement};
 
 use crate::lab::Lab;
 
@@ -21,11 +21,18 @@ fn tamper(lab: &Lab, statements: &[&str]) {
 /// Plants a fault and looks for its code and its check; everything was well before.
 #[track_caller]
 fn check(plant: impl FnOnce(&Lab), expected: (&str, &str)) {
+    check_with(&[], plant, expected);
+}
+
+/// The same with more arguments.
+#[track_caller]
+fn check_with(arguments: &[&str], plant: impl FnOnce(&Lab), expected: (&str, &str)) {
+    let doctor = [&["doctor"], arguments].concat();
     let lab = Lab::new();
     lab.with_plan();
     lab.run(&["doctor"]).ended(0, "すべて正常です");
     plant(&lab);
-    let ran = lab.run(&["doctor", "--json"]);
+    let ran = lab.run(&[&doctor[..], &["--json"]].concat());
     assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
     let found: Vec<(String, String)> = ran.json()["checks"]
         .as_array()
@@ -45,7 +52,7 @@ fn check(plant: impl FnOnce(&Lab), expected: (&str, &str)) {
         found.contains(&expected),
         "{expected:?} is not in {found:?}"
     );
-    lab.run(&["doctor"]).ended(1, "異常");
+    lab.run(&doctor).ended(1, "異常");
 }
 
 #[test]
@@ -78,14 +85,28 @@ fn schema_version() {
     );
 }
 
+/// The first page of an index, counted from 1.
+fn page_of(lab: &Lab, index: &str) -> usize {
+    let url = format!("sqlite://{}", lab.data().join("ayumi.sqlite").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let database = Database::connect(url).await.unwrap();
+        let sql = format!("SELECT rootpage FROM sqlite_master WHERE name = '{index}'");
+        let backend = database.get_database_backend();
+        let row = database.query_one_raw(Statement::from_string(backend, sql));
+        let page: i64 = row.await.unwrap().unwrap().try_get_by_index(0).unwrap();
+        database.close().await.unwrap();
+        usize::try_from(page).unwrap()
+    })
+}
+
 #[test]
 fn integrity() {
     check(
         |lab| {
+            // An index page: the file still opens.
+            let page = (page_of(lab, "item_of_parent") - 1) * 4096;
             let path = lab.data().join("ayumi.sqlite");
             let mut bytes = fs::read(&path).unwrap();
-            // An index page in the middle: the file still opens.
-            let page = bytes.len() / 4096 / 2 * 4096;
             bytes[page + 8..page + 600].fill(0x5a);
             fs::write(&path, bytes).unwrap();
         },
@@ -151,5 +172,50 @@ fn file_digests() {
     check(
         |lab| fs::remove_file(stored_file(lab)).unwrap(),
         ("check-files", "doctor-missing-file"),
+    );
+}
+
+#[test]
+fn fonts() {
+    let plant = |lab: &Lab| {
+        fs::create_dir(lab.data().join("fonts")).unwrap();
+        fs::write(lab.data().join("fonts/mine.ttf"), "no font").unwrap();
+    };
+    check(plant, ("check-fonts", "doctor-font-not-usable"));
+}
+
+#[test]
+fn free_space() {
+    let more_than_any_disk = ["--least-free", "999999999999"];
+    let expected = ("check-space", "doctor-little-space");
+    check_with(&more_than_any_disk, |_| {}, expected);
+}
+
+#[test]
+fn the_end_of_the_record() {
+    check(
+        |lab| {
+            let statements = [
+                "DELETE FROM change_content WHERE sequence = (SELECT MAX(sequence) FROM change)",
+                "DELETE FROM change WHERE sequence = (SELECT MAX(sequence) FROM change)",
+            ];
+            tamper(lab, &statements);
+        },
+        ("check-chains", "doctor-broken-chain"),
+    );
+}
+
+#[test]
+fn what_the_rows_say() {
+    check(
+        |lab| {
+            let flipped = "UPDATE item SET title = replace(title, '相談', '相該')";
+            tamper(lab, &[flipped]);
+        },
+        ("check-rows", "doctor-altered-rows"),
+    );
+    check(
+        |lab| tamper(lab, &["UPDATE council SET name = name || '?'"]),
+        ("check-rows", "doctor-altered-rows"),
     );
 }

@@ -176,3 +176,14 @@ fn the_talk_is_short_and_read_tells_all() {
     assert!(talk.contains("ayumi read"), "{talk}");
     assert!(talk.lines().count() + 20 < all.lines().count(), "{talk}");
 }
+
+#[test]
+fn a_plan_the_file_does_not_have_is_refused() {
+    let lab = Lab::new();
+    lab.file("review.md", REVIEW);
+    let arguments = ["import", "review.md", "--yes", "--plans", "2"];
+    lab.run(&arguments).ended(2, "2番の計画はありません");
+    assert_eq!(lab.state(), "nothing");
+    let arguments = ["import", "review.md", "--yes", "--plans", "1"];
+    lab.run(&arguments).ended(0, "取り込みました");
+}
