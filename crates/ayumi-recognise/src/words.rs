@@ -165,7 +165,17 @@ fn load() -> Words {
             }
         }
     }
-    let folded = (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or_default());
+    let plain = (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or_default());
+    let mut folded: Vec<char> = plain.collect();
+    let wide = '\u{FF01}'..='\u{FF5E}';
+    let others = wide
+        .chain(ERA_MARK..=ERA_MARK_LAST)
+        .chain(fold.keys().copied());
+    for c in others {
+        if let Some(slot) = folded.get_mut(c as usize) {
+            *slot = fold_with(&fold, c);
+        }
+    }
     let fields = words.iter().filter(|(name, _)| name.starts_with("field."));
     Words {
         fields: fields
@@ -175,7 +185,7 @@ fn load() -> Words {
             .into_iter()
             .map(|(name, words)| (name, Group::new(words)))
             .collect(),
-        fold: folded.map(|c| fold_with(&fold, c)).collect(),
+        fold: folded,
         classes,
     }
 }
