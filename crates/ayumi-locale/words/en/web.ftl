@@ -236,6 +236,7 @@ web-unmentioned-title = Actions perhaps not mentioned
 web-unmentioned-lead = No finding shares words with the titles of these actions. This is a guess of the program: please check and correct it.
 web-unmentioned-count = { $count } of { $actions } actions
 web-unmentioned-none = Every action is perhaps mentioned by a finding.
+web-unmentioned-settled = No action is left to be looked at.
 web-unmentioned-action = Action
 web-unmentioned-state = Guess
 web-unmentioned-perhaps = perhaps not mentioned

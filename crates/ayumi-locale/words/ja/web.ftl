@@ -215,6 +215,7 @@ web-unmentioned-title = 成果と反省点で触れられていない可能性�
 web-unmentioned-lead = 題名と言葉の重なる文が見つからなかった取り組みです。機械の見立てなので、確かめて直してください。
 web-unmentioned-count = { $actions }の取り組みのうち{ $count }件
 web-unmentioned-none = どの取り組みにも、触れている可能性のある文があります。
+web-unmentioned-settled = 確かめていない取り組みは、もうありません。
 web-unmentioned-action = 取り組み
 web-unmentioned-state = 見立て
 web-unmentioned-perhaps = 触れられていないかもしれません
