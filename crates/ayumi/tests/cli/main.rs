@@ -11,5 +11,6 @@ mod import;
 mod lab;
 mod publish;
 mod read;
+mod rows;
 mod serve;
 mod stop;

@@ -96,4 +96,5 @@ fn row_91_a_name_is_shown_cleaned() {
     lab.file(name, REVIEW);
     let form = lab.run(&["read", "--json", name]).json();
     assert_eq!(form["source"]["name"], "gpj.計画。.md");
+    assert_eq!(lab.state(), "nothing");
 }
