@@ -1,4 +1,4 @@
-//! `cargo xtask render`: every page and paper from samples, to look at.
+//! `cargo xtask render`: every page and paper from samples with a fixed day, to look at.
 
 use std::fs;
 use std::path::Path;
@@ -16,14 +16,11 @@ pub fn run() -> Result<()> {
     fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
     assets::fetch()?;
     let ayumi = test::built()?;
-    shell::step("Pages");
-    shell::run(shell::program(&ayumi).arg("render").arg(out.join("pages")))?;
-    shell::step("Papers");
-    let papers = test::papers::publish(&ayumi, &out.join("papers"))?;
-    for (sample, slug) in &papers {
-        let folder = out.join("papers").join(slug);
-        println!("{sample}: {}", folder.display());
-        pictures(&folder)?;
+    shell::step("Pages and papers");
+    shell::run(shell::program(&ayumi).arg("render").arg(&out))?;
+    shell::step("Pictures of the PDFs");
+    for entry in fs::read_dir(out.join("papers"))?.flatten() {
+        pictures(&entry.path())?;
     }
     println!("\nLook into {}", out.display());
     Ok(())

@@ -1,6 +1,7 @@
 //! Every page from its samples, to look at (`cargo xtask render`).
 
 use askama::Template;
+use ayumi_core::plan::Plan;
 use ayumi_locale::Lang;
 
 use crate::samples;
@@ -24,6 +25,16 @@ pub fn assets() -> Vec<(String, Vec<u8>)> {
     crate::assets::all()
 }
 
+/// The plans the samples are made of, for papers: name and plan.
+pub fn plans() -> Vec<(&'static str, Plan)> {
+    vec![
+        ("typical", samples::plans::typical()),
+        ("longest", samples::plans::longest()),
+        ("empty", samples::plans::empty()),
+        ("naughty", samples::plans::naughty()),
+    ]
+}
+
 /// A page as text.
 ///
 /// # Panics
@@ -34,21 +45,9 @@ pub fn html(page: &impl Template) -> String {
 
 #[cfg(test)]
 mod tests {
-    /// Writes the pages where one can look at them: `AYUMI_RENDER_TO=/tmp/pages`.
     #[test]
     fn every_page_renders() {
         let pages = super::all();
         assert!(pages.len() > 60, "{}", pages.len());
-        let Ok(folder) = std::env::var("AYUMI_RENDER_TO") else {
-            return;
-        };
-        let folder = std::path::Path::new(&folder);
-        std::fs::create_dir_all(folder.join("assets/vendor")).unwrap();
-        for (name, html) in pages {
-            std::fs::write(folder.join(name), html).unwrap();
-        }
-        for (name, bytes) in super::assets() {
-            std::fs::write(folder.join("assets").join(name), bytes).unwrap();
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod count;
 mod links;
-pub mod papers;
+mod papers;
 mod tools;
 
 use std::path::PathBuf;

@@ -70,7 +70,7 @@ const LOOKS: [(&str, Look); 10] = [
 
 /// Imports the samples into a fresh database below `folder` and publishes them beside it; gives
 /// each sample with its plan's slug, which is also the name of the folder of its papers.
-pub fn publish(ayumi: &Path, folder: &Path) -> Result<Vec<(&'static str, String)>> {
+fn publish(ayumi: &Path, folder: &Path) -> Result<Vec<(&'static str, String)>> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let mut samples = Vec::new();
     for sample in ["midorino-1.md", "midorino-2.txt"] {

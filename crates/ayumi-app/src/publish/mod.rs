@@ -5,6 +5,7 @@ mod folder;
 mod give_up;
 mod look_publication;
 mod make;
+mod papers;
 mod publish_to_folder;
 mod start_publication;
 
@@ -18,6 +19,7 @@ pub use look_publication::{
     LookPublication, LookPublicationError, list_publications, look_publication,
 };
 pub use make::{MadeFile, MakeError};
+pub use papers::papers;
 pub use publish_to_folder::{
     PublishToFolder, PublishToFolderError, Published, ToFolder, publish_to_folder,
 };
