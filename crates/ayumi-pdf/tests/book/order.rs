@@ -215,3 +215,23 @@ fn a_broken_picture_is_reported() {
         .unwrap_err();
     assert!(error.to_string().starts_with("typeset: "), "{error}");
 }
+
+/// A4 less its margin.
+const RIGHT: f64 = 595.3 - 40.0;
+
+#[test]
+fn a_long_word_stays_in_its_cell() {
+    let long = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".repeat(2);
+    let cells = (0..4).map(|_| Cell::text(&long)).collect();
+    let table = Table {
+        rows: vec![Row { cells }],
+        ..Table::default()
+    };
+    let (pdf, _) = typeset(&document(vec![Block::Table(table)]));
+    let edges = tools::right_edges(&pdf);
+    assert!(edges.iter().all(|edge| *edge < RIGHT), "{edges:?}");
+    // A word that fits a line is not torn: the words are whole for those who copy.
+    let (pdf, _) = typeset(&document(vec![Block::text("https://example.jp/plan/2026")]));
+    let text = tools::pages(&pdf).concat();
+    assert!(text.contains("https://example.jp/plan/2026"), "{text}");
+}

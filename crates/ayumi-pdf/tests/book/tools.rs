@@ -101,3 +101,12 @@ fn darkness(page: &Path) -> f64 {
     let pixels = &picture[start + 1..];
     pixels.iter().filter(|&&pixel| pixel < 200).count() as f64 / pixels.len() as f64
 }
+
+/// The right edge of every word, in points from the left edge of its page.
+pub fn right_edges(pdf: &[u8]) -> Vec<f64> {
+    let html = ask(pdf, "poppler-utils", "pdftotext", &["-bbox", "{}", "-"]);
+    let edges = html.split("xMax=\"").skip(1);
+    edges
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect()
+}
