@@ -24,6 +24,19 @@ fn count(items: &[ayumi_core::interchange::ReadItem]) -> usize {
 }
 
 #[test]
+fn row_59_a_family_stays_together() {
+    let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}";
+    let reading = common::read(&format!("重点目標\n①{family}の集い\n②見守り\n"));
+    let mut titles = Vec::new();
+    let mut stack: Vec<_> = reading.plan.items.iter().collect();
+    while let Some(item) = stack.pop() {
+        titles.push(item.title.clone());
+        stack.extend(&item.items);
+    }
+    assert!(titles.contains(&format!("{family}の集い")), "{titles:?}");
+}
+
+#[test]
 fn row_61_circled_numbers_of_every_kind_are_labels() {
     let text = "重点目標\n①あいさつ\n⑳見守り\n㉑相談\n㊿交流\n❶健康\n⑴学び\n⒈遊び\n㈠防災\nⒶ広報\n";
     let all: Vec<String> = flat(&common::read(text).plan.items);

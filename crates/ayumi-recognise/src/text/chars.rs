@@ -30,10 +30,11 @@ pub(crate) fn is_wide(c: char) -> bool {
     is_japanese(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{30FB}')
 }
 
-/// Controls that print nothing.
+/// Controls that print nothing. Joiners and tags are not among them: readers leave those that hold
+/// a picture together (a family, a flag) and take out all others.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}')
+    matches!(c, '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
         || (c.is_control() && !c.is_whitespace())
 }
 
