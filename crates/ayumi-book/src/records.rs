@@ -38,10 +38,7 @@ pub(crate) struct Datum {
 pub(crate) fn records_table(plan: &Plan, lang: Lang) -> Option<Table> {
     let data = Data::of(plan, lang);
     let whole = lang.text(key::BOOK_WHOLE);
-    let mut rows: Vec<Row> = data
-        .pointers(&plan.overall)
-        .map(|datum| row("", &whole, datum))
-        .collect();
+    let mut rows: Vec<Row> = data.of_plan().map(|datum| row("", &whole, datum)).collect();
     walk::for_each(&plan.items, &top(), &mut |position, item| {
         let position_text = position.to_string();
         let printed = printed(item);
@@ -104,6 +101,18 @@ impl<'p> Data<'p> {
         let mut data = of_item(self.plan, item, position, self.lang);
         data.extend(self.pointers(&item.findings));
         data
+    }
+
+    /// What is known of the plan as a whole beside its head and its findings.
+    pub fn of_plan(&self) -> impl Iterator<Item = Datum> + '_ {
+        let confirmed = self.plan.unmentioned.iter().filter_map(|id| {
+            Some(Datum {
+                kind: self.lang.text(key::BOOK_DATUM_UNMENTIONED),
+                content: Some(self.names.get(id)?.clone()),
+                ..Datum::default()
+            })
+        });
+        self.pointers(&self.plan.overall).chain(confirmed)
     }
 
     /// The items that findings speak of and refer to: the finding by its number among those of its

@@ -44,9 +44,7 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
         title: &plan.title,
         item: None,
     };
-    let known = of_plan(plan, lang)
-        .into_iter()
-        .chain(data.pointers(&plan.overall));
+    let known = of_plan(plan, lang).into_iter().chain(data.of_plan());
     rows.extend(known.map(|datum| whole.row(datum, [None, None])));
     rows.extend(whole.findings(&plan.overall, lang));
     walk::for_each(&plan.items, &top(), &mut |position, item| {

@@ -164,6 +164,7 @@ fn plan(ledger: &mut Ledger<'_>, draft: &Draft) -> ReadPlan {
         levels: draft.levels.iter().map(|(name, _)| name.clone()).collect(),
         items,
         overall,
+        unmentioned: Vec::new(),
     }
 }
 

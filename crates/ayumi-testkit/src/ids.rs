@@ -28,6 +28,11 @@ impl TestIds {
         }
         let mut fresh = HashMap::new();
         self.renumber_items(&mut plan.items, &mut fresh);
+        for id in &mut plan.unmentioned {
+            if let Some(new) = fresh.get(id) {
+                *id = *new;
+            }
+        }
         follow(&mut plan.overall, &fresh);
         follow_items(&mut plan.items, &fresh);
     }

@@ -394,7 +394,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
             option::of(sentence()),
         );
         let tail = (
-            vec(finding(), 0..4),
+            (vec(finding(), 0..4), about()),
             vec(legend(), 0..3),
             0..=depth,
             schemes,
@@ -402,7 +402,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         (head, forest(depth, data), tail, Just(depth)).prop_map(|(head, mut items, tail, depth)| {
             labels::label(&mut items, &tail.3);
             let (organization, title, generation, period, philosophy, vision) = head;
-            let (overall, legends, named, _) = tail;
+            let ((overall, unmentioned), legends, named, _) = tail;
             let levels = LEVELS[..named.min(depth)]
                 .iter()
                 .map(|&name| name.to_owned())
@@ -421,7 +421,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
                 overall,
                 legends,
                 lineage: Vec::new(),
-                unmentioned: Vec::new(),
+                unmentioned,
             };
             finish(&mut plan);
             plan
@@ -441,6 +441,7 @@ fn finish(plan: &mut Plan) {
     finish_items(&mut plan.items, 0, &levels, &mut next);
     let mut ids = Vec::new();
     ids_of(&plan.items, &mut ids);
+    plan.unmentioned = real(&plan.unmentioned, &ids);
     point(&mut plan.overall, &ids);
     point_items(&mut plan.items, &ids);
 }
@@ -459,24 +460,30 @@ fn point_items(items: &mut [Item], ids: &[ItemId]) {
     }
 }
 
-/// Makes numbers in the place of ids ([`seed`]) items of the plan, each one once in a finding.
+/// Makes numbers in the place of ids ([`seed`]) items of the plan.
 fn point(findings: &mut [Finding], ids: &[ItemId]) {
-    let real = |ItemId(number): &ItemId| {
-        let index = usize::try_from(number.as_u128()).unwrap_or(0);
-        index.checked_rem(ids.len()).map(|index| ids[index])
-    };
     for finding in findings {
-        let mut about: Vec<ItemId> = Vec::new();
-        for id in finding.about.iter().filter_map(real) {
-            if !about.contains(&id) {
-                about.push(id);
-            }
-        }
-        finding.about = about;
+        finding.about = real(&finding.about, ids);
         for reference in &mut finding.refs {
-            reference.target = reference.target.as_ref().and_then(real);
+            reference.target = reference
+                .target
+                .and_then(|target| real(&[target], ids).pop());
         }
     }
+}
+
+/// The items of those numbers, each one once.
+fn real(seeds: &[ItemId], ids: &[ItemId]) -> Vec<ItemId> {
+    let mut real = Vec::new();
+    for ItemId(number) in seeds {
+        let index = usize::try_from(number.as_u128()).unwrap_or(0);
+        if let Some(id) = index.checked_rem(ids.len()).map(|index| ids[index])
+            && !real.contains(&id)
+        {
+            real.push(id);
+        }
+    }
+    real
 }
 
 fn finish_items(items: &mut [Item], depth: usize, levels: &[String], next: &mut u128) {

@@ -87,6 +87,10 @@ impl Index {
     /// Gives findings and references the ids of the items they name. What leads nowhere, or to
     /// several items, stays words.
     fn resolve(&self, plan: &mut Plan, read: &ReadPlan) {
+        let confirmed = read.unmentioned.iter();
+        plan.unmentioned = confirmed
+            .filter_map(|at| self.positions.get(at).copied())
+            .collect();
         self.point(&mut plan.overall, &read.overall);
         self.point_items(&mut plan.items, &read.items);
     }

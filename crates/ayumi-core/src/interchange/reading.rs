@@ -105,6 +105,10 @@ pub struct ReadPlan {
     /// Findings about the whole.
     #[serde(default)]
     pub overall: Vec<ReadFinding>,
+    /// The items a person confirmed that no finding mentions, where the document says so:
+    /// positions counted from 1 on every level (`1-2-3`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmentioned: Vec<String>,
 }
 
 /// An item as read.

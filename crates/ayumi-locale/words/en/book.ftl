@@ -53,6 +53,7 @@ book-datum-rating-text = reason of the rating
 book-datum-rating-date = day of the rating
 book-datum-rating-person = rated by
 book-datum-about = what a finding is about
+book-datum-unmentioned = confirmed as not mentioned
 book-datum-reference = where a reference leads
 book-whole = The whole plan
 book-datum-finding = finding

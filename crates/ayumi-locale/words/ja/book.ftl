@@ -54,6 +54,7 @@ book-datum-rating-text = 評価の理由
 book-datum-rating-date = 評価の日
 book-datum-rating-person = 評価した人
 book-datum-about = 成果と反省点の対象
+book-datum-unmentioned = 触れられていないと確認した項目
 book-datum-reference = 参照先
 book-whole = 計画全体
 book-datum-finding = 成果と反省点

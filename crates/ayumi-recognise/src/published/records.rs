@@ -56,6 +56,12 @@ impl Chapter<'_> {
         if kind.value() == self.words.reference {
             return self.leads_to(&path, name, content);
         }
+        if kind.value() == self.words.unmentioned {
+            let position = self.named(content)?;
+            self.out.plan.unmentioned.push(position);
+            self.place(Field::Head("unmentioned"), content);
+            return Some(());
+        }
         let datum = Datum {
             kind: kind.value(),
             name: name.some(),

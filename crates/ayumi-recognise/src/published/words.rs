@@ -43,6 +43,7 @@ pub struct Words {
     pub rating_person: String,
     pub about: String,
     pub reference: String,
+    pub unmentioned: String,
     pub first_half: String,
     pub second_half: String,
     pub quarter: String,

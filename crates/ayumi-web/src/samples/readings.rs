@@ -143,6 +143,7 @@ fn read_plan(plan: &Plan) -> ReadPlan {
         levels: plan.levels.clone(),
         items: plan.items.iter().map(read_item).collect(),
         overall: plan.overall.iter().map(read_finding).collect(),
+        unmentioned: Vec::new(),
     }
 }
 
