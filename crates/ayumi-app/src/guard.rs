@@ -46,7 +46,7 @@ impl Key {
 }
 
 /// What a person knew when asking for a change: the version seen (hidden field `version`,
-/// `If-Match`). `None` where nothing stood there before.
+/// `If-Match`), 0 where nothing stood there. `None` where nothing was shown (the command line).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Given {
     /// The version the person saw.
@@ -193,6 +193,11 @@ pub(crate) fn same_version(given: Given, current: u64) -> Result<(), Refused> {
         Some(expected) if expected != current => Err(Refused::Stale { current }),
         _ => Ok(()),
     }
+}
+
+/// Whoever makes something new saw that nothing stood there.
+pub(crate) fn nothing_there(given: Given) -> Result<(), Refused> {
+    same_version(given, 0)
 }
 
 fn request_digest(request: &impl Serialize) -> String {

@@ -84,6 +84,23 @@ impl Store {
         })))
     }
 
+    /// Was anything ever kept here? Asked before opening by whoever only looks, or may refuse:
+    /// opening makes what is not there.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the server does not answer.
+    pub async fn exists(settings: &Settings) -> Result<bool, OpenError> {
+        match &settings.database {
+            Database::Sqlite(file) => Ok(file.exists()),
+            Database::Postgres { url, password_file } => {
+                let pool = engine::postgres(url, password_file.as_deref()).await?;
+                let applied = migrate::applied(&pool).await;
+                pool.get_postgres_connection_pool().close().await;
+                Ok(!applied.map_err(OpenError::Connect)?.is_empty())
+            }
+        }
+    }
+
     /// Opens a store to look at it as it is ([`crate::doctor`]): nothing is made, migrated or
     /// refused. Sessions of it cannot write.
     ///

@@ -108,7 +108,7 @@ pub async fn read(asked: Asked<ReadSource>) -> Answer {
 /// Imports an `ayumi/plan@1` into a council.
 pub async fn import(asked: Asked<ImportForm>) -> Answer {
     json_body(&asked)?;
-    let key = key_of(&asked)?;
+    let (given, key) = (given_for_new(&asked)?, key_of(&asked)?);
     let bytes = fields::whole(&asked, MAX_BYTES).await?;
     let slug = asked.param("council")?.to_owned();
     let Work {
@@ -123,7 +123,7 @@ pub async fn import(asked: Asked<ImportForm>) -> Answer {
         slug: Some(slug),
         although_other: true,
     };
-    let imported = import_form(&mut unit, permit, &file, &settle).await?;
+    let imported = import_form(&mut unit, permit, given, &file, &settle).await?;
     unit.commit().await?;
     let status = match imported {
         Imported::Kept { .. } => StatusCode::CREATED,
@@ -215,21 +215,32 @@ fn json_body<A: Action>(asked: &Asked<A>) -> Result<(), Failure> {
         .ok_or(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE))
 }
 
-/// The version in `If-Match`.
+/// The version in `If-Match`. `*` would match whatever stands there, and so names no version.
 fn given_of<A: Action>(asked: &Asked<A>) -> Result<Given, Failure> {
     let tag = asked
         .header("if-match")
         .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+    if tag.trim() == "*" {
+        return Err(Failure::any_version());
+    }
     let version = tag.trim().trim_matches('"').parse();
     version
         .map(Given::version)
         .map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
 }
 
+/// What was seen where something new is made: `If-Match` may be left out.
+fn given_for_new<A: Action>(asked: &Asked<A>) -> Result<Given, Failure> {
+    match asked.header("if-match") {
+        Some(_) => given_of(asked),
+        None => Ok(Given::version(0)),
+    }
+}
+
 /// The key in `Idempotency-Key`.
 fn key_of<A: Action>(asked: &Asked<A>) -> Result<Key, Failure> {
     let key = asked
         .header("idempotency-key")
-        .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+        .ok_or_else(Failure::no_key)?;
     Key::new(key.trim().trim_matches('"')).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
 }

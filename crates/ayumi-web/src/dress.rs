@@ -109,6 +109,11 @@ fn dressed(
         }
     };
     *response.status_mut() = status;
+    if let Some(tag) = problem.current.map(|version| format!("\"{version}\""))
+        && let Ok(tag) = HeaderValue::from_str(&tag)
+    {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = bare.headers().get(&name) {
             response.headers_mut().insert(name, value.clone());

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use ayumi_app::{Class, Classified};
-use ayumi_locale::Key;
+use ayumi_locale::{Key, key};
 
 use crate::problem::Problem;
 
@@ -26,6 +26,24 @@ impl Failure {
     /// A failure that its status says all about.
     pub fn of(status: StatusCode) -> Self {
         Self::from(Problem::of(status))
+    }
+
+    /// The request has no key, so that two sendings could not be told from one.
+    pub fn no_key() -> Self {
+        Self::worded(StatusCode::BAD_REQUEST, key::ERROR_KEY_MISSING)
+    }
+
+    /// The request is for any version, not for the one that was seen.
+    pub fn any_version() -> Self {
+        Self::worded(StatusCode::PRECONDITION_REQUIRED, key::ERROR_ANY_VERSION)
+    }
+
+    fn worded(status: StatusCode, words: Key) -> Self {
+        Self {
+            problem: Problem::of(status).coded(words.id()),
+            words: Some(words),
+            log: None,
+        }
     }
 
     /// There is no such thing.
@@ -51,6 +69,9 @@ impl<E: Classified> From<E> for Failure {
         let words = matches!(class, Class::Refused(_)).then(|| class.key());
         if let Some(words) = words {
             problem.code = words.id();
+        }
+        if let Class::Stale(current) = class {
+            problem.current = Some(current);
         }
         Self {
             problem,

@@ -78,11 +78,9 @@ impl Fields {
     /// The key of the form.
     ///
     /// # Errors
-    /// 428 without one, 400 for one that is none.
+    /// 400 without one, and for one that is none.
     pub fn key(&self) -> Result<Key, Failure> {
-        let key = self
-            .get("key")
-            .ok_or(Failure::of(StatusCode::PRECONDITION_REQUIRED))?;
+        let key = self.get("key").ok_or_else(Failure::no_key)?;
         Key::new(key).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))
     }
 }

@@ -36,8 +36,14 @@ fn verdict(request: &Request) -> Option<StatusCode> {
     }
     // Neither Origin nor Sec-Fetch-Site: no browser of today. Programs may use the API, with a
     // kind of content no form of another site can send.
-    (!(request.uri().path().starts_with("/api/") && is_no_form(headers)))
-        .then_some(StatusCode::FORBIDDEN)
+    match (
+        request.uri().path().starts_with("/api/"),
+        is_no_form(headers),
+    ) {
+        (true, true) => None,
+        (true, false) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (false, _) => Some(StatusCode::FORBIDDEN),
+    }
 }
 
 /// The one host a request names.

@@ -28,5 +28,5 @@ mod serve;
 mod shell;
 pub mod words;
 
-pub use router::router;
-pub use serve::{ServeError, serve};
+pub use router::{changing, router};
+pub use serve::{ServeError, listen, loopback, serve};

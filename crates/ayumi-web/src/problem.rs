@@ -56,6 +56,8 @@ pub struct Problem {
     pub code: &'static str,
     /// What exactly, in the user's language.
     pub detail: Option<String>,
+    /// The version that stands there now, for a request that saw another.
+    pub current: Option<u64>,
 }
 
 impl Problem {
@@ -65,6 +67,7 @@ impl Problem {
             status,
             code: words_of(status).code,
             detail: None,
+            current: None,
         }
     }
 

@@ -59,12 +59,21 @@ pub struct Work<A: Action> {
     pub link: CouncilLink,
 }
 
+/// The table of routes while it is made.
+#[derive(Default)]
+pub struct Routes {
+    /// What answers.
+    pub router: Router<App>,
+    /// The actions that change something, each with its path.
+    pub changing: Vec<(&'static str, String)>,
+}
+
 /// Adds a route for the action `A`.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that makes routes"
 )]
-pub fn route<A, F, R>(router: Router<App>, verb: Verb, path: &str, handler: F) -> Router<App>
+pub fn route<A, F, R>(mut routes: Routes, verb: Verb, path: &str, handler: F) -> Routes
 where
     A: Action,
     F: Fn(Asked<A>) -> R + Clone + Send + Sync + 'static,
@@ -89,7 +98,11 @@ where
         Verb::Get => get(answer),
         Verb::Post => post(answer),
     };
-    router.route(path, methods)
+    if A::EFFECT == Effect::Change {
+        routes.changing.push((A::NAME, path.to_owned()));
+    }
+    routes.router = routes.router.route(path, methods);
+    routes
 }
 
 async fn asked<A: Action>(app: App, request: Request) -> Result<Asked<A>, Failure> {

@@ -23,7 +23,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::kept::Pages;
 use crate::route::Verb::{Get, Post};
-use crate::route::route;
+use crate::route::{Routes, route};
 use crate::{api, around, dress, guard, intake, organisation, plan, publish, record, review};
 
 /// Longest time a request may take.
@@ -33,11 +33,20 @@ const AROUND: usize = 2 * 1024 * 1024;
 
 /// Everything the browser's door answers.
 pub fn router(app: App) -> Router {
-    let routes = api_routes(pages(Router::new()));
-    layered(routes.with_state(app))
+    layered(table().router.with_state(app))
 }
 
-fn pages(r: Router<App>) -> Router<App> {
+/// Every route that changes something: its action and its path. A test sends each one stale.
+#[must_use]
+pub fn changing() -> Vec<(&'static str, String)> {
+    table().changing
+}
+
+fn table() -> Routes {
+    api_routes(pages(Routes::default()))
+}
+
+fn pages(r: Routes) -> Routes {
     let r = route::<ListCouncils, _, _>(r, Get, "/", organisation::handlers::councils);
     let r = route::<MakeCouncil, _, _>(r, Post, "/councils", organisation::handlers::make);
     let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}", organisation::handlers::home);
@@ -54,7 +63,7 @@ fn pages(r: Router<App>) -> Router<App> {
     route::<Doctor, _, _>(r, Get, "/readyz", around::ready)
 }
 
-fn intake_pages(r: Router<App>) -> Router<App> {
+fn intake_pages(r: Routes) -> Routes {
     let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}/intakes/new", intake::handlers::new);
     let r = route::<Upload, _, _>(
         r,
@@ -71,7 +80,7 @@ fn intake_pages(r: Router<App>) -> Router<App> {
     route::<DiscardIntake, _, _>(r, Post, &below("discard"), intake::handlers::discard)
 }
 
-fn plan_pages(r: Router<App>) -> Router<App> {
+fn plan_pages(r: Routes) -> Routes {
     let own = "/c/{council}/plans/{plan}";
     let below = |page: &str| format!("{own}/{page}");
     let r = route::<ShowPlan, _, _>(r, Get, own, plan::handlers::show);
@@ -87,7 +96,7 @@ fn plan_pages(r: Router<App>) -> Router<App> {
     route::<StartPublication, _, _>(r, Post, &publishing, publish::handlers::start)
 }
 
-fn api_routes(r: Router<App>) -> Router<App> {
+fn api_routes(r: Routes) -> Routes {
     let r = route::<ListPlans, _, _>(r, Get, "/api/plans", api::list_all);
     let r = route::<ReadSource, _, _>(r, Post, "/api/readings", api::read);
     let own = "/api/councils/{council}/plans";

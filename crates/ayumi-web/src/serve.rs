@@ -37,21 +37,30 @@ pub enum ServeError {
     Serve(#[source] std::io::Error),
 }
 
-/// Serves until the process is asked to stop; `bound` is told the address once it is open.
+/// An address of this machine only, open for whoever serves on it.
+///
+/// # Errors
+/// See [`ServeError`].
+pub async fn listen(address: &str) -> Result<TcpListener, ServeError> {
+    let address = loopback(address)?;
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| ServeError::Listen { address, source })
+}
+
+/// Serves until the process is asked to stop; `bound` is told the address from which moment on
+/// signals are heard.
 ///
 /// # Errors
 /// See [`ServeError`].
 pub async fn serve(
     app: App,
-    address: &str,
+    listener: TcpListener,
     bound: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let address = loopback(address)?;
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|source| ServeError::Listen { address, source })?;
+    let address = listener.local_addr().map_err(ServeError::Serve)?;
     let stopping = stop_signals();
-    bound(listener.local_addr().unwrap_or(address));
+    bound(address);
     let (stop, mut stopped) = tokio::sync::watch::channel(false);
     let until = async move {
         stopping.await;

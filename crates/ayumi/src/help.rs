@@ -52,14 +52,14 @@ fn in_language(mut command: Command, lang: Lang, words: Words<'_>) -> Command {
         }
     }
     if let Some((about, examples)) = words(command.get_name()) {
-        let template = template(lang, &lang.text(examples), command.has_subcommands());
+        let template = template(lang, &lang.text(examples), &command);
         command = command.about(lang.text(about)).help_template(template);
     }
     command
 }
 
 /// What it is, then examples, then the rest.
-fn template(lang: Lang, examples: &str, has_subcommands: bool) -> String {
+fn template(lang: Lang, examples: &str, command: &Command) -> String {
     let mut parts = vec![
         "{about}".to_owned(),
         format!(
@@ -69,12 +69,12 @@ fn template(lang: Lang, examples: &str, has_subcommands: bool) -> String {
         ),
         format!("{}\n  {{usage}}", lang.text(key::CLI_HEADING_USAGE)),
     ];
-    if has_subcommands {
+    if command.has_subcommands() {
         parts.push(format!(
             "{}\n{{subcommands}}",
             lang.text(key::CLI_HEADING_COMMANDS)
         ));
-    } else {
+    } else if command.get_positionals().next().is_some() {
         parts.push(format!(
             "{}\n{{positionals}}",
             lang.text(key::CLI_HEADING_ARGUMENTS)

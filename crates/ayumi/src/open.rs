@@ -44,13 +44,41 @@ pub async fn app_and_store(place: &Where, lang: Lang) -> Result<(App, Store), St
     let store = Store::open(&settings)
         .await
         .map_err(|error| not_opened(&error, lang))?;
-    let app = App::new(Parts {
+    Ok((app_of(&store), store))
+}
+
+/// An app on what is kept already; `None` where nothing was ever kept. Looking makes nothing.
+pub async fn existing(place: &Where, lang: Lang) -> Result<Option<App>, Stop> {
+    if is_new(place, lang).await? {
+        return Ok(None);
+    }
+    app(place, lang).await.map(Some)
+}
+
+/// Was nothing ever kept here?
+pub async fn is_new(place: &Where, lang: Lang) -> Result<bool, Stop> {
+    let settings = settings::settings(place, lang)?;
+    let exists = Store::exists(&settings).await;
+    exists
+        .map(|exists| !exists)
+        .map_err(|error| not_opened(&error, lang))
+}
+
+/// An app to look for a plan in; where nothing was ever kept, there is no such plan.
+pub async fn with_plans(place: &Where, name: &str, lang: Lang) -> Result<App, Stop> {
+    existing(place, lang)
+        .await?
+        .ok_or_else(|| no_such_plan(name, &[], lang))
+}
+
+fn app_of(store: &Store) -> App {
+    let data_dir = store.settings().data_dir.clone();
+    App::new(Parts {
         store: store.clone(),
-        formats: formats(Some(&settings.data_dir)),
+        formats: formats(Some(&data_dir)),
         clock: Arc::new(jiff::Timestamp::now),
-        data_dir: settings.data_dir,
-    });
-    Ok((app, store))
+        data_dir,
+    })
 }
 
 fn not_opened(error: &OpenError, lang: Lang) -> Stop {
@@ -92,11 +120,16 @@ pub async fn councils(unit: &Unit, slug: Option<&str>, lang: Lang) -> Result<Vec
     if let Some(slug) = slug {
         all.retain(|council| council.slug == slug);
         if all.is_empty() {
-            let words = lang.format(key::CLI_NO_SUCH_COUNCIL, &[("slug", slug)]);
-            return Err(Stop::new(Exit::NoInput, words));
+            return Err(no_such_council(slug, lang));
         }
     }
     Ok(all)
+}
+
+/// There is no council of that short name.
+pub fn no_such_council(slug: &str, lang: Lang) -> Stop {
+    let words = lang.format(key::CLI_NO_SUCH_COUNCIL, &[("slug", slug)]);
+    Stop::new(Exit::NoInput, words)
 }
 
 /// The plans of a council.
@@ -130,10 +163,11 @@ pub async fn one_plan(
             let words = lang.format(key::CLI_SEVERAL_PLANS, &[("plan", name)]);
             Err(Stop::new(Exit::Usage, words))
         }
-        (None, _) => {
-            let known = known.join(", ");
-            let words = lang.format(key::CLI_NO_SUCH_PLAN, &[("plan", name), ("known", &known)]);
-            Err(Stop::new(Exit::NoInput, words))
-        }
+        (None, _) => Err(no_such_plan(name, &known, lang)),
     }
+}
+
+fn no_such_plan(name: &str, known: &[String], lang: Lang) -> Stop {
+    let values = [("plan", name), ("known", &known.join(", "))];
+    Stop::new(Exit::NoInput, lang.format(key::CLI_NO_SUCH_PLAN, &values))
 }

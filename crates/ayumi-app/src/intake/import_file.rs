@@ -1,12 +1,14 @@
 //! Imports a file at once: council, plan and its source in one transaction (the command line).
 
 use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::intake::{Ids, accept_plan};
 use ayumi_core::interchange::Reading;
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_core::plan::PlanId;
 use ayumi_store::StoreError;
 use serde::{Deserialize, Serialize};
 
+use super::answers::Offered;
 use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen};
 use super::{Answers, SourceFile, shown_name};
 use crate::guard::{Contents, Refused, Subject};
@@ -34,6 +36,8 @@ pub struct ToImport {
     pub settle: Settle,
     /// Which of its plans, and what those without a name are called.
     pub choice: Choice,
+    /// The person confirmed that this becomes one more plan beside one of the same title.
+    pub although_again: bool,
 }
 
 /// What became of an import.
@@ -115,8 +119,7 @@ pub async fn import_file(
     input: ToImport,
 ) -> Result<Imported, ImportFileError> {
     use ImportFileError as E;
-    let mut reading = input.reading;
-    input.answers.apply(&mut reading).map_err(E::Answer)?;
+    let reading = answered(&input)?;
     let chosen = input.choice.of(&reading).map_err(E::Keep)?;
     let organization = chosen
         .iter()
@@ -144,6 +147,7 @@ pub async fn import_file(
         sha256: reading.source.sha256.clone(),
         name: shown_name(&input.file.name),
         encoding: input.file.encoding.clone(),
+        although_again: input.although_again,
     };
     let kept = keep_chosen(unit, &source, &reading, &input.choice)
         .await
@@ -187,6 +191,46 @@ async fn record(
     }
     unit.remember::<ImportFile>(council, request, &done).await?;
     Ok(done)
+}
+
+/// Would this import be refused whatever is kept already? Asked before a first database is made
+/// for it, so that a refusal leaves nothing behind. Gives the organisation its plans name.
+///
+/// # Errors
+/// The refusal [`import_file`] would give.
+pub fn check_import(input: &ToImport) -> Result<Option<String>, ImportFileError> {
+    use ImportFileError as E;
+    let reading = answered(input)?;
+    let chosen = input.choice.of(&reading).map_err(E::Keep)?;
+    for Offered { part, plan } in &chosen {
+        // The ids are thrown away again: only the shape is looked at.
+        let mut plan = accept_plan(plan, &reading.legends, "", &mut Counted(0));
+        input.choice.name(*part, &mut plan);
+        plan.check()
+            .map_err(|problem| E::Keep(KeepError::Problem(problem)))?;
+    }
+    let named = chosen.iter().find_map(|one| one.plan.organization.clone());
+    Ok(named)
+}
+
+/// The reading with the answers taken over.
+fn answered(input: &ToImport) -> Result<Reading, ImportFileError> {
+    let mut reading = input.reading.clone();
+    input
+        .answers
+        .apply(&mut reading)
+        .map_err(ImportFileError::Answer)?;
+    Ok(reading)
+}
+
+/// Ids that are told apart and never kept.
+struct Counted(u128);
+
+impl Ids for Counted {
+    fn next(&mut self) -> uuid::Uuid {
+        self.0 += 1;
+        uuid::Uuid::from_u128(self.0)
+    }
 }
 
 /// The answer for a plan that is in already.

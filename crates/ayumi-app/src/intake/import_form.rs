@@ -12,7 +12,7 @@ use ayumi_store::{StoreError, plan as plans};
 use super::import_file::unchanged;
 use super::keep::{KeepError, keep_one};
 use super::{Imported, SourceFile, shown_name};
-use crate::guard::{Contents, Refused, Subject};
+use crate::guard::{Contents, Given, Refused, Subject, nothing_there};
 use crate::organisation::{Settle, SettleError, settle_council};
 use crate::{Class, Classified, Unit};
 
@@ -66,13 +66,18 @@ impl Classified for ImportFormError {
     }
 }
 
-/// Reads the plan of a form without keeping anything.
+/// Reads the plan of a form without keeping anything: what is refused whatever is kept already.
 ///
 /// # Errors
-/// [`ImportFormError::NotUtf8`] or [`ImportFormError::Form`].
+/// [`ImportFormError::NotUtf8`] or [`ImportFormError::Form`], and [`ImportFormError::Keep`] for
+/// a form of no plan Ayumi keeps.
 pub fn read_form(bytes: &[u8]) -> Result<Plan, ImportFormError> {
     let text = std::str::from_utf8(bytes).map_err(|_| ImportFormError::NotUtf8)?;
-    plan_from_json(text.trim_start_matches('\u{feff}')).map_err(ImportFormError::Form)
+    let plan =
+        plan_from_json(text.trim_start_matches('\u{feff}')).map_err(ImportFormError::Form)?;
+    plan.check()
+        .map_err(|problem| ImportFormError::Keep(KeepError::Problem(problem)))?;
+    Ok(plan)
 }
 
 /// Imports the plan of a form into a council. What is in already changes nothing.
@@ -82,6 +87,7 @@ pub fn read_form(bytes: &[u8]) -> Result<Plan, ImportFormError> {
 pub async fn import_form(
     unit: &mut Unit,
     _permit: Permit<ImportForm>,
+    given: Given,
     file: &SourceFile,
     settle: &Settle,
 ) -> Result<Imported, ImportFormError> {
@@ -92,13 +98,15 @@ pub async fn import_form(
         .map_err(E::Council)?;
     let council = settled.council;
     let sha256 = digest(&file.bytes);
+    let request = (given.expected, &sha256);
     if let Some(done) = unit
-        .remembered::<ImportForm, Imported>(council.id, &sha256)
+        .remembered::<ImportForm, Imported>(council.id, &request)
         .await
         .map_err(E::Refused)?
     {
         return Ok(done);
     }
+    nothing_there(given).map_err(E::Refused)?;
     let stored = plans::load(unit.session(), council.id, plan.id)
         .await
         .map_err(E::Store)?;
@@ -139,7 +147,7 @@ pub async fn import_form(
         before: None,
         after: Some(&bytes),
     };
-    unit.record::<ImportForm>(&subject, contents, &sha256, &done)
+    unit.record::<ImportForm>(&subject, contents, &request, &done)
         .await
         .map_err(E::Store)?;
     Ok(done)

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ayumi_core::intake::accept_plan;
 use ayumi_core::interchange::{Reading, canonical_bytes, form_digest, plan_to_json};
+use ayumi_core::matching::matching_key;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{Plan, PlanId, Problem};
 use ayumi_locale::key;
-use ayumi_store::plan::Origin;
+use ayumi_store::plan::{Origin, PlanRow};
 use ayumi_store::{StoreError, files, plan as plans};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,15 @@ impl Choice {
         }
         Ok(offered)
     }
+
+    /// Calls a plan the document does not name what the person calls it.
+    pub(super) fn name(&self, part: usize, plan: &mut Plan) {
+        if plan.title.is_empty()
+            && let Some(title) = self.titles.get(&part)
+        {
+            plan.title.clone_from(title);
+        }
+    }
 }
 
 /// Why a plan is not kept.
@@ -71,6 +81,14 @@ pub enum KeepError {
     /// No plan Ayumi keeps: no title, too deep, too many items.
     #[error("the plan cannot be kept")]
     Problem(#[source] Problem),
+    /// The council has a plan of this title that says something else: a question to the person.
+    #[error("the council has a plan {title:?} already, {slug:?}")]
+    Again {
+        /// The short name of the plan there is.
+        slug: String,
+        /// Its title.
+        title: String,
+    },
     /// The store failed.
     #[error("keeping the plan")]
     Store(#[source] StoreError),
@@ -85,6 +103,7 @@ impl crate::Classified for KeepError {
             Self::Problem(Problem::TooDeep(_)) => crate::Class::Refused(key::ERROR_PLAN_TOO_DEEP),
             Self::Problem(Problem::TooMany(_)) => crate::Class::Refused(key::ERROR_PLAN_TOO_MANY),
             Self::Problem(_) => crate::Class::Refused(key::ERROR_PLAN_IDS),
+            Self::Again { .. } => crate::Class::Refused(key::ERROR_PLAN_AGAIN),
             Self::Store(error) => error.class(),
         }
     }
@@ -103,6 +122,8 @@ pub(super) struct Source<'a> {
     pub name: String,
     /// The encoding a person chose for it.
     pub encoding: Option<String>,
+    /// One more plan beside one of the same title is wanted.
+    pub although_again: bool,
 }
 
 /// Keeps the plans chosen of a reading, each with its canonical bytes for the record; without
@@ -116,11 +137,7 @@ pub(super) async fn keep_chosen(
     let mut kept = Vec::new();
     for Offered { part, plan } in choice.of(reading)? {
         let mut plan = accept_plan(plan, &reading.legends, "", unit);
-        if plan.title.is_empty()
-            && let Some(title) = choice.titles.get(&part)
-        {
-            plan.title.clone_from(title);
-        }
+        choice.name(part, &mut plan);
         let origin = Origin {
             source_sha256: Some(source.sha256.clone()),
             source_name: Some(source.name.clone()),
@@ -128,9 +145,33 @@ pub(super) async fn keep_chosen(
             part: u32::try_from(part).unwrap_or(u32::MAX),
             encoding: source.encoding.clone(),
         };
+        if !source.although_again {
+            not_again(unit, source.council, &plan, &origin).await?;
+        }
         kept.push(keep_one(unit, source.council, plan, &origin, source.file).await?);
     }
     Ok(kept)
+}
+
+/// A plan that is new and has the title of one the council has is a question to the person.
+async fn not_again(
+    unit: &Unit,
+    council: CouncilId,
+    plan: &Plan,
+    origin: &Origin,
+) -> Result<(), KeepError> {
+    let known = known_plan(unit, council, origin).await;
+    if known.map_err(KeepError::Store)?.is_some() {
+        return Ok(());
+    }
+    match plan_of_title(unit, council, &plan.title).await {
+        Ok(None) => Ok(()),
+        Ok(Some(row)) => Err(KeepError::Again {
+            slug: row.slug,
+            title: row.title,
+        }),
+        Err(error) => Err(KeepError::Store(error)),
+    }
 }
 
 /// Keeps a plan under a free short name, unless it is here already; its canonical bytes for the
@@ -178,6 +219,19 @@ async fn known_plan(
         slug: slug.map(|row| row.slug).unwrap_or_default(),
         unchanged: true,
     }))
+}
+
+/// A plan of this council that has the same title, blanks and width aside.
+async fn plan_of_title(
+    unit: &Unit,
+    council: CouncilId,
+    title: &str,
+) -> Result<Option<PlanRow>, StoreError> {
+    let wanted = matching_key(title);
+    let rows = plans::list(unit.session(), council).await?;
+    Ok(rows
+        .into_iter()
+        .find(|row| matching_key(&row.title) == wanted))
 }
 
 /// A short name for a plan that is free in the council.

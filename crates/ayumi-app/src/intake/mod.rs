@@ -26,7 +26,7 @@ pub use answers::{
 pub use ayumi_store::IntakeId;
 pub use ayumi_store::intake::{Intake, IntakeState};
 pub use discard_intake::{DiscardIntake, DiscardIntakeError, discard_intake};
-pub use import_file::{ImportFile, ImportFileError, Imported, ToImport, import_file};
+pub use import_file::{ImportFile, ImportFileError, Imported, ToImport, check_import, import_file};
 pub use import_form::{ImportForm, ImportFormError, import_form, read_form};
 pub use keep::{Choice, KeepError, KeptPlan};
 pub use kind::kind_of;

@@ -9,7 +9,7 @@ use ayumi_store::{StoreError, files, intake as intakes};
 use uuid::Uuid;
 
 use super::{Answers, FileRead};
-use crate::guard::{Contents, Refused, Subject};
+use crate::guard::{Contents, Given, Refused, Subject, nothing_there};
 use crate::{Class, Classified, Unit};
 
 /// Uploads a file.
@@ -62,12 +62,14 @@ impl Classified for UploadError {
 pub async fn upload(
     unit: &mut Unit,
     permit: Permit<Upload>,
+    given: Given,
     read: FileRead,
 ) -> Result<Uploaded, UploadError> {
     use UploadError as E;
     let council = permit.council().ok_or(E::NoCouncil)?;
     let FileRead { file, reading } = read;
-    let request = (&reading.source.name, &reading.source.sha256, &file.encoding);
+    let source = (&reading.source.name, &reading.source.sha256, &file.encoding);
+    let request = (given.expected, source);
     let done = unit
         .remembered::<Upload, Uuid>(council, &request)
         .await
@@ -77,6 +79,7 @@ pub async fn upload(
             intake: IntakeId(id),
         });
     }
+    nothing_there(given).map_err(E::Refused)?;
     files::put(unit.app().store(), &file.bytes)
         .await
         .map_err(E::Store)?;
@@ -102,7 +105,7 @@ pub async fn upload(
         council,
         object: format!("intake/{}", intake.id.0),
     };
-    let after = ayumi_core::interchange::canonical_bytes(&request);
+    let after = ayumi_core::interchange::canonical_bytes(&source);
     let contents = Contents {
         before: None,
         after: Some(&after),

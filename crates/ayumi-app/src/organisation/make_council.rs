@@ -9,7 +9,7 @@ use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
 use super::slug_of;
-use crate::guard::{Contents, Refused, Subject};
+use crate::guard::{Contents, Given, Refused, Subject, nothing_there};
 use crate::{Class, Classified, Unit};
 
 /// Makes a council.
@@ -68,15 +68,17 @@ impl Classified for MakeCouncilError {
 pub async fn make_council(
     unit: &mut Unit,
     permit: Permit<MakeCouncil>,
+    given: Given,
     new: NewCouncil,
 ) -> Result<Council, MakeCouncilError> {
     use MakeCouncilError as E;
+    let request = (given.expected, &new);
     // A key is kept with its council, and before the council is made nobody knows which: whoever
     // made one under this key is asked.
     let all = organisation::all(unit.session()).await.map_err(E::Store)?;
     for council in &all {
         match unit
-            .remembered::<MakeCouncil, Council>(council.id, &new)
+            .remembered::<MakeCouncil, Council>(council.id, &request)
             .await
         {
             Ok(Some(made)) => return Ok(made),
@@ -84,13 +86,14 @@ pub async fn make_council(
             Err(error) => return Err(E::Refused(error)),
         }
     }
+    nothing_there(given).map_err(E::Refused)?;
     // Two windows have two keys, and mean one council.
     let name = matching_key(&new.name);
     if let Some(known) = all.into_iter().find(|one| matching_key(&one.name) == name) {
         return Err(E::NameTaken(known.name));
     }
     let council = make_within(unit, permit, new.clone()).await?;
-    unit.remember::<MakeCouncil>(council.id, &new, &council)
+    unit.remember::<MakeCouncil>(council.id, &request, &council)
         .await
         .map_err(E::Store)?;
     Ok(council)
@@ -102,19 +105,13 @@ pub(crate) async fn make_within(
     _permit: Permit<MakeCouncil>,
     new: NewCouncil,
 ) -> Result<Council, MakeCouncilError> {
-    if new
-        .name
-        .trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}')
-        .is_empty()
-    {
-        return Err(MakeCouncilError::NoName);
-    }
+    check_new(&new)?;
     let all = organisation::all(unit.session())
         .await
         .map_err(MakeCouncilError::Store)?;
     let taken = |slug: &str| all.iter().any(|council| council.slug == slug);
     let slug = match &new.slug {
-        Some(slug) if taken(slug) || !is_slug(slug) => {
+        Some(slug) if taken(slug) => {
             return Err(MakeCouncilError::Slug(slug.clone()));
         }
         Some(slug) => slug.clone(),
@@ -142,6 +139,18 @@ pub(crate) async fn make_within(
         .await
         .map_err(MakeCouncilError::Store)?;
     Ok(council)
+}
+
+/// Name and short name as such, whatever is kept already.
+pub(super) fn check_new(new: &NewCouncil) -> Result<(), MakeCouncilError> {
+    let blank = |c: char| c.is_whitespace() || c == '\u{200b}';
+    if new.name.trim_matches(blank).is_empty() {
+        return Err(MakeCouncilError::NoName);
+    }
+    match &new.slug {
+        Some(slug) if !is_slug(slug) => Err(MakeCouncilError::Slug(slug.clone())),
+        _ => Ok(()),
+    }
 }
 
 fn is_slug(text: &str) -> bool {

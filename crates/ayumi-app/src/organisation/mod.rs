@@ -8,7 +8,7 @@ mod show_council;
 pub use list_councils::{ListCouncils, ListCouncilsError, list_councils};
 pub(crate) use make_council::make_within;
 pub use make_council::{MakeCouncil, MakeCouncilError, NewCouncil, make_council};
-pub use settle::{Settle, SettleError, Settled};
+pub use settle::{Settle, SettleError, Settled, check_first_council};
 pub(crate) use settle::{same_organisation, settle_council};
 pub use show_council::{Home, ShowCouncil, ShowCouncilError, show_council};
 

@@ -5,6 +5,7 @@ use ayumi_core::organisation::Council;
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
+use super::make_council::check_new;
 use super::{MakeCouncil, MakeCouncilError, NewCouncil, make_within};
 use crate::{Class, Classified, Unit};
 
@@ -86,10 +87,7 @@ pub(crate) async fn settle_council(
     }
     let council = match &settle.slug {
         Some(slug) => all.into_iter().find(|council| council.slug == *slug),
-        None if all.len() > 1 => {
-            let slugs = all.into_iter().map(|council| council.slug).collect();
-            return Err(SettleError::Several(slugs));
-        }
+        None if all.len() > 1 => Some(the_one_named(all, organization)?),
         None => all.pop(),
     };
     let Some(council) = council else {
@@ -111,21 +109,53 @@ pub(crate) async fn settle_council(
     }
 }
 
+/// Of several councils the one whose name is the organisation read, when it is exactly one.
+fn the_one_named(
+    mut all: Vec<Council>,
+    organization: Option<&str>,
+) -> Result<Council, SettleError> {
+    let read = organization.map(without_blanks);
+    let named = |council: &Council| Some(without_blanks(&council.name)) == read;
+    if all.iter().filter(|council| named(council)).count() == 1 {
+        all.retain(named);
+    }
+    match <[Council; 1]>::try_from(all) {
+        Ok([one]) => Ok(one),
+        Err(all) => Err(SettleError::Several(
+            all.into_iter().map(|council| council.slug).collect(),
+        )),
+    }
+}
+
+/// Would an import into an installation without any council be refused? Asked before a first
+/// database is made for it.
+///
+/// # Errors
+/// The refusal the import would give.
+pub fn check_first_council(settle: &Settle, organization: Option<&str>) -> Result<(), SettleError> {
+    check_new(&first(settle, organization)?).map_err(SettleError::Make)
+}
+
+/// The first council: of the organisation read, else of the short name given.
+fn first(settle: &Settle, organization: Option<&str>) -> Result<NewCouncil, SettleError> {
+    let name = organization
+        .or(settle.slug.as_deref())
+        .ok_or(SettleError::NoName)?;
+    Ok(NewCouncil {
+        name: name.to_owned(),
+        slug: settle.slug.clone(),
+    })
+}
+
 async fn make(
     unit: &mut Unit,
     settle: &Settle,
     organization: Option<&str>,
 ) -> Result<Settled, SettleError> {
-    let name = organization
-        .or(settle.slug.as_deref())
-        .ok_or(SettleError::NoName)?;
+    let new = first(settle, organization)?;
     let permit = unit
         .permit::<MakeCouncil>(None)
         .map_err(SettleError::Denied)?;
-    let new = NewCouncil {
-        name: name.to_owned(),
-        slug: settle.slug.clone(),
-    };
     let council = make_within(unit, permit, new)
         .await
         .map_err(SettleError::Make)?;
@@ -138,7 +168,10 @@ async fn make(
 /// Do two printings name the same organisation? Blanks and the legal form before the name do not
 /// count, and one may be a part of the other (市社協 within a longer heading).
 pub(crate) fn same_organisation(one: &str, other: &str) -> bool {
-    let key = |name: &str| -> String { name.chars().filter(|c| !c.is_whitespace()).collect() };
-    let (one, other) = (key(one), key(other));
+    let (one, other) = (without_blanks(one), without_blanks(other));
     one.contains(&other) || other.contains(&one)
+}
+
+fn without_blanks(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -14,7 +14,7 @@ use ayumi_store::{StoreError, files, publication as publications};
 use uuid::Uuid;
 
 use super::make::Draft;
-use crate::guard::{Contents, Refused, Subject};
+use crate::guard::{Contents, Given, Refused, Subject, same_version};
 use crate::plan::PlanName;
 use crate::{App, Class, Classified, Unit};
 
@@ -40,6 +40,8 @@ impl Action for EndPublication {
 pub struct ToPublish {
     /// The plan.
     pub plan: PlanName,
+    /// The version of it the person saw.
+    pub given: Given,
     /// The formats.
     pub formats: Vec<Format>,
     /// The language of the words around the plan's own.
@@ -99,7 +101,8 @@ pub async fn start_publication(
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let request = (draft.plan.id, version, input.formats.clone(), input.lang);
+    let expected = input.given.expected;
+    let request = (draft.plan.id, expected, input.formats.clone(), input.lang);
     let done = unit
         .remembered::<StartPublication, Uuid>(council, &request)
         .await;
@@ -108,6 +111,7 @@ pub async fn start_publication(
             publication: PublicationId(id),
         });
     }
+    same_version(input.given, version).map_err(E::Refused)?;
     let publication = running(unit, council, &draft, &input.formats);
     publications::insert(unit.session(), &publication)
         .await

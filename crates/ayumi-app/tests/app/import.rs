@@ -3,7 +3,7 @@
 use ayumi_app::intake::{ImportForm, ImportFormError, Imported, SourceFile, import_form};
 use ayumi_app::organisation::{MakeCouncil, NewCouncil, Settle, SettleError, make_council};
 use ayumi_app::plan::{ExportPlan, PlanName, export_plan};
-use ayumi_app::{Class, Classified, Refused};
+use ayumi_app::{Class, Classified, Given, Refused};
 use ayumi_core::intake::Ids;
 use ayumi_core::interchange::plan_to_json;
 use ayumi_core::plan::Plan;
@@ -21,7 +21,7 @@ async fn import(
 ) -> Result<Imported, ImportFormError> {
     let mut unit = lab.change(key).await;
     let permit = unit.permit::<ImportForm>(None).unwrap();
-    let done = import_form(&mut unit, permit, file, settle).await?;
+    let done = import_form(&mut unit, permit, Given::default(), file, settle).await?;
     unit.commit().await.unwrap();
     Ok(done)
 }
@@ -272,7 +272,7 @@ async fn row_93_one_press_makes_one_council() {
             name: name.to_owned(),
             slug: None,
         };
-        let made = make_council(&mut unit, permit, new).await;
+        let made = make_council(&mut unit, permit, Given::version(0), new).await;
         unit.commit().await.unwrap();
         made
     };

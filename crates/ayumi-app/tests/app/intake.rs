@@ -50,7 +50,7 @@ async fn uploaded(lab: &Lab, council: &Council, key: &str) -> Result<IntakeId, U
     let read = read_beside(lab.app.formats(), reads, review()).await;
     let mut unit = lab.change(Some(key)).await;
     let permit = unit.permit::<Upload>(Some(council.id)).unwrap();
-    let done = upload(&mut unit, permit, read.unwrap()).await?;
+    let done = upload(&mut unit, permit, Given::version(0), read.unwrap()).await?;
     unit.commit().await.unwrap();
     Ok(done.intake)
 }
@@ -145,6 +145,7 @@ async fn row_86_the_same_file_twice_changes_nothing() {
                 although_other: false,
             },
             choice: named(),
+            although_again: false,
         };
         let done = import_file(&mut unit, permit, input).await.unwrap();
         unit.commit().await.unwrap();

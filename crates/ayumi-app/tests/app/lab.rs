@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ayumi_app::intake::{ImportForm, Imported, SourceFile, import_form};
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
-use ayumi_app::{App, Formats, Key, Parts, Unit};
+use ayumi_app::{App, Formats, Given, Key, Parts, Unit};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::{Reading, canonical_bytes, digest, plan_to_json};
 use ayumi_core::organisation::Council;
@@ -128,9 +128,15 @@ impl Lab {
         let mut unit = self.change(None).await;
         let permit = unit.permit::<ImportForm>(None).unwrap();
         let file = form_of(plan);
-        let done = import_form(&mut unit, permit, &file, &Settle::default())
-            .await
-            .unwrap();
+        let done = import_form(
+            &mut unit,
+            permit,
+            Given::default(),
+            &file,
+            &Settle::default(),
+        )
+        .await
+        .unwrap();
         unit.commit().await.unwrap();
         let Imported::Kept { council, .. } = done else {
             panic!("{done:?}")

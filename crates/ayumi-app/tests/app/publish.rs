@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use ayumi_app::Given;
 use ayumi_app::plan::PlanName;
 use ayumi_app::publish::{
     FetchFile, Format, GiveUp, LookPublication, Publication, PublicationId, PublicationState,
@@ -83,6 +84,7 @@ async fn start(lab: &Lab, council: &Council, plan: &Plan, formats: &[Format]) ->
     let permit = unit.permit::<StartPublication>(Some(council.id)).unwrap();
     let input = ToPublish {
         plan: PlanName::from(plan.id),
+        given: Given::default(),
         formats: formats.to_vec(),
         lang: Lang::Ja,
     };
@@ -194,6 +196,7 @@ async fn an_uncommitted_start_does_no_work_and_an_interrupted_one_is_given_up() 
     let permit = unit.permit::<StartPublication>(Some(council.id)).unwrap();
     let input = ToPublish {
         plan: PlanName::from(plan.id),
+        given: Given::default(),
         formats: vec![Format::Md],
         lang: Lang::Ja,
     };
@@ -206,6 +209,7 @@ async fn an_uncommitted_start_does_no_work_and_an_interrupted_one_is_given_up() 
     let permit = unit.permit::<StartPublication>(Some(council.id)).unwrap();
     let input = ToPublish {
         plan: PlanName::from(plan.id),
+        given: Given::default(),
         formats: vec![Format::Md],
         lang: Lang::Ja,
     };

@@ -53,7 +53,9 @@ async fn uploaded(lab: &Lab, council: &Council, key: &str) -> IntakeId {
     let read = read_beside(lab.app.formats(), reads, file).await.unwrap();
     let mut unit = lab.change(Some(key)).await;
     let permit = unit.permit::<Upload>(Some(council.id)).unwrap();
-    let done = upload(&mut unit, permit, read).await.unwrap();
+    let done = upload(&mut unit, permit, Given::version(0), read)
+        .await
+        .unwrap();
     unit.commit().await.unwrap();
     lab.put_reading(council, done.intake, &bound(lab)).await;
     done.intake
@@ -112,6 +114,7 @@ async fn the_plans_chosen_are_taken_in_each_once() {
             let mut unit = lab.change(None).await;
             let permit = unit.permit::<ImportFile>(None).unwrap();
             let input = ToImport {
+                although_again: false,
                 file: file(None, REVIEW.as_bytes().to_vec()),
                 reading: reading.clone(),
                 answers: Answers::default(),
@@ -210,6 +213,7 @@ async fn row_41_the_encoding_chosen_is_kept_with_the_source() {
         let mut unit = lab.change(None).await;
         let permit = unit.permit::<ImportFile>(None).unwrap();
         let input = ToImport {
+            although_again: false,
             file: chosen,
             reading,
             answers: Answers::default(),

@@ -118,6 +118,7 @@ cli-import-skipped = Plan not taken in: { $title }
 cli-import-dry-run = Nothing was taken in (--dry-run).
 cli-import-left = Nothing was taken in.
 cli-import-needs-yes = There is nobody to ask. Look at the reading, then add --yes.
+cli-import-again = There is a plan “{ $title }” already ({ $slug }). It is not replaced; this becomes one more plan.
 cli-import-other-council = The document names “{ $read }”, the council here is “{ $council }”. It goes into “{ $council }”.
 cli-import-unchanged = The same as before (0 changes): { $slug }
 cli-import-kept = Taken in: { $slug }

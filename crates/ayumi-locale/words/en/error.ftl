@@ -1,5 +1,6 @@
 ### Words of the door "error".
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
+error-any-version = “*” is no version. Send the version of the plan you saw in If-Match.
 error-not-there = Not found. Check the name or number.
 error-stale = Somebody changed it first. Open the current version and try again.
 error-busy = The database is in use. Wait a moment and try again.
@@ -24,9 +25,11 @@ error-form-not-utf8 = The plan data is not UTF-8. Give the file as it was export
 error-form-other = This is no plan data (ayumi/plan@1).
 error-format-not-written = This format cannot be published.
 error-intake-closed = This intake is closed already.
+error-key-missing = The request number is missing. Reload the page and try from there. With the API, send Idempotency-Key.
 error-key-reused = The same request number was used for something else. Open the page again and retry.
 error-not-a-plan = No item of a plan was found. Check that the file holds the text of a plan.
 error-nul-character = It holds a character that is no text (U+0000). Take it out.
+error-plan-again = There is a plan of this title already, with other content. Confirm to take this in as one more plan.
 error-plan-differs = This plan is here already with other content. Nothing is overwritten.
 error-plan-ids = An id stands twice in the plan data, or something it points at is missing.
 error-plan-no-title = The plan has no name. Give one (--title on the command line).

@@ -115,6 +115,7 @@ cli-import-skipped = 取り込まなかった計画：{ $title }
 cli-import-dry-run = 取り込みはしていません（--dry-run）。
 cli-import-left = 取り込みませんでした。
 cli-import-needs-yes = 確認を求められません。内容を確かめたうえで --yes を付けてください。
+cli-import-again = 「{ $title }」という計画がすでにあります（{ $slug }）。置き換えずに、もう一つの計画として取り込みます。
 cli-import-other-council = 文書の組織名は「{ $read }」ですが、登録されている組織は「{ $council }」です。「{ $council }」に取り込みます。
 cli-import-unchanged = 前回と同じ内容です（変更0件）：{ $slug }
 cli-import-kept = 取り込みました：{ $slug }

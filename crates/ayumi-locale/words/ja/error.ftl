@@ -1,5 +1,6 @@
 ### Words of the door "error".
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
+error-any-version = 版の番号を「*」とすることはできません。見た計画の版の番号を If-Match に付けてください。
 error-not-there = 見つかりません。名前か番号を確かめてください。
 error-stale = ほかの人が先に変更しました。最新の内容を開いて、もう一度操作してください。
 error-busy = データベースがほかの処理で使われています。少し待ってから、もう一度実行してください。
@@ -24,9 +25,11 @@ error-form-not-utf8 = 計画データの文字コードがUTF-8ではありま�
 error-form-other = 計画データ（ayumi/plan@1）ではありません。
 error-format-not-written = この形式では公表できません。
 error-intake-closed = この取込はすでに終わっています。
+error-key-missing = 受付番号がありません。ページを開き直して、そこから操作してください。APIでは Idempotency-Key を付けてください。
 error-key-reused = 同じ受付番号が別の内容に使われています。画面を開き直して、もう一度操作してください。
 error-not-a-plan = 計画の項目が見つかりませんでした。計画書の本文が含まれているかを確かめてください。
 error-nul-character = 文字として扱えない記号（U+0000）が含まれています。取り除いてください。
+error-plan-again = 同じ題名の計画がすでにあり、内容が違います。もう一つの計画として取り込むときは、確認して続けてください。
 error-plan-differs = 同じ計画がすでにあり、内容が違います。上書きはしません。
 error-plan-ids = 計画データの中で、番号（ID）が重複しているか、参照先がありません。
 error-plan-no-title = 計画の名前がありません。名前を指定してください（コマンドでは --title）。

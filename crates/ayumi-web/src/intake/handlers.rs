@@ -10,7 +10,7 @@ use ayumi_app::intake::{
     RereadIntake, ShowIntake, Shown, Upload, accept_intake, answer_questions, discard_intake,
     document_beside, file_again, read_beside, reread_intake, show_intake, upload,
 };
-use ayumi_app::organisation::{ShowCouncil, show_council};
+use ayumi_app::organisation::ShowCouncil;
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
 use ayumi_app::{Classified, Given, Key};
 use ayumi_core::access::Action;
@@ -30,15 +30,14 @@ use crate::shell::CouncilLink;
 /// The form that takes a file.
 pub async fn new(asked: Asked<ShowCouncil>) -> Answer {
     let work = asked.look().await?;
-    let home = show_council(&work.unit, work.permit).await?;
-    let page = UploadPage::new(asked.w, &work.link, home.council.revision);
+    let page = UploadPage::new(asked.w, &work.link);
     Ok(Html(html(&page)).into_response())
 }
 
 /// Takes a file.
 pub async fn upload_file(asked: Asked<Upload>) -> Answer {
     let (fields, file) = fields::read_with_file(&asked).await?;
-    let key = fields.key()?;
+    let (given, key) = (fields.given()?, fields.key()?);
     let Some(mut file) = file else {
         let work = asked.look().await?;
         return Ok(refused(&asked, &work.link, None));
@@ -59,7 +58,7 @@ pub async fn upload_file(asked: Asked<Upload>) -> Answer {
         link,
         ..
     } = asked.change(key).await?;
-    let done = upload(&mut unit, permit, read).await?;
+    let done = upload(&mut unit, permit, given, read).await?;
     unit.commit().await?;
     let id = done.intake.0.to_string();
     Ok(Redirect::to(&address::intake(&link.slug, &id)).into_response())
@@ -72,7 +71,7 @@ fn refused(
     error: Option<&ReadSourceError>,
 ) -> axum::response::Response {
     let w = asked.w;
-    let mut page = UploadPage::new(w, council, 0);
+    let mut page = UploadPage::new(w, council);
     page.name = error.map(|error| error.name().to_owned());
     page.refused = Some(match error {
         Some(error) => describe::refusal(error.refusal(), w.0),

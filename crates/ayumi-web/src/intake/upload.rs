@@ -30,13 +30,14 @@ pub struct UploadPage {
 
 impl UploadPage {
     /// The form of a council.
-    pub fn new(w: Words, council: &CouncilLink, version: u64) -> Self {
+    pub fn new(w: Words, council: &CouncilLink) -> Self {
         let path = address::new_intake(&council.slug);
         let shell = Shell::new(w.t(key::WEB_UPLOAD_TITLE), path)
             .in_council(council, Here::Intake)
             .end();
         let action = address::intakes(&council.slug);
-        let hidden = Hidden::fresh(version);
+        // An intake is new: nothing stands there yet.
+        let hidden = Hidden::fresh(0);
         Self {
             w,
             shell,

@@ -41,6 +41,7 @@ fn links(all: &[Council]) -> Vec<CouncilLink> {
 /// Makes a council. What was typed stays when it is refused.
 pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
     let fields = fields::read(&asked).await?;
+    let given = fields.given()?;
     let typed = |name: &str| fields.get(name).unwrap_or_default().to_owned();
     let (mut unit, permit) = asked.change_around(fields.key()?).await?;
     let all = list_councils(&unit, unit.permit(None)?).await?;
@@ -50,7 +51,7 @@ pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
         name: fields.text("name").unwrap_or_default(),
         slug: fields.text("slug"),
     };
-    match make_council(&mut unit, permit, new).await {
+    match make_council(&mut unit, permit, given, new).await {
         Ok(council) => {
             unit.commit().await?;
             Ok(Redirect::to(&address::council(&council.slug)).into_response())

@@ -70,7 +70,7 @@ fn progress(state: &PublicationState) -> Progress {
 /// Starts a publication.
 pub async fn start(asked: Asked<StartPublication>) -> Answer {
     let fields = fields::read(&asked).await?;
-    fields.given()?;
+    let given = fields.given()?;
     let key = fields.key()?;
     let formats: Option<Vec<Format>> = fields.all("format").map(Format::from_name).collect();
     let formats = formats.ok_or(Failure::of(StatusCode::BAD_REQUEST))?;
@@ -86,6 +86,7 @@ pub async fn start(asked: Asked<StartPublication>) -> Answer {
     } = asked.change(key).await?;
     let wanted = ToPublish {
         plan,
+        given,
         formats,
         lang: asked.w.0,
     };

@@ -72,7 +72,7 @@ fn around(w: Words) -> Vec<(String, String)> {
         href: "/c/midorino".to_owned(),
     };
     let plans = vec![entry(plans::typical()), entry(plans::longest())];
-    let mut refused = UploadPage::new(w, &council, 1);
+    let mut refused = UploadPage::new(w, &council);
     refused.refused = Some(w.t(ayumi_locale::key::WEB_UPLOAD_EMPTY));
     vec![
         page(
@@ -93,7 +93,7 @@ fn around(w: Words) -> Vec<(String, String)> {
             "organisation-home-empty",
             &HomePage::new(w, &council, Vec::new(), Vec::new()),
         ),
-        page("intake-upload", &UploadPage::new(w, &council, 1)),
+        page("intake-upload", &UploadPage::new(w, &council)),
         page("intake-upload-refused", &refused),
         page("record", &RecordPage::new(w, &council, &changes(), None)),
         page(

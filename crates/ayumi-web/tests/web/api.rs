@@ -63,6 +63,13 @@ async fn a_reading_stores_nothing() {
         .ask(request.body(Body::from(&b"\x89PNG\r\n\x1a\n"[..])).unwrap())
         .await;
     problem(&told, 415);
+    // What a form of another site could send is no kind of content here, not a visit from there.
+    let request = get("/api/readings?name=a.txt").method("POST");
+    let request = request.header("content-type", "text/plain");
+    let told = house
+        .ask(request.body(Body::from("1 plan\n")).unwrap())
+        .await;
+    problem(&told, 415);
     assert_eq!(house.digest().await, before);
 }
 
@@ -71,7 +78,14 @@ async fn an_import_needs_a_key_and_is_made_once() {
     let house = House::with(&plans::many()).await;
     let own = "/api/councils/council/plans";
     let form = plan_to_json(&plans::typical());
-    problem(&send(&house, own, &[], &form).await, 428);
+    let keyless = problem(&send(&house, own, &[], &form).await, 400);
+    assert_eq!(keyless["type"], "/help#error-key-missing");
+    assert!(
+        keyless["detail"]
+            .as_str()
+            .unwrap()
+            .contains("Idempotency-Key")
+    );
     let mut unknown = form.clone();
     unknown["newer"] = json!(1);
     problem(
@@ -98,7 +112,10 @@ async fn a_correction_needs_version_and_key() {
     });
     let key = ("idempotency-key", "a");
     let before = house.digest().await;
-    problem(&send(&house, own, &[key], &body).await, 428);
+    let missing = problem(&send(&house, own, &[key], &body).await, 428);
+    assert!(missing["detail"].as_str().unwrap().contains("If-Match"));
+    let any = send(&house, own, &[key, ("if-match", "*")], &body).await;
+    assert_eq!(problem(&any, 428)["type"], "/help#error-any-version");
     problem(
         &send(&house, own, &[key, ("if-match", "\"7\"")], &body).await,
         412,

@@ -6,7 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use ayumi_app::intake::{ImportForm, SourceFile, import_form};
 use ayumi_app::organisation::Settle;
-use ayumi_app::{App, Formats, Parts};
+use ayumi_app::{App, Formats, Given, Parts};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
 use ayumi_core::plan::Plan;
@@ -105,9 +105,15 @@ impl House {
             bytes: canonical_bytes(&plan_to_json(plan)),
             encoding: None,
         };
-        import_form(&mut unit, permit, &file, &Settle::default())
-            .await
-            .unwrap();
+        import_form(
+            &mut unit,
+            permit,
+            Given::default(),
+            &file,
+            &Settle::default(),
+        )
+        .await
+        .unwrap();
         unit.commit().await.unwrap();
         house
     }
@@ -141,8 +147,19 @@ impl House {
 
     /// Sends a file as a browser does.
     pub async fn send_file(&self, key: &str, name: &str, content: &[u8]) -> Told {
+        let text = |value: &str| value.to_owned();
+        let fields = [
+            ("version", text("0")),
+            ("key", text(key)),
+            ("encoding", text("")),
+        ];
+        self.send_parts(&fields, name, content).await
+    }
+
+    /// The same with these fields.
+    pub async fn send_parts(&self, fields: &[(&str, String)], name: &str, content: &[u8]) -> Told {
         let mut body = Vec::new();
-        for (field, value) in [("version", "1"), ("key", key), ("encoding", "")] {
+        for (field, value) in fields {
             body.extend(
                 format!(
                     "--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"

@@ -2,66 +2,156 @@
 
 use axum::body::Body;
 use axum::http::StatusCode;
+use ayumi_core::interchange::plan_to_json;
 use ayumi_web::samples::plans;
+use serde_json::json;
 
-use crate::house::{House, encoded, form, get};
+use crate::house::{House, Told, encoded, form, get};
 
-/// Sends a form and expects a status and an unchanged store.
-async fn check(house: &House, path: &str, fields: &[(&str, &str)], status: u16) {
-    let before = house.digest().await;
-    let told = house.post(path, fields).await;
-    assert_eq!(
-        told.status.as_u16(),
-        status,
-        "{path} {fields:?}: {}",
-        told.body
-    );
-    assert_eq!(
-        house.digest().await,
-        before,
-        "{path} {fields:?} changed something"
-    );
+/// A request that changes something, as its page or program sends it.
+struct Sent {
+    path: String,
+    fields: Vec<(&'static str, String)>,
+    /// With a file, as multipart/form-data.
+    file: bool,
+    /// With `If-Match` and `Idempotency-Key` instead of hidden fields; the body is JSON.
+    json: Option<String>,
+    /// The version that stands there.
+    version: u64,
+    /// Something new is made of it, and the API may leave its version out.
+    new: bool,
 }
 
-const MENTION: &str = "/c/council/plans/plan-2/unmentioned";
+impl Sent {
+    async fn to(&self, house: &House, version: Option<u64>, key: Option<&str>) -> Told {
+        let request = get(&self.path)
+            .method("POST")
+            .header("sec-fetch-site", "same-origin");
+        let version = version.map(|version| version.to_string());
+        if let Some(json) = &self.json {
+            let mut request = request.header("content-type", "application/json");
+            for (name, value) in [("if-match", version.as_deref()), ("idempotency-key", key)] {
+                if let Some(value) = value {
+                    request = request.header(name, value);
+                }
+            }
+            return house
+                .ask(request.body(Body::from(json.clone())).unwrap())
+                .await;
+        }
+        let mut fields = self.fields.clone();
+        fields.extend(version.map(|version| ("version", version)));
+        fields.extend(key.map(|key| ("key", key.to_owned())));
+        if self.file {
+            return house.send_parts(&fields, "plan.txt", b"1 plan\n").await;
+        }
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        house.post(&self.path, &fields).await
+    }
+}
+
+/// The request of a changing route. A route that is not known here fails the test: say what its
+/// page sends.
+async fn sent(house: &House, action: &str, path: &str) -> Sent {
+    let plan = plans::typical();
+    let intake = if path.contains("/intakes/{id}") {
+        let made = house
+            .send_file("intake", "review.txt", PLAN.as_bytes())
+            .await;
+        made.header("location")
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned()
+    } else {
+        String::new()
+    };
+    let api = path.starts_with("/api/");
+    let path = path
+        .replace("{council}", "council")
+        .replace("{plan}", "plan-2")
+        .replace("{id}", &intake);
+    let item = plan.items[1].items[1].items[0].id;
+    let finding = plan.items[1].findings[0].id;
+    let mut sent = Sent {
+        path,
+        fields: Vec::new(),
+        file: false,
+        json: None,
+        version: 1,
+        new: false,
+    };
+    match action {
+        "make-council" => {
+            sent.fields = vec![("name", "Other".into()), ("slug", "other".into())];
+            sent.new = true;
+        }
+        "upload" => (sent.file, sent.new) = (true, true),
+        "answer-questions" | "discard-intake" => {}
+        "reread-intake" => sent.fields = vec![("encoding", "utf-8".into())],
+        "accept-intake" => sent.fields = vec![("title", "計画".into())],
+        "correct-mention" if api => {
+            let body = json!({ "finding": finding, "item": item, "speaks": true });
+            sent.json = Some(body.to_string());
+        }
+        "correct-mention" => {
+            let ids = [("item", item.to_string()), ("finding", finding.to_string())];
+            sent.fields = ids.to_vec();
+        }
+        "start-publication" => sent.fields = vec![("format", "md".into())],
+        "import-form" => {
+            sent.json = Some(plan_to_json(&plans::many()).to_string());
+            sent.new = true;
+        }
+        _ => panic!("what does the page of {action} send to {}?", sent.path),
+    }
+    if sent.new {
+        sent.version = 0;
+    }
+    sent
+}
+
+/// A plan in plain text, for intakes.
+const PLAN: &str = include_str!("../../../../examples/midorino-2.txt");
 
 #[tokio::test]
-async fn versions_and_keys() {
-    let plan = plans::typical();
-    let house = House::with(&plan).await;
-    let item = plan.items[1].items[1].items[0].id.to_string();
-    let finding = plan.items[1].findings[0].id.to_string();
-    let what = [("item", item.as_str()), ("finding", finding.as_str())];
-    let with = |more: &[(&'static str, &'static str)]| [&what[..], more].concat();
-    check(&house, MENTION, &with(&[("key", "k")]), 428).await;
-    check(&house, MENTION, &with(&[("version", "1")]), 428).await;
-    check(
-        &house,
-        MENTION,
-        &with(&[("version", "x"), ("key", "k")]),
-        400,
-    )
-    .await;
-    check(
-        &house,
-        MENTION,
-        &with(&[("version", "1"), ("key", "a b")]),
-        400,
-    )
-    .await;
-    check(
-        &house,
-        MENTION,
-        &with(&[("version", "9"), ("key", "k")]),
-        412,
-    )
-    .await;
-    let other = [("version", "1"), ("key", "k9"), ("format", "md")];
-    house.post("/c/council/plans/plan-2/publish", &other).await;
-    let reused = house
-        .post(MENTION, &with(&[("version", "1"), ("key", "k9")]))
-        .await;
-    assert_eq!(reused.status, StatusCode::CONFLICT);
+async fn every_change_has_version_and_key() {
+    let routes = ayumi_web::changing();
+    assert!(routes.len() > 8, "{routes:?}");
+    for (action, path) in routes {
+        let house = House::with(&plans::typical()).await;
+        let sent = sent(&house, action, &path).await;
+        let before = house.digest().await;
+        let right = sent.version;
+        let may_be_left_out = sent.new && sent.json.is_some();
+        let missing = if may_be_left_out { None } else { Some(428) };
+        for (version, key, status, why) in [
+            (None, Some("k"), missing, "no version"),
+            (Some(right + 999), Some("k"), Some(412), "a stale version"),
+            (Some(right), None, Some(400), "no key"),
+            (Some(right), Some("a b"), Some(400), "a key that is none"),
+        ] {
+            let Some(status) = status else { continue };
+            let told = sent.to(&house, version, key).await;
+            assert_eq!(told.status.as_u16(), status, "{path}, {why}: {}", told.body);
+            if status == 412 {
+                assert_eq!(told.header("etag"), format!("\"{right}\""), "{path}");
+            }
+            assert_eq!(house.digest().await, before, "{path}, {why}");
+        }
+        let told = sent.to(&house, Some(right), Some("k")).await;
+        assert!(told.status.as_u16() < 400, "{path}: {}", told.body);
+        let after = house.digest().await;
+        assert_ne!(after, before, "{path}");
+        let again = sent.to(&house, Some(right), Some("k")).await;
+        assert_eq!(again.status, told.status, "{path}: the same answer");
+        let other = sent.to(&house, Some(right + 999), Some("k")).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "{path}: {}", other.body);
+        assert_eq!(house.digest().await, after, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::{open, output};
 
 /// Prints the form.
 pub async fn run(place: &Where, export: &Export, lang: Lang) -> Ended {
-    let app = open::app(place, lang).await?;
+    let app = open::with_plans(place, &export.plan, lang).await?;
     let unit = open::look(&app, lang).await?;
     let council = export.council.as_deref();
     let (council, row) = open::one_plan(&unit, &export.plan, council, lang).await?;

@@ -1,12 +1,8 @@
 //! `ayumi import`: shows the reading, asks, stores in one transaction.
 
-use ayumi_app::Unit;
-use ayumi_app::intake::{
-    Answers, Choice, ImportFile, ImportFileError, ImportForm, ImportFormError, Imported,
-    SourceFile, ToImport, import_file, import_form, read_form,
-};
-use ayumi_app::organisation::{MakeCouncil, NewCouncil, Settle, SettleError, make_council};
-use ayumi_core::access::Actor;
+mod keep;
+
+use ayumi_app::intake::{Answers, Choice, Imported, SourceFile, read_form};
 use ayumi_core::interchange::Reading;
 use ayumi_locale::{Lang, key};
 
@@ -14,7 +10,7 @@ use super::ask::{self, Answered};
 use super::{Ended, read};
 use crate::arguments::{Import, Where};
 use crate::exit::{Exit, Stop};
-use crate::{language, open, output, tree};
+use crate::{language, output, tree};
 
 /// Imports one file: a document, or an `ayumi/plan@1`.
 pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
@@ -39,7 +35,7 @@ pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
             }
         }
     };
-    let imported = keep(place, import, (content, decided), lang).await?;
+    let imported = keep::keep(place, import, (content, decided), lang).await?;
     tell(&imported, lang)
 }
 
@@ -131,146 +127,11 @@ async fn decide(import: &Import, content: &Content, lang: Lang) -> Result<Decisi
     })
 }
 
-/// Stores. A missing or differing organisation is one more question, unless `--yes` was given.
-async fn keep(
-    place: &Where,
-    import: &Import,
-    (content, decided): (Content, Decided),
-    lang: Lang,
-) -> Result<Imported, Stop> {
-    let app = open::app(place, lang).await?;
-    let mut settle = Settle {
-        slug: import.council.clone(),
-        although_other: import.council.is_some(),
-    };
-    let mut council = None;
-    loop {
-        let unit = app.change(Actor::LocalOperator, None).await;
-        let mut unit = unit.map_err(|error| Stop::of(&error, lang))?;
-        if let Some(name) = council.take() {
-            make(&mut unit, name, lang).await?;
-        }
-        let kept = match &content {
-            Content::Document(file, reading) => {
-                let input = ToImport {
-                    file: file.clone(),
-                    reading: (**reading).clone(),
-                    answers: decided.answers.clone(),
-                    settle: settle.clone(),
-                    choice: decided.choice.clone(),
-                };
-                document(&mut unit, input, lang).await
-            }
-            Content::Form(file) => form(&mut unit, file, &settle, lang).await,
-        };
-        match kept {
-            Ok(imported) => {
-                unit.commit()
-                    .await
-                    .map_err(|error| Stop::of(&error, lang))?;
-                return Ok(imported);
-            }
-            Err(NotKept::Stop(stop)) => return Err(stop),
-            Err(NotKept::NoCouncil(stop)) => council = Some(name(import, stop, lang).await?),
-            Err(NotKept::OtherCouncil { words, stop }) => {
-                output::say(&words);
-                if !import.yes && !confirmed(lang).await {
-                    return Err(stop);
-                }
-                settle.although_other = true;
-            }
-        }
-    }
-}
-
 async fn confirmed(lang: Lang) -> bool {
     let typed = output::ask(&lang.text(key::CLI_IMPORT_ASK))
         .await
         .unwrap_or_default();
     language::is_yes(lang, &typed)
-}
-
-/// The name of a new council where the document names none: typed, or with `--yes` one that says
-/// that it is missing.
-async fn name(import: &Import, stop: Stop, lang: Lang) -> Result<String, Stop> {
-    if import.yes {
-        output::say(&lang.text(key::CLI_IMPORT_NO_ORGANIZATION));
-        return Ok(lang.text(key::CLI_IMPORT_NAMELESS));
-    }
-    let typed = output::ask(&lang.text(key::CLI_IMPORT_ASK_NAME))
-        .await
-        .unwrap_or_default();
-    let typed = typed.trim();
-    if typed.is_empty() {
-        Err(stop)
-    } else {
-        Ok(typed.to_owned())
-    }
-}
-
-async fn make(unit: &mut Unit, name: String, lang: Lang) -> Result<(), Stop> {
-    let permit = open::permit::<MakeCouncil>(unit, None, lang)?;
-    let slug = Some(NEW_COUNCIL.to_owned());
-    let made = make_council(unit, permit, NewCouncil { name, slug }).await;
-    made.map(drop).map_err(|error| Stop::of(&error, lang))
-}
-
-/// Short name of a council made without an organisation: there is no other one yet.
-const NEW_COUNCIL: &str = "council";
-
-/// Why a plan was not stored.
-enum NotKept {
-    Stop(Stop),
-    /// There is no council yet, and the document names no organisation.
-    NoCouncil(Stop),
-    /// The document names another organisation than the only council there is.
-    OtherCouncil {
-        words: String,
-        stop: Stop,
-    },
-}
-
-async fn document(unit: &mut Unit, input: ToImport, lang: Lang) -> Result<Imported, NotKept> {
-    let permit = open::permit::<ImportFile>(unit, None, lang).map_err(NotKept::Stop)?;
-    import_file(unit, permit, input)
-        .await
-        .map_err(|error| match &error {
-            ImportFileError::Council(council) => settled(council, Stop::of(&error, lang), lang),
-            _ => NotKept::Stop(Stop::of(&error, lang)),
-        })
-}
-
-async fn form(
-    unit: &mut Unit,
-    file: &SourceFile,
-    settle: &Settle,
-    lang: Lang,
-) -> Result<Imported, NotKept> {
-    let permit = open::permit::<ImportForm>(unit, None, lang).map_err(NotKept::Stop)?;
-    import_form(unit, permit, file, settle)
-        .await
-        .map_err(|error| match &error {
-            ImportFormError::Council(council) => settled(council, Stop::of(&error, lang), lang),
-            _ => NotKept::Stop(Stop::of(&error, lang)),
-        })
-}
-
-fn settled(error: &SettleError, stop: Stop, lang: Lang) -> NotKept {
-    match error {
-        SettleError::Differs { council, read } => {
-            let values = [("council", council.as_str()), ("read", read.as_str())];
-            NotKept::OtherCouncil {
-                words: lang.format(key::CLI_IMPORT_OTHER_COUNCIL, &values),
-                stop,
-            }
-        }
-        SettleError::NoName => NotKept::NoCouncil(stop),
-        SettleError::Several(_) => NotKept::Stop(Stop {
-            exit: Exit::Usage,
-            ..stop
-        }),
-        _ => NotKept::Stop(stop),
-    }
 }
 
 fn tell(imported: &Imported, lang: Lang) -> Ended {

@@ -1,7 +1,8 @@
 //! `ayumi plan list` and `ayumi plan show`.
 
-use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
+use ayumi_app::plan::{PlanName, PlanRow, ShowPlan, show_plan};
 use ayumi_core::interchange::plan_to_json;
+use ayumi_core::organisation::Council;
 use ayumi_locale::{Lang, key};
 
 use super::Ended;
@@ -18,14 +19,7 @@ pub async fn run(place: &Where, plan: &Plan, lang: Lang) -> Ended {
 }
 
 async fn run_list(place: &Where, list: &PlanList, lang: Lang) -> Ended {
-    let app = open::app(place, lang).await?;
-    let unit = open::look(&app, lang).await?;
-    let mut rows = Vec::new();
-    for council in open::councils(&unit, list.council.as_deref(), lang).await? {
-        for row in open::plans(&unit, &council, lang).await? {
-            rows.push((council.clone(), row));
-        }
-    }
+    let rows = rows(place, list.council.as_deref(), lang).await?;
     if list.json {
         let plans: Vec<_> = rows
             .iter()
@@ -51,8 +45,29 @@ async fn run_list(place: &Where, list: &PlanList, lang: Lang) -> Ended {
     Ok(Exit::Fine)
 }
 
+/// The plans, each with its council. Where nothing was ever kept there are none.
+async fn rows(
+    place: &Where,
+    council: Option<&str>,
+    lang: Lang,
+) -> Result<Vec<(Council, PlanRow)>, Stop> {
+    let Some(app) = open::existing(place, lang).await? else {
+        return council.map_or(Ok(Vec::new()), |slug| {
+            Err(open::no_such_council(slug, lang))
+        });
+    };
+    let unit = open::look(&app, lang).await?;
+    let mut rows = Vec::new();
+    for council in open::councils(&unit, council, lang).await? {
+        for row in open::plans(&unit, &council, lang).await? {
+            rows.push((council.clone(), row));
+        }
+    }
+    Ok(rows)
+}
+
 async fn run_show(place: &Where, show: &PlanShow, lang: Lang) -> Ended {
-    let app = open::app(place, lang).await?;
+    let app = open::with_plans(place, &show.plan, lang).await?;
     let unit = open::look(&app, lang).await?;
     let (council, row) = open::one_plan(&unit, &show.plan, show.council.as_deref(), lang).await?;
     let permit = open::permit::<ShowPlan>(&unit, Some(&council), lang)?;

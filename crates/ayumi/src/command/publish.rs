@@ -12,7 +12,7 @@ use crate::{open, output};
 
 /// Publishes, then lists the files.
 pub async fn run(place: &Where, publish: &Publish, lang: Lang) -> Ended {
-    let app = open::app(place, lang).await?;
+    let app = open::with_plans(place, &publish.plan, lang).await?;
     let mut unit = open::look(&app, lang).await?;
     let council = publish.council.as_deref();
     let (council, row) = open::one_plan(&unit, &publish.plan, council, lang).await?;

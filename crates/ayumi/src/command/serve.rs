@@ -24,18 +24,34 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until asked to stop.
 pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
-    let (app, store) = open::app_and_store(place, lang).await?;
-    let _lock = lock::acquire(&store)
-        .await
-        .map_err(|error| not_locked(&error, lang))?;
-    give_up(&app, lang).await?;
     let port = serve.port.unwrap_or(PORT);
     let address = serve
         .address
         .clone()
         .unwrap_or_else(|| format!("{HOST}:{port}"));
-    output::say(&lang.text(key::CLI_SERVE_STOP));
-    let serving = ayumi_web::serve(app, &address, |bound| {
+    let listening = || async {
+        let listener = ayumi_web::listen(&address).await;
+        listener.map_err(|error| not_served(&error, &address, lang))
+    };
+    ayumi_web::loopback(&address).map_err(|error| not_served(&error, &address, lang))?;
+    // A first database is made only for an address that is free. Where there is one already, its
+    // lock speaks first: it knows which server has both.
+    let early = if open::is_new(place, lang).await? {
+        Some(listening().await?)
+    } else {
+        None
+    };
+    let (app, store) = open::app_and_store(place, lang).await?;
+    let _lock = lock::acquire(&store)
+        .await
+        .map_err(|error| not_locked(&error, lang))?;
+    give_up(&app, lang).await?;
+    let listener = match early {
+        Some(listener) => listener,
+        None => listening().await?,
+    };
+    let serving = ayumi_web::serve(app, listener, |bound| {
+        output::say(&lang.text(key::CLI_SERVE_STOP));
         // Nobody may be listening to standard output any more; the server goes on.
         let _ = output::result(&format!("http://{bound}/\n"));
     });

@@ -144,6 +144,10 @@ fn settings_are_checked_before_anything_is_made() {
     let url = format!("sqlite://{}", elsewhere.display());
     lab.run(&["plan", "list", "--database-url", &url])
         .ended(0, "");
+    assert!(!elsewhere.exists(), "a look makes nothing");
+    lab.file("review.md", REVIEW);
+    lab.run(&["import", "review.md", "--yes", "--database-url", &url])
+        .ended(0, "取り込みました");
     assert!(elsewhere.exists());
 }
 

@@ -6,6 +6,7 @@
 )]
 
 mod doctor;
+mod first_day;
 mod help;
 mod import;
 mod lab;
