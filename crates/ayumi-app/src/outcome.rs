@@ -55,6 +55,7 @@ impl Classified for ayumi_store::StoreError {
             // and asking again finds its answer.
             E::Busy { .. } | E::Duplicate { .. } => Class::Busy,
             E::DiskFull { .. } => Class::CannotCreate,
+            E::RatingLost { .. } => Class::Refused(key::ERROR_RATING_LOST),
             E::NulCharacter => Class::Refused(key::ERROR_NUL_CHARACTER),
             _ => Class::Failed,
         }

@@ -120,6 +120,12 @@ pub enum StoreError {
         #[source]
         source: DbErr,
     },
+    /// A stored rating would be dropped or changed. Ratings are only added.
+    #[error("the rating {id} would be dropped or changed")]
+    RatingLost {
+        /// Which.
+        id: uuid::Uuid,
+    },
     /// A character no database keeps (U+0000) stands in a text.
     #[error("a text holds the character U+0000")]
     NulCharacter,
@@ -189,6 +195,7 @@ impl StoreError {
             Self::Gone { .. } => "store-gone",
             Self::Duplicate { .. } => "store-duplicate",
             Self::Dangling { .. } => "store-dangling",
+            Self::RatingLost { .. } => "store-rating-lost",
             Self::NulCharacter => "store-nul-character",
             Self::NoFile { .. } => "store-no-file",
             Self::DamagedFile { .. } => "store-damaged-file",

@@ -96,7 +96,8 @@ pub fn status_of(class: Class) -> StatusCode {
 }
 
 /// Refusals because of what stands there already, not because of what was sent.
-const CONFLICTS: [&str; 3] = [
+const CONFLICTS: [&str; 4] = [
+    "error-rating-lost",
     "error-key-reused",
     "error-plan-differs",
     "error-intake-closed",

@@ -2,6 +2,7 @@
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
 error-any-version = “*” is no version. Send the version of the plan you saw in If-Match.
 error-not-there = Not found. Check the name or number.
+error-rating-lost = A rating once given is neither removed nor changed. Add a new one beside it.
 error-stale = Somebody changed it first. Open the current version and try again.
 error-busy = The database is in use. Wait a moment and try again.
 error-denied = You have no right to do this.

@@ -2,6 +2,7 @@
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
 error-any-version = 版の番号を「*」とすることはできません。見た計画の版の番号を If-Match に付けてください。
 error-not-there = 見つかりません。名前か番号を確かめてください。
+error-rating-lost = いちど付けた評価は、消すことも書き換えることもできません。新しい評価を加えてください。
 error-stale = ほかの人が先に変更しました。最新の内容を開いて、もう一度操作してください。
 error-busy = データベースがほかの処理で使われています。少し待ってから、もう一度実行してください。
 error-denied = この操作をする権限がありません。

@@ -2,6 +2,7 @@
 //!
 //! A plan is a dozen queries whatever its size: one for each table, by council and plan.
 
+mod ratings;
 mod rows;
 mod tree;
 
@@ -245,7 +246,8 @@ pub async fn list(s: &Session, council: CouncilId) -> Result<Vec<PlanRow>, Store
 /// returns the new version. Its origin stays.
 ///
 /// # Errors
-/// [`StoreError::Stale`], [`StoreError::Gone`], and those of [`insert`].
+/// [`StoreError::Stale`], [`StoreError::Gone`], [`StoreError::RatingLost`], and those of
+/// [`insert`].
 pub async fn replace(
     s: &Session,
     council: CouncilId,

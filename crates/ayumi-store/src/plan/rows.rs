@@ -7,6 +7,7 @@ use ayumi_core::plan::{
 use ayumi_document::At;
 use uuid::Uuid;
 
+use super::ratings;
 use crate::batch::{self, Renewal};
 use crate::error::StoreError;
 use crate::store::Session;
@@ -50,6 +51,7 @@ macro_rules! rows {
                 id: PlanId,
             ) -> Result<(), StoreError> {
                 let stored = Self::load(s, council, id).await?;
+                ratings::refuse_loss(&stored.ratings, &self.ratings)?;
                 $(let mut $field = Renewal::<$table::Entity>::of(stored.$field, self.$field)?;)*
                 $($field.write(s).await?;)*
                 $($last.remove(s, (council.0, id.0)).await?;)*

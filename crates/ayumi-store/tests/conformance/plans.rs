@@ -1,6 +1,7 @@
 //! Plans: what goes in comes out, in order; a version decides who may replace it.
 
-use ayumi_core::plan::{FindingKind, ItemId, Plan, PlanId};
+use ayumi_core::plan::{FindingKind, Item, ItemId, Plan, PlanId, Rating, RatingId};
+
 use ayumi_store::plan::{Origin, PlanRow};
 use ayumi_store::{Engine, StoreError, doctor, files, plan};
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -16,6 +17,7 @@ crate::on_both_engines! {
     a_small_change_is_a_small_write,
     an_id_stands_once,
     only_the_known_version_is_replaced,
+    ratings_are_only_added,
     a_list_has_the_order_of_ids,
     a_plan_is_found_by_slug_origin_and_item,
     a_slug_is_taken_once_in_a_council,
@@ -70,7 +72,9 @@ async fn generated_plans_come_out_as_they_went_in(house: House) {
     };
     for number in 0..40 {
         let council = house.council(&format!("c-{number}")).await;
-        let given = generate();
+        let mut given = generate();
+        // A rating stays for good; these plans have nothing to do with each other.
+        without_ratings(&mut given.items);
         house.keep(council, &given).await;
         let next = Plan {
             id: given.id,
@@ -322,4 +326,68 @@ async fn a_dropped_session_leaves_no_trace(house: House) {
     assert_eq!(plan::list(&s, council).await.unwrap(), []);
     // and the right to write is free again
     house.keep(council, &given).await;
+}
+
+fn without_ratings(items: &mut [Item]) {
+    for item in items {
+        item.ratings.clear();
+        without_ratings(&mut item.items);
+    }
+}
+
+/// The ratings of the first item that has some.
+fn rated(items: &mut [Item]) -> Option<&mut Vec<Rating>> {
+    items.iter_mut().find_map(|item| {
+        if item.ratings.is_empty() {
+            rated(&mut item.items)
+        } else {
+            Some(&mut item.ratings)
+        }
+    })
+}
+
+async fn ratings_are_only_added(house: House) {
+    let council = house.council("midorino").await;
+    let given = samples::whole("second");
+    house.keep(council, &given).await;
+    let change = |change: fn(&mut Vec<Rating>)| {
+        let mut next = given.clone();
+        change(rated(&mut next.items).unwrap());
+        next
+    };
+    // The same stage, axis and term again: beside the first one, whatever the order.
+    let second = change(|ratings| {
+        let again = Rating {
+            id: RatingId(samples::id()),
+            grade: "A".into(),
+            ..ratings[0].clone()
+        };
+        ratings.insert(0, again);
+    });
+    let s = house.store.write().await.unwrap();
+    plan::replace(&s, council, &second, 1).await.unwrap();
+    s.commit().await.unwrap();
+    let s = house.store.read().await.unwrap();
+    let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+    assert_eq!(stored.plan, second);
+    drop(s);
+    let lost: [fn(&mut Vec<Rating>); 6] = [
+        Vec::clear,
+        |ratings| ratings[0].grade = "C".into(),
+        |ratings| ratings[0].stage = Some("評価委員会".into()),
+        |ratings| ratings[0].axis = None,
+        |ratings| ratings[0].term = None,
+        |ratings| ratings[0].person = None,
+    ];
+    for one in lost {
+        let s = house.store.write().await.unwrap();
+        let error = plan::replace(&s, council, &change(one), 2)
+            .await
+            .unwrap_err();
+        assert_eq!(error.code(), "store-rating-lost", "{error:?}");
+        drop(s);
+        let s = house.store.read().await.unwrap();
+        let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+        assert_eq!((stored.plan, stored.version), (second.clone(), 2));
+    }
 }
