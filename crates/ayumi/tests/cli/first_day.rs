@@ -34,16 +34,13 @@ fn a_refused_import_makes_nothing() {
     lab.file("nul.txt", b"plan\0plan");
     lab.file("broken.json", r#"{"format":"#);
     lab.file("review.md", REVIEW);
-    let untitled: String = REVIEW
-        .lines()
-        .filter(|line| !line.starts_with("# "))
-        .fold(String::new(), |all, line| all + line + "\n");
-    lab.file("untitled.md", untitled);
+    let untitled = "重点項目1　つながり\n(1) 見守り活動の充実\n(2) 相談の場づくり\n";
+    lab.file("untitled.txt", untitled);
     check(&lab, &["import", "menu.txt", "--yes"], 65, "計画の項目が");
     check(&lab, &["import", "nul.txt", "--yes"], 65, "nul.txt");
     check(&lab, &["import", "broken.json", "--yes"], 65, "plan@1");
     check(&lab, &["import", "absent.md", "--yes"], 66, "absent.md");
-    check(&lab, &["import", "untitled.md", "--yes"], 65, "--title");
+    check(&lab, &["import", "untitled.txt", "--yes"], 65, "--title");
     check(&lab, &["import", "review.md"], 2, "--yes");
     let slug = ["import", "review.md", "--yes", "--council", "A B"];
     check(&lab, &slug, 65, "");
