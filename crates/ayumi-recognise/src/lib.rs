@@ -46,6 +46,30 @@ pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
 /// the text.
 #[must_use]
 pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u64) {
+    let (reading, steps) = read(document, source.clone(), Binding::Several);
+    let mut plans = std::iter::once(&reading.plan).chain(&reading.more_plans);
+    if reading.more_plans.is_empty() || plans.all(|plan| !plan.items.is_empty()) {
+        return (reading, steps);
+    }
+    // A part too small to be read by itself: the tree of the whole, and a question about it.
+    let (whole, more) = read(document, source, Binding::Whole);
+    if whole.plan.items.is_empty() {
+        (reading, steps + more)
+    } else {
+        (whole, steps + more)
+    }
+}
+
+/// May the file bind several plans?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Binding {
+    /// Each is read by itself.
+    Several,
+    /// It is read as one, and asked about where it names several.
+    Whole,
+}
+
+fn read(document: &Document, source: SourceInfo, binding: Binding) -> (Reading, u64) {
     let view = text::view::view(document);
     let mut pieces = view.pieces;
     let mut work = Work::new(view.source, view.repairs);
@@ -63,7 +87,7 @@ pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u
             lines::bars::find(&mut work, &mut pieces);
             eras::settle(&mut work, &mut pieces);
             years::look_over(&mut work, &pieces);
-            let parts = plans::part(&mut work, pieces);
+            let parts = plans::part(&mut work, pieces, binding);
             for (i, mut part) in parts.into_iter().enumerate() {
                 if i > 0 {
                     work.next_plan();

@@ -4,6 +4,7 @@
 
 use ayumi_document::{Ask, At};
 
+use crate::Binding;
 use crate::head::{council, numbered_plans};
 use crate::label::{Label, Style, label};
 use crate::lines::fields;
@@ -61,7 +62,7 @@ struct Stretch {
 }
 
 /// Parts a document into the plans it binds; most bind one.
-pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>) -> Vec<Part> {
+pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>, binding: Binding) -> Vec<Part> {
     work.step(pieces.len());
     let whole = |pieces| {
         vec![Part {
@@ -93,13 +94,27 @@ pub(crate) fn part(work: &mut Work, pieces: Vec<Piece>) -> Vec<Part> {
         return whole(pieces);
     }
     let cover = cover(&pieces, heads[0].at);
-    if !apart(&names, &stretches, &real, cover.is_some()) {
+    if binding == Binding::Whole || !apart(&names, &stretches, &real, cover.is_some()) {
         let at = heads.get(1).and_then(|head| head.place.clone());
-        let kinds = real.iter().filter_map(|plan| names[*plan].kind.clone());
-        work.ask(Ask::WhichTree, at, kinds.collect());
+        let choices = real
+            .iter()
+            .filter_map(|plan| called(&pieces, &heads, &names[*plan]));
+        work.ask(Ask::WhichTree, at, choices.collect());
         return whole(pieces);
     }
     split(pieces, &names, &stretches, (&real, cover))
+}
+
+/// What the first heading of a plan says: its kind where that tells it apart, else all of it.
+fn called(pieces: &[Piece], heads: &[Head], name: &Name) -> Option<String> {
+    if name.number.is_none() {
+        return name.kind.clone();
+    }
+    let own = heads.iter().find(|head| head.name.number == name.number)?;
+    match pieces.get(own.at)? {
+        Piece::Line(line) => Some(line.text.text()),
+        Piece::Grid(_) => None,
+    }
 }
 
 /// The only tree stands below the heading of another plan than the cover names: that heading. The
@@ -160,9 +175,13 @@ fn head(line: &Line) -> Option<(Name, Option<Style>)> {
     let council = council(&rest);
     let name = match named.as_slice() {
         [(start, end, number)] => {
-            let before = council.is_none_or(|(_, end)| end <= *start);
-            (before && heads_alone(&rest, *start, *end)).then(|| Name {
-                council: council.map(|(from, to)| rest[from..to].iter().collect()),
+            // Before the name stands whose plan it is; a council inside it (第2次○○社協活動計画) is a
+            // part of the name.
+            let before = council.filter(|(_, to)| to <= start);
+            let inside = council.is_some_and(|(from, to)| from >= *start && to <= *end);
+            let placed = council.is_none() || before.is_some() || inside;
+            (placed && heads_alone(&rest, *start, *end)).then(|| Name {
+                council: before.map(|(from, to)| rest[from..to].iter().collect()),
                 number: Some(*number),
                 kind: kind(&rest[*start..*end]),
             })

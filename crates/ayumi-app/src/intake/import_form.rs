@@ -4,6 +4,7 @@ use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::{
     PlanFormError, canonical_bytes, digest, form_digest, plan_from_json, plan_to_json,
 };
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::Plan;
 use ayumi_locale::key;
 use ayumi_store::plan::Origin;
@@ -107,25 +108,15 @@ pub async fn import_form(
         return Ok(done);
     }
     nothing_there(given).map_err(E::Refused)?;
-    let stored = plans::load(unit.session(), council.id, plan.id)
-        .await
-        .map_err(E::Store)?;
+    if let Some(unchanged) = there_already(unit, council.id, &plan).await? {
+        return Ok(unchanged);
+    }
     let origin = Origin {
         source_sha256: None,
         source_name: Some(shown_name(&file.name)),
         form_digest: form_digest(&plan),
         ..Origin::default()
     };
-    match stored {
-        Some(stored) if says_the_same(&stored.plan, &plan) => {
-            return Ok(Imported::Unchanged {
-                plan: plan.id,
-                slug: stored.plan.slug,
-            });
-        }
-        Some(stored) => return Err(E::Differs(stored.plan.slug)),
-        None => {}
-    }
     let (kept, bytes) = keep_one(unit, council.id, plan, &origin, None)
         .await
         .map_err(E::Keep)?;
@@ -151,6 +142,24 @@ pub async fn import_form(
         .await
         .map_err(E::Store)?;
     Ok(done)
+}
+
+/// The answer for a plan whose id is here already; another content under it is refused.
+async fn there_already(
+    unit: &Unit,
+    council: CouncilId,
+    plan: &Plan,
+) -> Result<Option<Imported>, ImportFormError> {
+    use ImportFormError as E;
+    let stored = plans::load(unit.session(), council, plan.id).await;
+    match stored.map_err(E::Store)? {
+        None => Ok(None),
+        Some(stored) if says_the_same(&stored.plan, plan) => Ok(Some(Imported::Unchanged {
+            plan: plan.id,
+            slug: stored.plan.slug,
+        })),
+        Some(stored) => Err(E::Differs(stored.plan.slug)),
+    }
 }
 
 /// Equal but for the short name, which the installation may have changed.
