@@ -15,7 +15,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use ayumi_core::interchange::canonical_bytes;
+use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use ayumi_core::record::verify;
@@ -187,7 +187,7 @@ fn examine(settings: &Settings, acknowledged: u64) -> Result<u64, String> {
         }
         if let Some(stored_plan) = plan {
             let content = record::content(&s, COUNCIL, stored).await.unwrap().unwrap();
-            if content.after != Some(canonical_bytes(&stored_plan.plan)) {
+            if content.after != Some(canonical_bytes(&plan_to_json(&stored_plan.plan))) {
                 return Err("half: the plan is not the recorded one".to_owned());
             }
         }
@@ -286,7 +286,8 @@ async fn write(store: &Store, mode: Mode) {
         action: "write".into(),
         object: format!("plan/{PLAN}"),
     };
-    record::append(&s, entry, None, Some(&canonical_bytes(&plan)))
+    let content = canonical_bytes(&plan_to_json(&plan));
+    record::append(&s, entry, None, Some(&content))
         .await
         .unwrap();
     s.commit().await.unwrap();
