@@ -10,7 +10,7 @@ use ayumi_store::{StoreError, intake as intakes, organisation};
 use serde::{Deserialize, Serialize};
 
 use super::answers::AnswerError;
-use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen};
+use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen, note_added};
 use super::open_intake::{OpenIntakeError, Opening, open_intake};
 use super::show_intake::{other_organisation, stored};
 use crate::guard::{Contents, Given, Subject};
@@ -175,19 +175,7 @@ async fn record(
     kept: &[(KeptPlan, Option<Vec<u8>>)],
 ) -> Result<(), StoreError> {
     let council = intake.council;
-    let added = kept.iter().filter(|(plan, _)| !plan.unchanged);
-    for (plan, bytes) in added.clone() {
-        let subject = Subject {
-            council,
-            object: format!("plan/{}", plan.plan),
-        };
-        let contents = Contents {
-            before: None,
-            after: bytes.as_deref(),
-        };
-        unit.note::<AcceptIntake>(&subject, contents).await?;
-    }
-    if added.count() > 0 {
+    if note_added::<AcceptIntake>(unit, council, kept).await? > 0 {
         return Ok(());
     }
     let subject = Subject {

@@ -9,9 +9,9 @@ use ayumi_store::StoreError;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Offered;
-use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen};
+use super::keep::{Choice, KeepError, KeptPlan, Source, keep_chosen, note_added};
 use super::{Answers, SourceFile, shown_name};
-use crate::guard::{Contents, Refused, Subject};
+use crate::guard::Refused;
 use crate::organisation::{Settle, SettleError, Settled, settle_council};
 use crate::{Class, Classified, Unit};
 
@@ -178,17 +178,7 @@ async fn record(
         slug: first.slug,
         more: plans.collect(),
     };
-    for (plan, bytes) in &added {
-        let subject = Subject {
-            council,
-            object: format!("plan/{}", plan.plan),
-        };
-        let contents = Contents {
-            before: None,
-            after: bytes.as_deref(),
-        };
-        unit.note::<ImportFile>(&subject, contents).await?;
-    }
+    note_added::<ImportFile>(unit, council, &added).await?;
     unit.remember::<ImportFile>(council, request, &done).await?;
     Ok(done)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ayumi_core::access::Action;
 use ayumi_core::intake::accept_plan;
 use ayumi_core::interchange::{Reading, canonical_bytes, form_digest, plan_to_json};
 use ayumi_core::matching::matching_key;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{Offered, offered_plans};
 use crate::Unit;
+use crate::guard::{Contents, Subject};
 use crate::organisation::slug_of;
 
 /// A plan of a file as it was kept.
@@ -151,6 +153,28 @@ pub(super) async fn keep_chosen(
         kept.push(keep_one(unit, source.council, plan, &origin, source.file).await?);
     }
     Ok(kept)
+}
+
+/// Enters each plan that is new into the record; how many were.
+pub(super) async fn note_added<A: Action>(
+    unit: &mut Unit,
+    council: CouncilId,
+    kept: &[(KeptPlan, Option<Vec<u8>>)],
+) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for (plan, bytes) in kept.iter().filter(|(plan, _)| !plan.unchanged) {
+        let subject = Subject {
+            council,
+            object: format!("plan/{}", plan.plan),
+        };
+        let contents = Contents {
+            before: None,
+            after: bytes.as_deref(),
+        };
+        unit.note::<A>(&subject, contents).await?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// A plan that is new and has the title of one the council has is a question to the person.
