@@ -100,6 +100,25 @@ test('not mentioned is confirmed, stays so, and is taken back', async ({ page, a
   await expect(confirmed).toHaveCount(before[1]);
 });
 
+test('a page reference is led to an item by hand', async ({ page, ayumi }) => {
+  await goToPlan(page, second(ayumi));
+  await page.locator('.tabs a[href$="/review"]').click();
+  await page.locator('main a[href$="/references"]').click();
+  await lookAt(page);
+  await page.locator('main tbody .row-form a').first().click();
+  await lookAt(page);
+  const words = (await page.locator('#target option').nth(3).textContent()).trim();
+  await page.locator('#target').selectOption({ label: words });
+  await page.locator('#point button').click();
+  await expect(page.locator('main tbody a', { hasText: words })).not.toHaveCount(0);
+  await lookAt(page);
+  const led = page.locator('main tbody tr', { has: page.locator('td:last-child > a', { hasText: words }) });
+  await led.locator('.row-form a').click();
+  await page.locator('#target').selectOption('');
+  await page.locator('#point button').click();
+  await expect(led).toHaveCount(0);
+});
+
 test('the record names what was done', async ({ page }) => {
   await goHome(page);
   await page.locator('.nav a[href$="/record"]').click();

@@ -9,8 +9,8 @@ use ayumi_app::intake::{
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::plan::{ExportPlan, ListPlans, PlanName, export_plan, list_plans};
 use ayumi_app::review::{
-    ConfirmUnmentioned, CorrectMention, Corrected, Mention, Silence, confirm_unmentioned,
-    correct_mention,
+    ConfirmUnmentioned, CorrectMention, Corrected, Mention, PointReference, Pointing, Silence,
+    confirm_unmentioned, correct_mention, point_reference,
 };
 use ayumi_app::{Classified, Given, Key};
 use ayumi_core::access::Action;
@@ -180,6 +180,34 @@ pub async fn confirm(asked: Asked<ConfirmUnmentioned>) -> Answer {
         mut unit, permit, ..
     } = asked.change(key).await?;
     let done = confirm_unmentioned(&mut unit, permit, &name, given, silence).await?;
+    unit.commit().await?;
+    Ok(corrected(done))
+}
+
+/// What [`point`] takes. `target` may be null, but is not left out by mistake.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PointingForm {
+    finding: FindingId,
+    number: usize,
+    #[serde(deserialize_with = "Option::deserialize")]
+    target: Option<ItemId>,
+}
+
+/// A reference of a finding leads to an item, or to none.
+pub async fn point(asked: Asked<PointReference>) -> Answer {
+    let (given, key) = (given_of(&asked)?, key_of(&asked)?);
+    let form: PointingForm = form_of(&asked).await?;
+    let name = PlanName::new(asked.param("plan")?);
+    let pointing = Pointing {
+        finding: form.finding,
+        number: form.number,
+        target: form.target,
+    };
+    let Work {
+        mut unit, permit, ..
+    } = asked.change(key).await?;
+    let done = point_reference(&mut unit, permit, &name, given, pointing).await?;
     unit.commit().await?;
     Ok(corrected(done))
 }

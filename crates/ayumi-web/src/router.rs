@@ -16,7 +16,9 @@ use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
 use ayumi_app::publish::{FetchFile, LookPublication, StartPublication};
 use ayumi_app::record::ShowRecord;
-use ayumi_app::review::{ConfirmUnmentioned, CorrectMention, ListUnmentioned, ShowReview};
+use ayumi_app::review::{
+    ConfirmUnmentioned, CorrectMention, ListUnmentioned, PointReference, ShowReview,
+};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -91,6 +93,9 @@ fn plan_pages(r: Routes) -> Routes {
     let r = route::<CorrectMention, _, _>(r, Post, &unmentioned, review::handlers::correct);
     let confirm = below("unmentioned/confirm");
     let r = route::<ConfirmUnmentioned, _, _>(r, Post, &confirm, review::handlers::confirm);
+    let references = below("references");
+    let r = route::<ShowReview, _, _>(r, Get, &references, review::handlers::references);
+    let r = route::<PointReference, _, _>(r, Post, &references, review::handlers::point);
     let publishing = below("publish");
     let r = route::<ShowPlan, _, _>(r, Get, &publishing, publish::handlers::form);
     route::<StartPublication, _, _>(r, Post, &publishing, publish::handlers::start)
@@ -105,7 +110,9 @@ fn api_routes(r: Routes) -> Routes {
     let mentions = "/api/councils/{council}/plans/{plan}/mentions";
     let r = route::<CorrectMention, _, _>(r, Post, mentions, api::correct);
     let unmentioned = "/api/councils/{council}/plans/{plan}/unmentioned";
-    route::<ConfirmUnmentioned, _, _>(r, Post, unmentioned, api::confirm)
+    let r = route::<ConfirmUnmentioned, _, _>(r, Post, unmentioned, api::confirm);
+    let references = "/api/councils/{council}/plans/{plan}/references";
+    route::<PointReference, _, _>(r, Post, references, api::point)
 }
 
 fn layered(routes: Router) -> Router {

@@ -1,10 +1,10 @@
 //! A person says that a finding speaks of an item, or takes that back.
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::plan::{Finding, FindingId, Item, ItemId, Plan};
+use ayumi_core::plan::{FindingId, ItemId, Plan};
 use serde::Serialize;
 
-use super::correction::{Corrected, CorrectionError, correct, has_item};
+use super::correction::{Corrected, CorrectionError, correct, finding_of, has_item};
 use crate::Unit;
 use crate::guard::Given;
 use crate::plan::PlanName;
@@ -51,22 +51,11 @@ fn note(plan: &mut Plan, mention: Mention) -> Option<()> {
     if !has_item(&plan.items, mention.item) {
         return None;
     }
-    let overall = plan
-        .overall
-        .iter_mut()
-        .find(|finding| finding.id == mention.finding);
-    let finding = overall.or_else(|| finding_in(&mut plan.items, mention.finding))?;
+    let finding = finding_of(plan, mention.finding)?;
     finding.about.retain(|item| *item != mention.item);
     if mention.speaks {
         finding.about.push(mention.item);
         plan.unmentioned.retain(|item| *item != mention.item);
     }
     Some(())
-}
-
-fn finding_in(items: &mut [Item], id: FindingId) -> Option<&mut Finding> {
-    items.iter_mut().find_map(|item| {
-        let found = item.findings.iter_mut().find(|finding| finding.id == id);
-        found.or_else(|| finding_in(&mut item.items, id))
-    })
 }

@@ -3,7 +3,7 @@
 
 use ayumi_core::access::{Action, Permit};
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::{Finding, FindingId, Item, ItemId, Plan};
 use ayumi_locale::key;
 use ayumi_store::{StoreError, plan as plans};
 use serde::{Deserialize, Serialize};
@@ -94,4 +94,17 @@ pub(super) fn has_item(items: &[Item], id: ItemId) -> bool {
     items
         .iter()
         .any(|item| item.id == id || has_item(&item.items, id))
+}
+
+/// The finding of that id, at the plan itself or at any of its items.
+pub(super) fn finding_of(plan: &mut Plan, id: FindingId) -> Option<&mut Finding> {
+    let overall = plan.overall.iter_mut().find(|finding| finding.id == id);
+    overall.or_else(|| finding_in(&mut plan.items, id))
+}
+
+fn finding_in(items: &mut [Item], id: FindingId) -> Option<&mut Finding> {
+    items.iter_mut().find_map(|item| {
+        let found = item.findings.iter_mut().find(|finding| finding.id == id);
+        found.or_else(|| finding_in(&mut item.items, id))
+    })
 }

@@ -3,7 +3,8 @@
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
 use ayumi_app::review::{
     ConfirmUnmentioned, CorrectMention, Corrected, CorrectionError, ListUnmentioned, Mention,
-    Silence, confirm_unmentioned, correct_mention, list_unmentioned,
+    PointReference, Pointing, Silence, confirm_unmentioned, correct_mention, list_unmentioned,
+    point_reference,
 };
 use ayumi_app::{Class, Classified, Given};
 use ayumi_core::organisation::Council;
@@ -172,4 +173,85 @@ async fn not_mentioned_is_confirmed_and_taken_back() {
         assert_eq!(error.class(), Class::NotThere);
         assert_eq!(lab.digest().await, before);
     }
+}
+
+/// What a plan says to a pointing.
+async fn point(
+    lab: &Lab,
+    council: &Council,
+    version: u64,
+    pointing: Pointing,
+) -> Result<Corrected, CorrectionError> {
+    let key = format!("point-{version}-{}", pointing.target.is_some());
+    let mut unit = lab.change(Some(&key)).await;
+    let permit = unit.permit::<PointReference>(Some(council.id)).unwrap();
+    let name = PlanName::from(sample_plan().id);
+    let given = Given::version(version);
+    let done = point_reference(&mut unit, permit, &name, given, pointing).await?;
+    unit.commit().await.unwrap();
+    Ok(done)
+}
+
+fn referring(items: &[Item]) -> Option<FindingId> {
+    items.iter().find_map(|item| {
+        let own = item.findings.iter().find(|one| !one.refs.is_empty());
+        own.map(|one| one.id).or_else(|| referring(&item.items))
+    })
+}
+
+#[tokio::test]
+async fn a_reference_is_pointed_at_an_item_and_taken_back() {
+    for lab in Lab::both().await {
+        let plan = sample_plan();
+        let council = lab.with_plan(&plan).await;
+        let finding = referring(&plan.items).unwrap();
+        let item = plan.items[0].id;
+        let target = |target| Pointing {
+            finding,
+            number: 1,
+            target,
+        };
+        let before = lab.digest().await;
+        let elsewhere = ItemId(uuid::Uuid::from_u128(7));
+        for wrong in [
+            Pointing {
+                number: 0,
+                ..target(Some(item))
+            },
+            Pointing {
+                number: 9,
+                ..target(Some(item))
+            },
+            target(Some(elsewhere)),
+            Pointing {
+                finding: FindingId(uuid::Uuid::from_u128(7)),
+                ..target(None)
+            },
+        ] {
+            let error = point(&lab, &council, 1, wrong).await.unwrap_err();
+            assert_eq!(error.class(), Class::NotThere, "{wrong:?}");
+        }
+        assert_eq!(lab.digest().await, before);
+        let done = point(&lab, &council, 1, target(Some(item))).await.unwrap();
+        assert_eq!(leads_to(&lab, &council, finding).await, Some(item));
+        point(&lab, &council, done.version, target(None))
+            .await
+            .unwrap();
+        assert_eq!(leads_to(&lab, &council, finding).await, None);
+    }
+}
+
+async fn leads_to(lab: &Lab, council: &Council, finding: FindingId) -> Option<ItemId> {
+    fn below(items: &[Item], id: FindingId) -> Option<ItemId> {
+        items.iter().find_map(|item| {
+            let own = item.findings.iter().find(|one| one.id == id);
+            own.and_then(|one| one.refs[0].target)
+                .or_else(|| below(&item.items, id))
+        })
+    }
+    let unit = lab.look().await;
+    let permit = unit.permit::<ShowPlan>(Some(council.id)).unwrap();
+    let name = PlanName::from(sample_plan().id);
+    let view = show_plan(&unit, permit, &name).await.unwrap();
+    below(&view.plan.items, finding)
 }

@@ -254,6 +254,21 @@ web-unmentioned-take-back = Take back
 web-unmentioned-confirm-done = Confirmed as not mentioned.
 web-unmentioned-take-back-done = The confirmation was taken back.
 
+## references
+
+web-references-title = Where references lead
+web-references-lead = Say which item of this plan a reference such as “see page 13” leads to. Papers then print that item’s own page, and the screen links to it. The printed words stay as they are.
+web-references-open = References that lead to no item yet: { $count }
+web-references-none = No finding of this plan refers to anything.
+web-references-printed = Reference as printed
+web-references-finding = Finding
+web-references-target = Item it leads to
+web-references-nowhere = none (as printed)
+web-references-choose = Choose the item
+web-references-form = Item that “{ $printed }” leads to
+web-references-do = Lead to this item
+web-references-done = The reference was corrected.
+
 ## publish
 
 web-publish-title = Make the documents to publish
@@ -307,11 +322,13 @@ web-action-upload = file read
 web-action-answer = questions answered
 web-action-reread = read again in another encoding
 web-action-discard = reading discarded
+web-action-sweep = expired intake deleted
 web-action-accept = plan accepted
 web-action-import-file = file imported
 web-action-import-form = plan form imported
 web-action-correct-mention = mention corrected
 web-action-confirm-unmentioned = Confirming what is not mentioned
+web-action-point-reference = reference corrected
 web-action-start-publication = publication started
 web-action-end-publication = publication finished
 web-action-publish-to-folder = published to a folder

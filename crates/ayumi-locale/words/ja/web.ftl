@@ -233,6 +233,21 @@ web-unmentioned-take-back = 確認を取り消す
 web-unmentioned-confirm-done = 「触れていない」として確認済みにしました。
 web-unmentioned-take-back-done = 確認を取り消しました。
 
+## references
+
+web-references-title = 参照先
+web-references-lead = 「○ページを参照」などの参照が、この計画のどの項目を指すかを決めます。決めると、公表する文書ではその項目のページ番号が入り、画面ではリンクになります。印刷されていた言葉はそのまま残ります。
+web-references-open = 指す項目が決まっていない参照 { $count }件
+web-references-none = この計画の成果と反省点には、参照がありません。
+web-references-printed = 印刷されている参照
+web-references-finding = 成果と反省点
+web-references-target = 指している項目
+web-references-nowhere = 決めない（印刷のまま）
+web-references-choose = 項目を選ぶ
+web-references-form = 「{ $printed }」が指す項目
+web-references-do = この項目にする
+web-references-done = 参照先を直しました。
+
 ## publish
 
 web-publish-title = 公表する文書を作る
@@ -286,11 +301,13 @@ web-action-upload = ファイルの読み取り
 web-action-answer = 質問への回答
 web-action-reread = 文字コードを変えた読み直し
 web-action-discard = 読み取りの取りやめ
+web-action-sweep = 期限の過ぎた取込みの削除
 web-action-accept = 計画の取り込み
 web-action-import-file = ファイルからの取り込み
 web-action-import-form = 計画データの取り込み
 web-action-correct-mention = 触れている項目の訂正
 web-action-confirm-unmentioned = 触れられていないことの確認
+web-action-point-reference = 参照先の訂正
 web-action-start-publication = 文書作成の開始
 web-action-end-publication = 文書作成の終了
 web-action-publish-to-folder = フォルダーへの書き出し

@@ -1,7 +1,7 @@
 //! The review chapter, laid out as such chapters are.
 
 use askama::Template;
-use ayumi_core::plan::{Item, Plan};
+use ayumi_core::plan::{Finding, Item, Plan};
 use ayumi_locale::key;
 
 use crate::address;
@@ -26,6 +26,8 @@ pub struct ChapterPage {
     pub structure: Structure,
     /// One section for each item of the first level.
     pub areas: Vec<Area>,
+    /// The page that says where references lead, where the plan has any.
+    pub references: Option<String>,
     /// The closing section.
     pub overall: Vec<FindingView>,
     /// The headings of the review tables: 強化項目と具体的な取り組み, in the plan's own words.
@@ -98,17 +100,33 @@ impl ChapterPage {
             .collect();
         let structure = structure(&links);
         let subject_head = subject_head(w, &plan);
+        let references = has_references(&plan)
+            .then(|| address::below_plan(&council.slug, &plan.slug, "references"));
         Self {
             w,
             shell,
             tabs,
             structure,
             areas,
+            references,
             overall,
             subject_head,
             plan,
         }
     }
+}
+
+/// Does any finding refer to a page or an item?
+fn has_references(plan: &Plan) -> bool {
+    fn below(items: &[Item]) -> bool {
+        items
+            .iter()
+            .any(|item| refers(&item.findings) || below(&item.items))
+    }
+    fn refers(findings: &[Finding]) -> bool {
+        findings.iter().any(|finding| !finding.refs.is_empty())
+    }
+    refers(&plan.overall) || below(&plan.items)
 }
 
 /// 強化項目と具体的な取り組み: the names of the levels below the first.

@@ -178,21 +178,24 @@ impl<'a> Links<'a> {
     }
 
     fn reference(&self, one: &ayumi_core::plan::Reference) -> MaybeLink {
-        let target = one.target.and_then(|id| self.to(id));
-        let printed = match (&one.label, one.page) {
-            (Some(label), _) => label.clone(),
-            (None, Some(page)) => self.w.place(ayumi_document::At::Page { page }),
-            (None, None) => String::new(),
-        };
-        match target {
+        match one.target.and_then(|id| self.to(id)) {
             Some(link) => MaybeLink {
                 words: link.words,
                 href: Some(link.href),
             },
             None => MaybeLink {
-                words: printed,
+                words: self.printed(one),
                 href: None,
             },
+        }
+    }
+
+    /// A reference as the source prints it: the label, else the page.
+    pub fn printed(&self, one: &ayumi_core::plan::Reference) -> String {
+        match (&one.label, one.page) {
+            (Some(label), _) => label.clone(),
+            (None, Some(page)) => self.w.place(ayumi_document::At::Page { page }),
+            (None, None) => String::new(),
         }
     }
 }

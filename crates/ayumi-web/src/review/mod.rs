@@ -3,4 +3,5 @@
 pub mod chapter;
 pub mod finding;
 pub mod handlers;
+pub mod references;
 pub mod unmentioned;

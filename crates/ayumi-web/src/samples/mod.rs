@@ -21,6 +21,7 @@ use crate::record::pages::RecordPage;
 use crate::render::html;
 use crate::review::chapter::ChapterPage;
 use crate::review::finding::Link;
+use crate::review::references::ReferencesPage;
 use crate::review::unmentioned::UnmentionedPage;
 use crate::shell::CouncilLink;
 use crate::words::Words;
@@ -131,6 +132,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let mut deepest = deepest(&plan.items);
     let mut confirmed = plan.clone();
     confirmed.unmentioned = deepest.pop().into_iter().collect();
+    let references = ReferencesPage::new(w, &council, plan, 3, first_reference(plan));
     let mut pages = vec![
         page(
             &named("plan"),
@@ -144,6 +146,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
             &named("unmentioned"),
             &UnmentionedPage::new(w, &council, &confirmed, 3, &deepest),
         ),
+        page(&named("references"), &references),
         page(
             &named("publish"),
             &StartPage::new(w, &council, plan, 3, made),
@@ -170,15 +173,35 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         source_name: Some(FILE.to_owned()),
         ..Beside::default()
     };
+    pages.extend(of_items(w, name, plan, &beside));
+    pages
+}
+
+/// The pages of a plan's first items, middle and bottom.
+fn of_items(w: Words, name: &str, plan: &Plan, beside: &Beside) -> Vec<(String, String)> {
     let second = plan.items.first().and_then(|item| item.items.first());
-    for (kind, item) in [
+    let shown = |(kind, item): (&str, Option<&Item>)| {
+        let shown = ItemPage::new(w, &council(), plan, item?.id, beside)?;
+        Some(page(&format!("{kind}-{name}"), &shown))
+    };
+    [
         ("item", second.and_then(|item| item.items.first())),
         ("item-middle", second),
-    ] {
-        let shown = item.and_then(|item| ItemPage::new(w, &council, plan, item.id, &beside));
-        pages.extend(shown.map(|shown| page(&named(kind), &shown)));
+    ]
+    .into_iter()
+    .filter_map(shown)
+    .collect()
+}
+
+/// The first reference of a plan, so that its form is looked at too.
+fn first_reference(plan: &Plan) -> Option<(ayumi_core::plan::FindingId, usize)> {
+    fn below(items: &[Item]) -> Option<ayumi_core::plan::FindingId> {
+        items.iter().find_map(|item| {
+            let own = item.findings.iter().find(|one| !one.refs.is_empty());
+            own.map(|one| one.id).or_else(|| below(&item.items))
+        })
     }
-    pages
+    below(&plan.items).map(|finding| (finding, 1))
 }
 
 fn deepest(items: &[Item]) -> Vec<ayumi_core::plan::ItemId> {

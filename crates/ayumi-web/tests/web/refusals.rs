@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::StatusCode;
 use ayumi_core::interchange::plan_to_json;
+use ayumi_core::plan::{FindingId, Item, Plan};
 use ayumi_web::samples::plans;
 use serde_json::json;
 
@@ -63,6 +64,47 @@ async fn intake_for(house: &House, path: &str) -> String {
     place.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
+/// The first finding that refers to something.
+fn referring(plan: &Plan) -> FindingId {
+    fn below(items: &[Item]) -> Option<FindingId> {
+        items.iter().find_map(|item| {
+            let own = item.findings.iter().find(|one| !one.refs.is_empty());
+            own.map(|one| one.id).or_else(|| below(&item.items))
+        })
+    }
+    below(&plan.items).expect("the sample plan refers to a page")
+}
+
+/// What the corrections of a review send.
+fn correction(sent: &mut Sent, plan: &Plan, action: &str, api: bool) {
+    let item = plan.items[1].items[1].items[0].id;
+    let finding = plan.items[1].findings[0].id;
+    let referring = referring(plan);
+    let (body, fields) = match action {
+        "correct-mention" => (
+            json!({ "finding": finding, "item": item, "speaks": true }),
+            vec![("item", item.to_string()), ("finding", finding.to_string())],
+        ),
+        "confirm-unmentioned" => (
+            json!({ "item": item, "confirmed": true }),
+            vec![("item", item.to_string())],
+        ),
+        _ => (
+            json!({ "finding": referring, "number": 1, "target": item }),
+            vec![
+                ("finding", referring.to_string()),
+                ("target", item.to_string()),
+                ("number", "1".into()),
+            ],
+        ),
+    };
+    if api {
+        sent.json = Some(body.to_string());
+    } else {
+        sent.fields = fields;
+    }
+}
+
 /// The request of a changing route. A route that is not known here fails the test: say what its
 /// page sends.
 async fn sent(house: &House, action: &str, path: &str) -> Sent {
@@ -73,8 +115,6 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
         .replace("{council}", "council")
         .replace("{plan}", "plan-2")
         .replace("{id}", &intake);
-    let item = plan.items[1].items[1].items[0].id;
-    let finding = plan.items[1].findings[0].id;
     let mut sent = Sent {
         path,
         fields: Vec::new(),
@@ -92,19 +132,9 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
         "answer-questions" | "discard-intake" => {}
         "reread-intake" => sent.fields = vec![("encoding", "utf-8".into())],
         "accept-intake" => sent.fields = vec![("title", "計画".into())],
-        "correct-mention" if api => {
-            let body = json!({ "finding": finding, "item": item, "speaks": true });
-            sent.json = Some(body.to_string());
+        "correct-mention" | "confirm-unmentioned" | "point-reference" => {
+            correction(&mut sent, &plan, action, api);
         }
-        "correct-mention" => {
-            let ids = [("item", item.to_string()), ("finding", finding.to_string())];
-            sent.fields = ids.to_vec();
-        }
-        "confirm-unmentioned" if api => {
-            let body = json!({ "item": item, "confirmed": true });
-            sent.json = Some(body.to_string());
-        }
-        "confirm-unmentioned" => sent.fields = vec![("item", item.to_string())],
         "start-publication" => sent.fields = vec![("format", "md".into())],
         "import-form" => {
             sent.json = Some(plan_to_json(&plans::many()).to_string());
