@@ -1,13 +1,16 @@
 //! Files of the data folder, each under its SHA-256: `files/ab/ab12…`. The bytes are durable
 //! before any row names them; a file that is there already is not written again.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ayumi_core::interchange::digest;
 use ayumi_core::organisation::CouncilId;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use crate::error::StoreError;
 use crate::platform;
@@ -134,6 +137,77 @@ pub(crate) async fn hold(s: &Session, council: CouncilId, sha256: &str) -> Resul
     Ok(size)
 }
 
+/// Forgets that a council holds a file, unless one of its rows still names it; was it forgotten?
+/// The bytes stay until [`sweep`].
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn release(s: &Session, council: CouncilId, sha256: &str) -> Result<bool, StoreError> {
+    let mut free = Condition::all();
+    for (table, column) in NAMING {
+        let query = sea_orm::sea_query::Query::select()
+            .expr(Expr::val(1))
+            .from(table)
+            .and_where(Expr::col((table, "council_id")).eq(council.0))
+            .and_where(Expr::col((table, column)).eq(sha256))
+            .to_owned();
+        free = free.add(Expr::exists(query).not());
+    }
+    let done = file::Entity::delete_many()
+        .filter(file::Column::CouncilId.eq(council.0))
+        .filter(file::Column::Sha256.eq(sha256))
+        .filter(free)
+        .exec(s.on())
+        .await
+        .map_err(StoreError::database("release a file"))?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Every column that names a file of the same council.
+const NAMING: [(&str, &str); 3] = [
+    ("intake", "sha256"),
+    ("plan_origin", "source_sha256"),
+    ("publication_file", "sha256"),
+];
+
+/// Deletes the bytes that no council holds and that were put more than a day before `now`;
+/// how many. Younger ones may be waiting for the row that will name them.
+///
+/// # Errors
+/// [`StoreError::Disk`].
+pub async fn sweep(store: &Store, now: Timestamp) -> Result<usize, StoreError> {
+    let session = store.write().await?;
+    let held: Vec<String> = file::Entity::find()
+        .select_only()
+        .column(file::Column::Sha256)
+        .distinct()
+        .into_tuple()
+        .all(session.on())
+        .await
+        .map_err(StoreError::database("find the files held"))?;
+    let held: BTreeSet<String> = held.into_iter().collect();
+    let (folder, mut count) = (store.files(), 0);
+    let before = SystemTime::from(now - SignedDuration::from_hours(24));
+    for stored in list(store).await? {
+        let Some(path) = path_of(&folder, &stored.sha256) else {
+            continue;
+        };
+        if !held.contains(&stored.sha256) && sweep_now(&path, before)? {
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+fn sweep_now(path: &Path, before: SystemTime) -> Result<bool, StoreError> {
+    let put = std::fs::metadata(path).and_then(|data| data.modified());
+    let old = put.map_err(StoreError::disk("sweep files", path))? < before;
+    if old {
+        std::fs::remove_file(path).map_err(StoreError::disk("sweep files", path))?;
+    }
+    Ok(old)
+}
+
 /// Where a digest lies; `None` for what is no digest, so that no name leaves the folder.
 pub(crate) fn path_of(folder: &Path, sha256: &str) -> Option<PathBuf> {
     is_digest(sha256).then(|| folder.join(&sha256[..2]).join(sha256))
@@ -153,8 +227,10 @@ fn put_now(folder: &Path, bytes: &[u8]) -> Result<String, StoreError> {
     })?;
     let home = path.parent().unwrap_or(folder);
     // A damaged file is written anew: these bytes are the right ones. A good one may have been
-    // renamed by another program that has not yet made the name durable.
+    // renamed by another program that has not yet made the name durable. It counts as put now,
+    // so that nobody sweeps it away before a row names it.
     if std::fs::read(&path).is_ok_and(|there| there == bytes) {
+        touch(&path).map_err(StoreError::disk("keep a file", &path))?;
         platform::sync_folder(home).map_err(StoreError::disk("keep a file", home))?;
         return Ok(sha256);
     }
@@ -181,6 +257,11 @@ fn put_now(folder: &Path, bytes: &[u8]) -> Result<String, StoreError> {
     };
     write().map_err(StoreError::disk("keep a file", &path))?;
     Ok(sha256)
+}
+
+fn touch(path: &Path) -> std::io::Result<()> {
+    let file = std::fs::File::options().write(true).open(path)?;
+    file.set_modified(std::time::SystemTime::now())
 }
 
 fn list_now(folder: &Path) -> Result<Vec<Stored>, StoreError> {

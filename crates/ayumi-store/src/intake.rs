@@ -119,6 +119,19 @@ pub async fn list(s: &Session, council: CouncilId) -> Result<Vec<Intake>, StoreE
     rows.into_iter().map(from_row).collect()
 }
 
+/// Deletes an intake and releases its file; was it there?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn delete(s: &Session, intake: &Intake) -> Result<bool, StoreError> {
+    let done = intake::Entity::delete_by_id((intake.council.0, intake.id.0))
+        .exec(s.on())
+        .await
+        .map_err(StoreError::database("delete an intake"))?;
+    files::release(s, intake.council, &intake.sha256).await?;
+    Ok(done.rows_affected > 0)
+}
+
 fn to_row(intake: &Intake, version: u64) -> Result<intake::Model, StoreError> {
     let (state, plan_id) = match intake.state {
         IntakeState::Open => ("open", None),

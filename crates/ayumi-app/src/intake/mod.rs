@@ -16,6 +16,7 @@ mod read_beside;
 mod read_source;
 mod reread_intake;
 mod show_intake;
+mod sweep_intakes;
 mod upload;
 
 pub use accept_intake::{AcceptIntake, AcceptIntakeError, Acceptance, Accepted, accept_intake};
@@ -37,6 +38,7 @@ pub use read_beside::{FileRead, document_beside, read_beside};
 pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, read_source};
 pub use reread_intake::{RereadIntake, RereadIntakeError, file_again, reread_intake};
 pub use show_intake::{OtherCouncil, ShowIntake, ShowIntakeError, Shown, show_intake};
+pub use sweep_intakes::{SweepError, SweepIntakes, sweep_files, sweep_intakes};
 pub use upload::{Upload, UploadError, Uploaded, upload};
 
 pub(crate) use place::places_in_source;

@@ -2,9 +2,9 @@
 
 use ayumi_app::intake::{
     AcceptIntake, Acceptance, Accepted, Answer, AnswerQuestions, Answers, Choice, ImportFile,
-    Imported, IntakeId, ListIntakes, ReadSource, ShowIntake, SourceFile, ToImport, Upload,
-    UploadError, accept_intake, answer_questions, document_beside, import_file, list_intakes,
-    read_beside, read_source, show_intake, upload,
+    Imported, IntakeId, ListIntakes, ReadSource, ShowIntake, SourceFile, SweepIntakes, ToImport,
+    Upload, UploadError, accept_intake, answer_questions, document_beside, import_file,
+    list_intakes, read_beside, read_source, show_intake, sweep_files, sweep_intakes, upload,
 };
 use ayumi_app::organisation::Settle;
 use ayumi_app::{Class, Classified, Given};
@@ -183,4 +183,46 @@ fn a_refused_file_names_itself_and_the_reason() {
         "{error:?}"
     );
     assert!(error.to_string().contains("ab.txt"), "{error}");
+}
+
+async fn swept(lab: &Lab) -> usize {
+    let mut unit = lab.change(None).await;
+    let permit = unit.permit::<SweepIntakes>(None).unwrap();
+    let count = sweep_intakes(&mut unit, permit).await.unwrap();
+    unit.commit().await.unwrap();
+    count
+}
+
+#[tokio::test]
+async fn an_intake_is_deleted_after_its_days_and_its_file_with_it() {
+    for lab in Lab::both().await {
+        let council = council(&lab).await;
+        let id = uploaded(&lab, &council, "press-1").await.unwrap();
+        lab.pass_days(29);
+        assert_eq!(swept(&lab).await, 0);
+        lab.pass_days(1);
+        assert_eq!(swept(&lab).await, 1);
+        assert_eq!(swept(&lab).await, 0);
+        let record = lab.record(&council).await;
+        let last = record.last().unwrap();
+        assert_eq!(last.action, "sweep-intakes");
+        assert_eq!(last.object, format!("intake/{}", id.0));
+        // The file itself: put by the real clock, so it is old for a clock 30 days ahead.
+        let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 30);
+        let young = sweep_files(&lab.app, jiff::Timestamp::now()).await.unwrap();
+        assert_eq!(young, 0);
+        assert_eq!(sweep_files(&lab.app, ahead).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_source_of_a_plan_outlives_its_intake() {
+    let lab = Lab::new().await;
+    let council = council(&lab).await;
+    let id = uploaded(&lab, &council, "press-1").await.unwrap();
+    accepted(&lab, &council, id, 1).await;
+    lab.pass_days(31);
+    assert_eq!(swept(&lab).await, 1);
+    let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 31);
+    assert_eq!(sweep_files(&lab.app, ahead).await.unwrap(), 0);
 }

@@ -3,11 +3,9 @@
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::CouncilId;
 use ayumi_store::doctor::{self, Fault};
-use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::record::NewEntry;
-use ayumi_store::{Database, Engine, IntakeId};
+use ayumi_store::{Database, Engine};
 use ayumi_store::{files, intake, organisation, record};
-use jiff::Timestamp;
 
 use crate::house::House;
 use crate::samples;
@@ -36,19 +34,7 @@ async fn furnish(house: &House) -> (CouncilId, String) {
     let sha256 = files::put(&house.store, "第2次計画".as_bytes())
         .await
         .unwrap();
-    let kept = Intake {
-        id: IntakeId(samples::id()),
-        council,
-        version: 1,
-        name: "計画.txt".into(),
-        sha256: sha256.clone(),
-        encoding: None,
-        reading: serde_json::json!({}),
-        answers: serde_json::json!({}),
-        state: IntakeState::Open,
-        created_at: Timestamp::UNIX_EPOCH,
-        expires_at: Timestamp::UNIX_EPOCH,
-    };
+    let kept = samples::intake(council, &sha256);
     let s = house.store.write().await.unwrap();
     intake::insert(&s, &kept).await.unwrap();
     s.commit().await.unwrap();

@@ -11,7 +11,7 @@ use ayumi_store::keys::Remembered;
 use ayumi_store::plan::Origin;
 use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
 use ayumi_store::record::NewEntry;
-use ayumi_store::{IntakeId, PublicationId, StoreError};
+use ayumi_store::{PublicationId, StoreError};
 use ayumi_store::{Session, files, intake, keys, plan, publication, record};
 use jiff::Timestamp;
 
@@ -41,17 +41,10 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
     kept.overall
         .push(samples::finding(FindingKind::Result, CANARY));
     let intake = Intake {
-        id: IntakeId(samples::id()),
-        council,
-        version: 1,
         name: format!("{CANARY}.txt"),
-        sha256: source.clone(),
-        encoding: None,
         reading: serde_json::json!({ "title": CANARY }),
-        answers: serde_json::json!({}),
         state: IntakeState::Accepted(kept.id),
-        created_at: Timestamp::UNIX_EPOCH,
-        expires_at: Timestamp::UNIX_EPOCH,
+        ..samples::intake(council, &source)
     };
     let publication = Publication {
         id: PublicationId(samples::id()),

@@ -79,18 +79,14 @@ async fn a_revision_rises_with_every_change(house: House) {
 }
 
 async fn intake_of(house: &House, council: CouncilId) -> Intake {
+    let sha256 = files::put(&house.store, "計画".as_bytes()).await.unwrap();
     Intake {
-        id: IntakeId(samples::id()),
-        council,
-        version: 1,
         name: "計画 第2次.txt".into(),
-        sha256: files::put(&house.store, "計画".as_bytes()).await.unwrap(),
         encoding: Some("Shift_JIS".into()),
         reading: serde_json::json!({ "z": [1, null, "a\u{0}b"], "a": 1.5 }),
-        answers: serde_json::json!({}),
-        state: IntakeState::Open,
         created_at: Timestamp::from_microsecond(1_700_000_000_123_456).unwrap(),
         expires_at: Timestamp::from_microsecond(1_800_000_000_000_000).unwrap(),
+        ..samples::intake(council, &sha256)
     }
 }
 

@@ -1,11 +1,15 @@
 //! Sample plans: one that uses every field, and one of any size.
 
+use ayumi_core::intake::IntakeId;
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{
     Finding, FindingId, FindingKind, FiscalYear, Half, Indicator, Item, ItemId, Legend,
     LineageEdge, NamedText, Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported,
     ScheduleCell, Term,
 };
 use ayumi_document::At;
+use ayumi_store::intake::{Intake, IntakeState};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 pub fn id() -> Uuid {
@@ -48,6 +52,23 @@ pub fn bare(slug: &str) -> Plan {
         legends: Vec::new(),
         lineage: Vec::new(),
         unmentioned: Vec::new(),
+    }
+}
+
+/// An open intake of a file that was put, expired since the first of all days.
+pub fn intake(council: CouncilId, sha256: &str) -> Intake {
+    Intake {
+        id: IntakeId(id()),
+        council,
+        version: 1,
+        name: "計画.txt".into(),
+        sha256: sha256.to_owned(),
+        encoding: None,
+        reading: serde_json::json!({}),
+        answers: serde_json::json!({}),
+        state: IntakeState::Open,
+        created_at: Timestamp::UNIX_EPOCH,
+        expires_at: Timestamp::UNIX_EPOCH,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use ayumi_app::App;
+use ayumi_app::intake::{SweepIntakes, sweep_files, sweep_intakes};
 use ayumi_app::publish::{GiveUp, give_up_interrupted};
 use ayumi_core::access::Actor;
 use ayumi_locale::{Lang, key};
@@ -18,6 +19,9 @@ use crate::{open, output, platform};
 const HOST: &str = "127.0.0.1";
 /// The usual port.
 const PORT: u16 = 8017;
+
+/// How often expired intakes are looked for.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Longest time between being asked to stop and stopping.
 const GRACE: Duration = Duration::from_secs(10);
@@ -46,11 +50,12 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
         .await
         .map_err(|error| not_locked(&error, lang))?;
     give_up(&app, lang).await?;
+    sweep(&app, lang).await?;
     let listener = match early {
         Some(listener) => listener,
         None => listening().await?,
     };
-    let serving = ayumi_web::serve(app, listener, |bound| {
+    let serving = ayumi_web::serve(app.clone(), listener, |bound| {
         output::say(&lang.text(key::CLI_SERVE_STOP));
         // Nobody may be listening to standard output any more; the server goes on.
         let _ = output::result(&format!("http://{bound}/\n"));
@@ -59,6 +64,7 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
         // First, so that a signal is caught from the moment the address is told.
         biased;
         () = stopped() => Ok(()),
+        () = sweeping(&app, lang) => Ok(()),
         served = serving => served,
     };
     served.map_err(|error| not_served(&error, &address, lang))?;
@@ -86,6 +92,40 @@ async fn give_up(app: &App, lang: Lang) -> Result<(), Stop> {
             .await
             .map_err(|error| Stop::of(&error, lang))?;
     }
+    Ok(())
+}
+
+/// Deletes what has expired, day by day. Never ends: a day on which it fails is followed by
+/// another, and the log says why.
+async fn sweeping(app: &App, lang: Lang) {
+    loop {
+        tokio::time::sleep(DAY).await;
+        if let Err(stop) = sweep(app, lang).await {
+            tracing::error!(message = %stop.message, "expired intakes were not deleted");
+        }
+    }
+}
+
+async fn sweep(app: &App, lang: Lang) -> Result<(), Stop> {
+    let mut unit = app
+        .change(Actor::LocalOperator, None)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
+    let now = unit.now();
+    let permit = open::permit::<SweepIntakes>(&unit, None, lang)?;
+    let swept = sweep_intakes(&mut unit, permit)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
+    if swept > 0 {
+        unit.commit()
+            .await
+            .map_err(|error| Stop::of(&error, lang))?;
+    } else {
+        drop(unit);
+    }
+    sweep_files(app, now)
+        .await
+        .map_err(|error| Stop::of(&error, lang))?;
     Ok(())
 }
 
