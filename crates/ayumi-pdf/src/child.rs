@@ -4,12 +4,12 @@
 
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use ayumi_document::{Document, Notice, Publication, Writer};
+use ayumi_platform::child::{End, Helper};
+use ayumi_platform::limits::{self, Limits};
 use serde::{Deserialize, Serialize};
 
 use crate::{Fonts, Pdf, PdfError, PdfWriter};
@@ -30,8 +30,16 @@ const ENVIRONMENT: [&str; 5] = [
     "LOCALAPPDATA",
 ];
 
-/// How much of the child's last words is kept.
-const LAST_WORDS: u64 = 4096;
+/// Longest answer: a book of thousands of pages with pictures is below it.
+const LONGEST: u64 = 512 << 20;
+
+/// 200 pages took 330 MB; four gigabytes of addresses leave room for the threads' stacks. The
+/// seconds are for a parent that is no longer there to end it.
+const LIMITS: Limits = Limits {
+    data: None,
+    addresses: 4 << 30,
+    work: 120,
+};
 
 #[derive(Serialize, Deserialize)]
 struct Job {
@@ -99,30 +107,19 @@ impl ChildPdfWriter {
             data_dir,
         };
         let job = serde_json::to_vec(&job).map_err(PdfError::Content)?;
-        let mut running = Running(self.start()?);
-        let answers = running.exchange(job);
-        let output = answers.recv_timeout(self.limit);
-        // Dropping `running` ends a child that is still at work.
-        drop(running);
-        let (said, last_words) = output.map_err(|_| PdfError::TimeLimit(self.limit.as_secs()))?;
-        understand(&said).ok_or_else(|| PdfError::Ended(last_words.trim().to_owned()))?
-    }
-
-    fn start(&self) -> Result<Child, PdfError> {
-        let own = || std::env::current_exe().map_err(PdfError::Start);
-        let program = self.program.clone().map_or_else(own, Ok)?;
-        let kept = ENVIRONMENT
-            .iter()
-            .filter_map(|name| Some((name, std::env::var_os(name)?)));
-        Command::new(program)
-            .arg(CHILD_ARGUMENT)
-            .env_clear()
-            .envs(kept)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(PdfError::Start)
+        let helper = Helper {
+            program: self.program.clone(),
+            argument: CHILD_ARGUMENT,
+            environment: &ENVIRONMENT,
+            time: self.limit,
+            answer: LONGEST,
+        };
+        let given = helper.run(job).map_err(PdfError::Start)?;
+        if given.end == End::OutOfTime {
+            return Err(PdfError::TimeLimit(self.limit.as_secs()));
+        }
+        let ended = || PdfError::Ended(given.last_words.trim().to_owned());
+        understand(&given.answer).ok_or_else(ended)?
     }
 }
 
@@ -139,43 +136,6 @@ impl Writer for ChildPdfWriter {
             files: vec![(format!("{stem}.pdf"), pdf)],
             notices,
         })
-    }
-}
-
-/// A child that does not outlive its owner.
-struct Running(Child);
-
-impl Running {
-    /// Feeds the child and listens to it, each in a thread of its own: a pipe holds little, and
-    /// whoever only writes or only reads may wait for ever.
-    fn exchange(&mut self, job: Vec<u8>) -> mpsc::Receiver<(Vec<u8>, String)> {
-        let (input, output, errors) = (
-            self.0.stdin.take(),
-            self.0.stdout.take(),
-            self.0.stderr.take(),
-        );
-        // A child that died before it had read everything shows in its missing answer.
-        thread::spawn(move || input.map(|mut pipe| pipe.write_all(&job)));
-        let last_words = thread::spawn(move || {
-            let mut words = Vec::new();
-            let _ = errors.map(|pipe| pipe.take(LAST_WORDS).read_to_end(&mut words));
-            String::from_utf8_lossy(&words).into_owned()
-        });
-        let (sender, answers) = mpsc::channel();
-        thread::spawn(move || {
-            let mut said = Vec::new();
-            let _ = output.map(|mut pipe| pipe.read_to_end(&mut said));
-            let _ = sender.send((said, last_words.join().unwrap_or_default()));
-        });
-        answers
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // An error here means that the child is gone already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 
@@ -196,7 +156,7 @@ fn understand(said: &[u8]) -> Option<Result<Pdf, PdfError>> {
 /// [`CHILD_ARGUMENT`].
 #[must_use]
 pub fn child_main() -> ExitCode {
-    limits::set();
+    limits::set(LIMITS);
     let mut job = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut job);
     let (answer, pdf) = match read.map_err(|e| e.to_string()).and_then(|_| work(&job)) {
@@ -230,34 +190,4 @@ fn say(answer: &Answer, pdf: &[u8]) -> io::Result<()> {
     out.write_all(b"\n")?;
     out.write_all(pdf)?;
     out.flush()
-}
-
-/// What the system is asked to hold the child to, where it can be asked.
-mod limits {
-    /// 200 pages took 330 MB; four gigabytes of addresses leave room for the threads' stacks.
-    #[cfg(unix)]
-    const MEMORY: u64 = 4 << 30;
-
-    /// Seconds of work, in case the parent is no longer there to end it.
-    #[cfg(unix)]
-    const WORK: u64 = 120;
-
-    #[cfg(unix)]
-    pub(super) fn set() {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-
-        for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, WORK)] {
-            // A system that refuses still has the parent's time limit.
-            let _ = setrlimit(
-                resource,
-                Rlimit {
-                    current: Some(most),
-                    maximum: Some(most),
-                },
-            );
-        }
-    }
-
-    #[cfg(not(unix))]
-    pub(super) fn set() {}
 }

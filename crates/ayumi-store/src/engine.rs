@@ -103,7 +103,7 @@ pub(crate) async fn postgres(
 
 /// The first line of the password file.
 fn password(file: &Path) -> Result<String, OpenError> {
-    if crate::platform::readable_by_others(file) {
+    if ayumi_platform::disk::readable_by_others(file) {
         tracing::warn!(file = %file.display(), "the password file is readable by everyone");
     }
     let text = std::fs::read_to_string(file).map_err(|source| OpenError::PasswordFile {

@@ -13,9 +13,9 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use crate::error::StoreError;
-use crate::platform;
 use crate::store::{Session, Store};
 use crate::table::{self, file};
+use ayumi_platform::disk;
 
 /// A file in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -231,13 +231,13 @@ fn put_now(folder: &Path, bytes: &[u8]) -> Result<String, StoreError> {
     // so that nobody sweeps it away before a row names it.
     if std::fs::read(&path).is_ok_and(|there| there == bytes) {
         touch(&path).map_err(StoreError::disk("keep a file", &path))?;
-        platform::sync_folder(home).map_err(StoreError::disk("keep a file", home))?;
+        disk::sync_folder(home).map_err(StoreError::disk("keep a file", home))?;
         return Ok(sha256);
     }
     let write = || -> std::io::Result<()> {
         if !home.is_dir() {
             std::fs::create_dir_all(home)?;
-            platform::sync_folder(folder)?;
+            disk::sync_folder(folder)?;
         }
         let mut salt = [0; 8];
         getrandom::fill(&mut salt).map_err(std::io::Error::other)?;
@@ -253,7 +253,7 @@ fn put_now(folder: &Path, bytes: &[u8]) -> Result<String, StoreError> {
             let _ = std::fs::remove_file(&temporary);
         }
         made?;
-        platform::sync_folder(home)
+        disk::sync_folder(home)
     };
     write().map_err(StoreError::disk("keep a file", &path))?;
     Ok(sha256)

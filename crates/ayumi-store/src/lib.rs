@@ -16,7 +16,6 @@ pub mod lock;
 mod migrate;
 pub mod organisation;
 pub mod plan;
-mod platform;
 pub mod publication;
 pub mod record;
 mod settings;

@@ -11,7 +11,9 @@ use sea_orm::{
 use crate::engine::{self, Engine, Purpose};
 use crate::error::{OpenError, StoreError};
 use crate::settings::{Database, Settings};
-use crate::{migrate, platform};
+use ayumi_platform::disk;
+
+use crate::migrate;
 
 /// An open store. Cheap to clone: all clones share the connections.
 #[derive(Clone, Debug)]
@@ -245,7 +247,7 @@ impl Session {
 }
 
 fn refuse_network(path: &Path) -> Result<(), OpenError> {
-    match platform::network_file_system(path) {
+    match disk::network_file_system(path) {
         Some(kind) => Err(OpenError::NetworkFileSystem {
             path: path.to_owned(),
             kind,
@@ -259,7 +261,7 @@ fn make_folder(folder: &Path) -> Result<(), OpenError> {
         return Ok(());
     }
     std::fs::create_dir_all(folder)
-        .and_then(|()| platform::sync_folder(folder.parent().unwrap_or(folder)))
+        .and_then(|()| disk::sync_folder(folder.parent().unwrap_or(folder)))
         .map_err(|source| OpenError::Folder {
             path: folder.to_owned(),
             source,

@@ -59,7 +59,7 @@ pub async fn serve(
     bound: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let address = listener.local_addr().map_err(ServeError::Serve)?;
-    let stopping = stop_signals();
+    let stopping = ayumi_platform::signal::asked_to_stop();
     bound(address);
     let (stop, mut stopped) = tokio::sync::watch::channel(false);
     let until = async move {
@@ -93,40 +93,6 @@ pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
     {
         Some(outside) => Err(ServeError::NotLoopback(outside)),
         None => Ok(first),
-    }
-}
-
-/// What asks the server to stop: Ctrl+C, and on Unix SIGTERM. Listened for from the moment this is
-/// made, so that nothing is missed before the first poll. The one platform-dependent place of this
-/// crate.
-fn stop_signals() -> impl Future<Output = ()> {
-    #[cfg(unix)]
-    let mut signals = {
-        use tokio::signal::unix::{SignalKind, signal};
-        [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| signal(kind).ok())
-    };
-    async move {
-        #[cfg(unix)]
-        {
-            let [interrupt, terminate] = &mut signals;
-            tokio::select! {
-                Some(()) = next_of(interrupt) => {}
-                Some(()) = next_of(terminate) => {}
-                else => std::future::pending().await,
-            }
-        }
-        #[cfg(not(unix))]
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
-}
-
-#[cfg(unix)]
-async fn next_of(signal: &mut Option<tokio::signal::unix::Signal>) -> Option<()> {
-    match signal {
-        Some(signal) => signal.recv().await,
-        None => None,
     }
 }
 

@@ -7,7 +7,6 @@ mod help;
 mod language;
 mod open;
 mod output;
-mod platform;
 mod progress;
 mod settings;
 mod tree;

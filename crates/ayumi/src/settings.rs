@@ -8,7 +8,6 @@ use ayumi_store::{Database, Settings};
 
 use crate::arguments::Where;
 use crate::exit::{Exit, Stop};
-use crate::platform;
 
 /// The data folder.
 pub fn data_dir(place: &Where, lang: Lang) -> Result<PathBuf, Stop> {
@@ -16,7 +15,7 @@ pub fn data_dir(place: &Where, lang: Lang) -> Result<PathBuf, Stop> {
         .data_dir
         .clone()
         .or_else(|| variable("AYUMI_DATA_DIR").map(PathBuf::from))
-        .or_else(platform::default_data_dir)
+        .or_else(ayumi_platform::folder::default_data_dir)
         .ok_or_else(|| Stop::new(Exit::Configuration, lang.text(key::CLI_NO_DATA_DIR)))
 }
 

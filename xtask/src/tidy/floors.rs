@@ -3,7 +3,8 @@
 use super::tree::{Fault, Tree};
 
 /// Crate and floor; half floors are for two crates of one floor where one may name the other.
-const FLOORS: [(&str, u32); 12] = [
+const FLOORS: [(&str, u32); 13] = [
+    ("ayumi-platform", 0),
     ("ayumi-document", 0),
     ("ayumi-core", 5),
     ("ayumi-locale", 10),

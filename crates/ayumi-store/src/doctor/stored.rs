@@ -6,9 +6,9 @@ use sea_orm::EntityTrait;
 
 use super::Fault;
 use crate::error::StoreError;
-use crate::platform;
 use crate::store::Store;
 use crate::table::file;
+use ayumi_platform::disk;
 
 /// Files that are missing, damaged or named by no row.
 ///
@@ -50,7 +50,7 @@ pub async fn files(store: &Store) -> Result<Vec<Fault>, StoreError> {
 /// [`StoreError`] when the disk cannot be asked.
 pub fn space(store: &Store, least: u64) -> Result<Vec<Fault>, StoreError> {
     let folder = &store.settings().data_dir;
-    let free = platform::free_space(folder).map_err(StoreError::disk("ask the disk", folder))?;
+    let free = disk::free_space(folder).map_err(StoreError::disk("ask the disk", folder))?;
     Ok(if free < least {
         vec![Fault::LittleSpace { free, least }]
     } else {

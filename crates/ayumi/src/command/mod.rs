@@ -22,7 +22,7 @@ use clap::error::ErrorKind;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::{Exit, Stop};
-use crate::{help, language, output, platform};
+use crate::{help, language, output};
 
 /// What a command returns: how it ended, or why it stopped.
 pub type Ended = Result<Exit, Stop>;
@@ -91,7 +91,7 @@ fn unless_stopped(lang: Lang, command: impl Future<Output = Ended>) -> Ended {
     in_runtime(async {
         tokio::select! {
             ended = command => ended,
-            () = platform::asked_to_stop() => {
+            () = ayumi_platform::signal::asked_to_stop() => {
                 Err(Stop::new(Exit::Interrupted, lang.text(key::CLI_INTERRUPTED)))
             }
         }

@@ -13,7 +13,7 @@ use ayumi_web::ServeError;
 use super::Ended;
 use crate::arguments::{Serve, Where};
 use crate::exit::{Exit, Stop, with_causes};
-use crate::{open, output, platform};
+use crate::{open, output};
 
 /// Where the pages are, unless something else is said: this machine only.
 const HOST: &str = "127.0.0.1";
@@ -74,7 +74,7 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
 /// Ends when the server was asked to stop and open requests had their time: the server itself
 /// ends sooner, as soon as the last one is answered.
 async fn stopped() {
-    platform::asked_to_stop().await;
+    ayumi_platform::signal::asked_to_stop().await;
     tokio::time::sleep(GRACE).await;
 }
 

@@ -1,4 +1,4 @@
-//! Everything that depends on the operating system, so that the rest does not.
+//! What a disk is and promises.
 
 use std::fs::File;
 use std::io;
@@ -28,7 +28,8 @@ const NETWORK: &[&str] = &[
 
 /// The kind of the network file system `path` lies on; `None` for a local one, or where the
 /// system does not tell. A path that is not there yet counts as its nearest existing folder.
-pub(crate) fn network_file_system(path: &Path) -> Option<String> {
+#[must_use]
+pub fn network_file_system(path: &Path) -> Option<String> {
     let existing = path.ancestors().find_map(|one| {
         let one = if one.as_os_str().is_empty() {
             Path::new(".")
@@ -74,7 +75,10 @@ fn unescape(folder: &str) -> String {
 
 /// Makes the names in a folder durable: after this a file made or renamed in it survives a power
 /// cut. Windows has no such call; its file systems keep names in their journal.
-pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// The system's own.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()
     } else {
@@ -84,19 +88,24 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// May others than the owner read this file? `false` where the system does not tell.
 #[cfg(unix)]
-pub(crate) fn readable_by_others(file: &Path) -> bool {
+#[must_use]
+pub fn readable_by_others(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     std::fs::metadata(file).is_ok_and(|found| found.permissions().mode() & 0o004 != 0)
 }
 
 /// May others than the owner read this file? `false` where the system does not tell.
 #[cfg(not(unix))]
-pub(crate) fn readable_by_others(_file: &Path) -> bool {
+#[must_use]
+pub fn readable_by_others(_file: &Path) -> bool {
     false
 }
 
 /// Free bytes for this user on the disk that holds `path`.
-pub(crate) fn free_space(path: &Path) -> io::Result<u64> {
+///
+/// # Errors
+/// The system's own.
+pub fn free_space(path: &Path) -> io::Result<u64> {
     fs4::available_space(path)
 }
 
