@@ -3,6 +3,8 @@
 //! The corpus lies outside the clone, and so does its scorer (`DIR/../tools/score_reading.py`):
 //! who judges must not be who is judged.
 
+mod names;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -21,17 +23,44 @@ pub fn run(folder: &str) -> Result<()> {
         .join(folder);
     let scorer = scorer(&folder)?;
     let ayumi = test::built()?;
+    let scores = scored(&scorer, &ayumi, &folder)?;
+    judge(&scores)?;
+    under_other_names(&scorer, &ayumi, &folder, &scores)?;
+    founding(&folder)
+}
+
+/// What the scorer says of the documents of a folder.
+fn scored(scorer: &Path, ayumi: &Path, folder: &Path) -> Result<Vec<Score>> {
     let reader = format!("{} read --json {{}}", ayumi.display());
     let mut command = shell::program("python3");
     command
-        .arg(&scorer)
+        .arg(scorer)
         .arg("--dir")
-        .arg(&folder)
+        .arg(folder)
         .args(["--reader", &reader, "--json"]);
     let heard = shell::hear(&mut command)?;
-    let scores = parse(&heard.out, &folder).with_context(|| heard.err.clone())?;
-    judge(&scores)?;
-    founding(&folder)
+    parse(&heard.out, folder).with_context(|| heard.err.clone())
+}
+
+/// The law that no sample's words are known, over the corpus itself.
+fn under_other_names(scorer: &Path, ayumi: &Path, folder: &Path, own: &[Score]) -> Result<()> {
+    let other = shell::target()?.join("score-names");
+    let count = names::exchange(folder, &other)?;
+    let scores = scored(scorer, ayumi, &other)?;
+    let most = names::judge(own, &scores)?;
+    println!(
+        "other names: {count} exchanged in {} documents, largest change {most:.3}",
+        scores.len()
+    );
+    // The planted fault: truths under the old names must not fit.
+    for score in &scores {
+        let truth = format!("{}.truth.json", score.name);
+        std::fs::copy(folder.join(&truth), other.join(&truth))?;
+    }
+    if names::judge(own, &scored(scorer, ayumi, &other)?).is_ok() {
+        bail!("the planted fault was not found: old names fit the exchanged texts");
+    }
+    Ok(())
 }
 
 /// What a person set by hand for the founding document.

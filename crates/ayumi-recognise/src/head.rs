@@ -32,10 +32,12 @@ pub(crate) fn cell(work: &mut Work, text: Slice, vision: bool) {
             };
             work.leave(other, Why::Duplicate);
         }
-        Some(_) => {
+        Some(known) => {
+            let first = known.value();
             let at = work.place(&text);
-            work.notices
-                .push(Notice::new(Rule::PrintingsDiffer, Severity::Info, at));
+            let notice = Notice::new(Rule::PrintingsDiffer, Severity::Info, at);
+            let notice = notice.with("first", first).with("second", text.value());
+            work.notices.push(notice);
             work.leave(text, Why::Duplicate);
         }
     }

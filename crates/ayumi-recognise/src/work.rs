@@ -165,13 +165,13 @@ impl Work {
             item.label = new.label.take();
         }
         if let Some(label) = new.label {
-            let differs = item
-                .label
-                .as_ref()
-                .is_some_and(|own| own.key() != label.key());
-            if differs {
-                let rule = Rule::PrintingsDiffer;
-                self.notices.push(Notice::new(rule, Severity::Info, new.at));
+            let own = item.label.as_ref().filter(|own| own.key() != label.key());
+            if let Some(own) = own {
+                let whole = |label: &Slice, title: &Slice| label.value() + &title.value();
+                let (first, second) = (whole(own, &item.title), whole(&label, &new.title));
+                let notice = Notice::new(Rule::PrintingsDiffer, Severity::Info, new.at);
+                let notice = notice.with("first", first).with("second", second);
+                self.notices.push(notice);
             }
             self.leave(label, Why::Duplicate);
         }

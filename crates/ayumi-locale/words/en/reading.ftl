@@ -30,7 +30,7 @@ notice-text-damaged = Characters are lost ({ $value }). Compare with the origina
 notice-reference-unresolved = What “{ $value }” refers to is not in this document. The printed words are kept.
 notice-not-a-plan = This does not look like a plan. No items were made. Give the file that holds the text of the plan.
 notice-personal-details = This looks like a form with a resident’s personal details. No items were made and nothing was taken in.
-notice-printings-differ = The same item is printed differently in two places. The first one was taken.
+notice-printings-differ = The same item is printed differently in two places: “{ $first }” and “{ $second }”. The first one was taken.
 notice-site-furniture = Menus and decoration of the web page were removed.
 notice-glyph-missing = No font has the character “{ $value }”; “〓” was printed in its place.
 # Behind a notice that stands for several places.

@@ -30,7 +30,7 @@ notice-text-damaged = 文字が欠けています（{ $value }）。元の文書
 notice-reference-unresolved = 参照先「{ $value }」が、この文書の中に見つかりません。印刷されていた言葉をそのまま残します。
 notice-not-a-plan = 計画の文書ではないようです。項目は作りませんでした。計画書の本文が入ったファイルを指定してください。
 notice-personal-details = 住民の個人情報の用紙のようです。項目は作らず、内容も取り込みませんでした。
-notice-printings-differ = 同じ項目が二か所で違う書き方になっています。先に出てきたほうを採りました。
+notice-printings-differ = 同じ項目が二か所で違う書き方になっています:「{ $first }」と「{ $second }」。先に出てきたほうを採りました。
 notice-site-furniture = ウェブページのメニューや装飾を取り除きました。
 notice-glyph-missing = 文字「{ $value }」がフォントにないため、「〓」で印刷しました。
 # Behind a notice that stands for several places.

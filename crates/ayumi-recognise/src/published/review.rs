@@ -65,10 +65,11 @@ impl Chapter<'_> {
         if let Some(child) = area.items.get(*next_child)
             && value.starts_with(&printed(child))
         {
-            let differs = value != tree(child);
+            let first = tree(child);
             *next_child += 1;
-            if differs {
+            if value != first {
                 let notice = Notice::new(Rule::PrintingsDiffer, Severity::Warning, text.at());
+                let notice = notice.with("first", first).with("second", value);
                 self.out.notices.push(notice);
             }
             return Some(vec![index, *next_child - 1]);
