@@ -18,7 +18,9 @@ fn helper(program: PathBuf) -> Helper {
 
 /// What a shell that runs `script` gives.
 fn shell(helper: &Helper, script: &str) -> Given {
-    helper.run(script.as_bytes().to_vec()).unwrap()
+    helper
+        .run(script.as_bytes().to_vec())
+        .expect("the program starts")
 }
 
 #[test]
@@ -46,8 +48,8 @@ fn an_answer_and_an_end() {
 
 /// The program beside this test's folder.
 fn sealed() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let target = test.ancestors().nth(2).unwrap();
+    let test = std::env::current_exe().expect("this test has a path");
+    let target = test.ancestors().nth(2).expect("the target folder");
     target.join("examples/sealed")
 }
 

@@ -5,6 +5,7 @@
 //! * [`TestIds`] brings the same UUIDv7 in every run.
 //! * [`sample_plan`] is the invented plan of みどり野市社協.
 //! * [`postgres`] is a private PostgreSQL cluster.
+//! * `store::state` (feature `store`) is one digest over a whole store.
 //!
 //! All words in it are invented.
 
@@ -14,6 +15,8 @@ mod labels;
 mod plans;
 pub mod postgres;
 mod sample;
+#[cfg(feature = "store")]
+pub mod store;
 mod strip;
 
 pub use faults::Fault;

@@ -7,12 +7,12 @@ use ayumi_app::intake::{ImportForm, Imported, SourceFile, import_form};
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::{App, Formats, Given, Key, Parts, Unit};
 use ayumi_core::access::Actor;
-use ayumi_core::interchange::{Reading, canonical_bytes, digest, plan_to_json};
+use ayumi_core::interchange::{Reading, canonical_bytes, plan_to_json};
 use ayumi_core::organisation::Council;
 use ayumi_core::plan::Plan;
 use ayumi_core::record::Change;
 use ayumi_document::{Document, Publication, Writer};
-use ayumi_store::{Database, IntakeId, Settings, Store, files, intake, plan, publication, record};
+use ayumi_store::{Database, IntakeId, Settings, Store, intake, plan, record};
 
 /// The moment every test begins: 2026-11-22 09:00 in Japan.
 const START: &str = "2026-11-22T00:00:00Z";
@@ -183,23 +183,7 @@ impl Lab {
 
     /// One digest over everything the database and the data folder say.
     pub async fn digest(&self) -> String {
-        let session = self.store.read().await.unwrap();
-        let mut all = String::new();
-        for council in self.councils().await {
-            all += &format!("{council:?}\n");
-            for row in plan::list(&session, council.id).await.unwrap() {
-                let stored = plan::load(&session, council.id, row.id).await.unwrap();
-                all += &format!("{stored:?}\n");
-            }
-            all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
-            all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
-            all += &format!(
-                "{:?}\n",
-                publication::list(&session, council.id).await.unwrap()
-            );
-        }
-        all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
-        digest(all.as_bytes())
+        ayumi_testkit::store::state(&self.store).await.unwrap()
     }
 }
 

@@ -8,10 +8,10 @@ use ayumi_app::intake::{ImportForm, SourceFile, import_form};
 use ayumi_app::organisation::Settle;
 use ayumi_app::{App, Formats, Given, Parts};
 use ayumi_core::access::Actor;
-use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::plan::Plan;
 use ayumi_document::{Document, Publication, Reader, Writer};
-use ayumi_store::{Settings, Store, files, intake, organisation, plan, publication, record};
+use ayumi_store::{Settings, Store};
 use tower::ServiceExt as _;
 
 /// Writes a line, so that publishing has something to show.
@@ -200,25 +200,7 @@ impl House {
 
     /// One digest over everything the database and the data folder say.
     pub async fn digest(&self) -> String {
-        let session = self.store.read().await.unwrap();
-        let mut all = String::new();
-        for council in organisation::all(&session).await.unwrap() {
-            all += &format!("{council:?}\n");
-            for row in plan::list(&session, council.id).await.unwrap() {
-                all += &format!(
-                    "{:?}\n",
-                    plan::load(&session, council.id, row.id).await.unwrap()
-                );
-            }
-            all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
-            all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
-            all += &format!(
-                "{:?}\n",
-                publication::list(&session, council.id).await.unwrap()
-            );
-        }
-        all += &format!("{:?}\n", files::list(&self.store).await.unwrap());
-        digest(all.as_bytes())
+        ayumi_testkit::store::state(&self.store).await.unwrap()
     }
 }
 

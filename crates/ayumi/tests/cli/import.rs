@@ -114,6 +114,58 @@ fn another_organisation_is_told() {
     assert_eq!(lab.plans().len(), 2);
 }
 
+#[test]
+fn a_second_plan_of_the_same_title_is_asked() {
+    let lab = Lab::new();
+    lab.with_plan();
+    let before = lab.state();
+    lab.file("corrected.md", REVIEW.replace("24ページ", "25ページ"));
+    // Where nobody can be asked, and where the answer is no, nothing is kept.
+    lab.run(&["import", "corrected.md", "--no-input"])
+        .ended(2, "--yes");
+    let (told, _) = lab.typed("import corrected.md", "y\nn\n");
+    assert!(told.contains("もう一つの計画として"), "{told}");
+    assert_eq!(lab.state(), before);
+    let (told, fine) = lab.typed("import corrected.md", "y\ny\n");
+    assert!(fine && told.contains("取り込みました"), "{told}");
+    assert_eq!(lab.plans().len(), 2);
+}
+
+#[test]
+fn of_several_councils_the_one_named_exactly_is_taken() {
+    let lab = Lab::new();
+    let slug = lab.with_plan();
+    let form = lab.run(&["export", &slug, "--json"]).json();
+    let named = |name: &str, title: &str, first: u8| {
+        let mut form = form.clone();
+        form["organization"] = name.into();
+        form["title"] = title.into();
+        form["id"] = format!("01a203cd-0000-7000-8000-{first:02}0000000001").into();
+        renumbered(&form.to_string()).replace("f00d", &format!("f00{first}"))
+    };
+    // A second council can be made in the browser only: here the database is given one.
+    lab.council("aoba", "あおば町社会福祉協議会");
+    lab.file(
+        "aoba.json",
+        named("あおば町社会福祉協議会", "あおば町の計画", 7),
+    );
+    lab.run(&["import", "aoba.json", "--yes"])
+        .ended(0, "取り込みました");
+    let aoba = lab
+        .run(&["plan", "list", "--council", "aoba", "--json"])
+        .json();
+    assert_eq!(aoba["plans"].as_array().map(Vec::len), Some(1));
+    // Neither's name: the person has to say.
+    lab.file(
+        "other.json",
+        named("みずほ町社会福祉協議会", "みずほ町の計画", 8),
+    );
+    let before = lab.state();
+    lab.run(&["import", "other.json", "--yes"])
+        .ended(2, "--council");
+    assert_eq!(lab.state(), before);
+}
+
 /// The same form with other ids: their last group counts from elsewhere.
 fn renumbered(form: &str) -> String {
     let mut fresh = String::new();

@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use ayumi_store::{Settings, Store, files, intake, organisation, plan, publication, record};
+use ayumi_core::organisation::CouncilId;
+use ayumi_store::{OpenError, Settings, Store, organisation};
 
 pub struct Lab {
     folder: tempfile::TempDir,
@@ -95,31 +96,64 @@ impl Lab {
         if !self.data().exists() {
             return "nothing".to_owned();
         }
+        let open = async |settings| Store::inspect(&settings).await;
+        self.on_store(open, async |store| {
+            ayumi_testkit::store::state(store).await.unwrap()
+        })
+    }
+
+    /// Puts one more council into the database: the command line makes only the first.
+    pub fn council(&self, slug: &str, name: &str) {
+        let open = async |settings| Store::open(&settings).await;
+        self.on_store(open, async |store| {
+            let session = store.write().await.unwrap();
+            let mut council = organisation::all(&session).await.unwrap().remove(0);
+            council.id = CouncilId(uuid::Uuid::now_v7());
+            (council.slug, council.name) = (slug.to_owned(), name.to_owned());
+            organisation::insert(&session, &council).await.unwrap();
+            session.commit().await.unwrap();
+        });
+    }
+
+    fn on_store<T>(
+        &self,
+        open: impl AsyncFnOnce(Settings) -> Result<Store, OpenError>,
+        work: impl AsyncFnOnce(&Store) -> T,
+    ) -> T {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
-            let store = Store::inspect(&Settings::embedded(&self.data()))
-                .await
-                .unwrap();
-            let session = store.read().await.unwrap();
-            let mut all = String::new();
-            for council in organisation::all(&session).await.unwrap() {
-                all += &format!("{council:?}\n");
-                for row in plan::list(&session, council.id).await.unwrap() {
-                    let stored = plan::load(&session, council.id, row.id).await.unwrap();
-                    all += &format!("{stored:?}\n");
-                }
-                all += &format!("{:?}\n", record::chain(&session, council.id).await.unwrap());
-                all += &format!("{:?}\n", intake::list(&session, council.id).await.unwrap());
-                all += &format!(
-                    "{:?}\n",
-                    publication::list(&session, council.id).await.unwrap()
-                );
-            }
-            all += &format!("{:?}\n", files::list(&store).await.unwrap());
-            drop(session);
+            let settings = Settings::embedded(&self.data());
+            let store = open(settings).await.unwrap();
+            let done = work(&store).await;
             store.close().await;
-            ayumi_core::interchange::digest(all.as_bytes())
+            done
         })
+    }
+
+    /// Runs at a terminal and types; what was told, and whether it ended well.
+    pub fn typed(&self, arguments: &str, typed: &str) -> (String, bool) {
+        let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_ayumi"));
+        let mut child = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("AYUMI_DATA_DIR", self.data())
+            .env("LANG", "ja_JP.UTF-8")
+            .env("TERM", "dumb")
+            .current_dir(self.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(typed.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        (told, output.status.success())
     }
 }
 
