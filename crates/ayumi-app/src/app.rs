@@ -8,6 +8,7 @@ use ayumi_document::{Reader, SourceKind, Writer};
 use ayumi_store::{Store, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::intake::apart::Apart;
 use crate::plan::Shelf;
 use crate::{Key, Unit};
 
@@ -20,6 +21,7 @@ pub struct Formats {
     readers: Arc<Vec<Box<dyn Reader>>>,
     writers: Arc<Vec<Box<dyn Writer>>>,
     turns: Arc<Semaphore>,
+    apart: Option<Arc<dyn Apart>>,
 }
 
 impl Default for Formats {
@@ -41,7 +43,21 @@ impl Formats {
             readers: Arc::new(readers),
             writers: Arc::new(writers),
             turns: Arc::new(Semaphore::new(turns())),
+            apart: None,
         }
+    }
+
+    /// The same, reading every file in a process of its own.
+    #[must_use]
+    pub fn reading_apart(mut self, apart: impl Apart + 'static) -> Self {
+        self.apart = Some(Arc::new(apart));
+        self
+    }
+
+    /// The other process that reads, if there is one.
+    #[must_use]
+    pub fn apart(&self) -> Option<&dyn Apart> {
+        self.apart.as_deref()
     }
 
     /// The same, reading at most `count` files at once.

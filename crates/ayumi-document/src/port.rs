@@ -75,6 +75,11 @@ pub enum Refusal {
         /// The limit.
         limit: u64,
     },
+    /// Reading it took more than a reading may take.
+    LimitHit {
+        /// More of what.
+        limit: LimitHit,
+    },
     /// Nothing in it.
     Empty,
     /// Damaged.
@@ -82,6 +87,18 @@ pub enum Refusal {
         /// What the reader met, in technical words, for the log.
         detail: String,
     },
+}
+
+/// What a file wanted too much of while it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitHit {
+    /// Memory: what is in it unpacks to more than it should.
+    Memory,
+    /// Time.
+    Time,
+    /// The reading itself would be too long.
+    Answer,
 }
 
 /// Turns the bytes of one kind of file into a document. Readers do not fail on odd content: they

@@ -4,7 +4,7 @@
 
 use ayumi_core::interchange::Reading;
 use ayumi_core::plan::FiscalYear;
-use ayumi_document::{Ask, At, Notice, Question, Refusal, RepairRule, Rule, Why};
+use ayumi_document::{Ask, At, LimitHit, Notice, Question, Refusal, RepairRule, Rule, Why};
 
 use crate::{Key, Lang, key, print};
 
@@ -149,6 +149,14 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
                 ),
                 None,
             )
+        }
+        Refusal::LimitHit { limit } => {
+            let words = match limit {
+                LimitHit::Memory => key::REFUSAL_LIMIT_MEMORY,
+                LimitHit::Time => key::REFUSAL_LIMIT_TIME,
+                LimitHit::Answer => key::REFUSAL_LIMIT_ANSWER,
+            };
+            (lang.text(words), None)
         }
         Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
         Refusal::Broken { .. } => (lang.text(key::REFUSAL_BROKEN), None),

@@ -8,29 +8,35 @@ use ayumi_app::plan::{ListPlans, PlanRow, list_plans};
 use ayumi_app::{App, Formats, Parts, Unit};
 use ayumi_core::access::{Action, Actor, Permit};
 use ayumi_core::organisation::Council;
+use ayumi_document::{Reader, Writer};
 use ayumi_locale::{Lang, key};
 use ayumi_store::{OpenError, Store};
 
+use crate::apart::ReadApart;
 use crate::arguments::Where;
 use crate::exit::{Exit, Stop, with_causes};
 use crate::settings;
 
 /// All formats this program reads and writes. `data_dir` is where fonts may lie.
 pub fn formats(data_dir: Option<&Path>) -> Formats {
-    Formats::new(
-        vec![
-            Box::new(ayumi_markup::TextReader),
-            Box::new(ayumi_markup::MarkdownReader),
-            Box::new(ayumi_markup::HtmlReader),
-        ],
-        vec![
-            Box::new(ayumi_markup::MarkdownWriter),
-            Box::new(ayumi_markup::HtmlWriter),
-            Box::new(ayumi_office::DocxWriter),
-            Box::new(ayumi_office::XlsxWriter),
-            Box::new(ayumi_pdf::ChildPdfWriter::new(data_dir.map(Path::to_owned))),
-        ],
-    )
+    let writers: Vec<Box<dyn Writer>> = vec![
+        Box::new(ayumi_markup::MarkdownWriter),
+        Box::new(ayumi_markup::HtmlWriter),
+        Box::new(ayumi_office::DocxWriter),
+        Box::new(ayumi_office::XlsxWriter),
+        Box::new(ayumi_pdf::ChildPdfWriter::new(data_dir.map(Path::to_owned))),
+    ];
+    Formats::new(Vec::new(), writers).reading_apart(ReadApart)
+}
+
+/// All readers, for the child that reads.
+pub fn readers() -> Formats {
+    let readers: Vec<Box<dyn Reader>> = vec![
+        Box::new(ayumi_markup::TextReader),
+        Box::new(ayumi_markup::MarkdownReader),
+        Box::new(ayumi_markup::HtmlReader),
+    ];
+    Formats::new(readers, Vec::new())
 }
 
 /// An open app.

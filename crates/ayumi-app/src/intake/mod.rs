@@ -3,6 +3,7 @@
 mod accept_intake;
 mod answer_questions;
 mod answers;
+pub mod apart;
 mod discard_intake;
 mod import_file;
 mod import_form;

@@ -4,7 +4,7 @@ use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::{Reading, digest};
 use ayumi_document::{Document, Refusal, Source, SourceKind};
 
-use super::{kind_of, shown_name};
+use super::{apart, kind_of, shown_name};
 use crate::{Class, Classified, Formats};
 use ayumi_locale::key;
 
@@ -66,7 +66,7 @@ impl Classified for ReadSourceError {
     }
 }
 
-/// Reads a file.
+/// Reads a file, in a process of its own where there is one ([`Formats::apart`]).
 ///
 /// # Errors
 /// [`ReadSourceError::Refused`] when the file is not to be read at all. Odd content is no error:
@@ -76,9 +76,11 @@ pub fn read_source(
     _permit: Permit<ReadSource>,
     file: &SourceFile,
 ) -> Result<Reading, ReadSourceError> {
-    let (document, kind) = document_of(formats, file)?;
-    let source = info(file, kind, &document);
-    Ok(ayumi_recognise::recognise(&document, source))
+    let read = small_enough(file).and_then(|()| match formats.apart() {
+        Some(apart) => apart::reading(apart, file),
+        None => reading_here(formats, file),
+    });
+    read.map_err(|refusal| refused(file, refusal))
 }
 
 /// Reads a file as far as its document: for the page that shows the source beside the reading.
@@ -89,36 +91,56 @@ pub(crate) fn document_of(
     formats: &Formats,
     file: &SourceFile,
 ) -> Result<(Document, SourceKind), ReadSourceError> {
-    let refused = |refusal| ReadSourceError::Refused {
+    let read = small_enough(file).and_then(|()| match formats.apart() {
+        Some(apart) => apart::document(apart, file),
+        None => document_here(formats, file),
+    });
+    read.map_err(|refusal| refused(file, refusal))
+}
+
+fn refused(file: &SourceFile, refusal: Refusal) -> ReadSourceError {
+    ReadSourceError::Refused {
         name: shown_name(&file.name),
         refusal,
-    };
-    if file.bytes.len() > MAX_BYTES {
-        let size = file.bytes.len() as u64;
-        return Err(refused(Refusal::TooLarge {
-            size,
-            limit: MAX_BYTES as u64,
-        }));
     }
-    let kind = kind_of(&file.name, &file.bytes).map_err(refused)?;
+}
+
+fn small_enough(file: &SourceFile) -> Result<(), Refusal> {
+    if file.bytes.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge {
+            size: file.bytes.len() as u64,
+            limit: MAX_BYTES as u64,
+        });
+    }
+    Ok(())
+}
+
+/// The reading of a file, made in this process.
+pub(super) fn reading_here(formats: &Formats, file: &SourceFile) -> Result<Reading, Refusal> {
+    let (document, kind) = document_here(formats, file)?;
+    let source = info(file, kind, &document);
+    Ok(ayumi_recognise::recognise(&document, source))
+}
+
+/// The document of a file and its kind, made in this process.
+pub(super) fn document_here(
+    formats: &Formats,
+    file: &SourceFile,
+) -> Result<(Document, SourceKind), Refusal> {
+    let kind = kind_of(&file.name, &file.bytes)?;
     let reader = formats.reader(kind).ok_or_else(|| {
         let kind = serde_json::to_value(kind).ok();
-        let kind = kind
-            .as_ref()
-            .and_then(|name| name.as_str())
-            .unwrap_or_default()
-            .to_owned();
-        refused(Refusal::KindNotRead { kind })
+        let kind = kind.as_ref().and_then(|name| name.as_str());
+        Refusal::KindNotRead {
+            kind: kind.unwrap_or_default().to_owned(),
+        }
     })?;
     let source = Source {
         name: &file.name,
         bytes: &file.bytes,
         encoding: file.encoding.as_deref(),
     };
-    reader
-        .read(source)
-        .map(|document| (document, kind))
-        .map_err(refused)
+    reader.read(source).map(|document| (document, kind))
 }
 
 fn info(

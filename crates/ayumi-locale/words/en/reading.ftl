@@ -113,6 +113,9 @@ refusal-encrypted = The file is locked with a password. Remove the password and 
 refusal-not-text = This cannot be read as text. Check that it was not saved garbled, and save it again in the program it was made with.
 refusal-nul-bytes = The file holds bytes (NUL) that no text has. Save it again as text.
 refusal-too-large = The file is too large ({ $size }, at most { $limit }). Save it chapter by chapter.
+refusal-limit-memory = Reading it took more memory than it may (256 MB). What is in the file is too large or damaged. Save it chapter by chapter.
+refusal-limit-time = Reading it took longer than it may (60 seconds). Save it chapter by chapter.
+refusal-limit-answer = What was read is too long (limit 16 MB). Save it chapter by chapter.
 refusal-empty = There are no characters in the file.
 refusal-broken = The file is damaged and cannot be read. Check that it opens in the program it was made with, and save it again.
 # A place before words.

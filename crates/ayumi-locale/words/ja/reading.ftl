@@ -107,6 +107,9 @@ refusal-encrypted = パスワードで保護されています。元のソフト
 refusal-not-text = 文字として読めません。文字化けしたまま保存されていないかを確かめ、元のソフトで保存し直してください。
 refusal-nul-bytes = 文字のファイルにはない印（NUL）が入っています。元のソフトで「テキスト」として保存し直してください。
 refusal-too-large = ファイルが大きすぎます（{ $size }、上限 { $limit }）。章ごとに分けて保存してください。
+refusal-limit-memory = 読み取りに使える記憶（256 MB）を超えました。ファイルの中の図や表が大きすぎるか、壊れています。章ごとに分けて保存してください。
+refusal-limit-time = 読み取りの時間（60秒）を超えました。章ごとに分けて保存してください。
+refusal-limit-answer = 読み取った内容が大きすぎます（上限 16 MB）。章ごとに分けて保存してください。
 refusal-empty = ファイルに文字がありません。
 refusal-broken = ファイルが壊れていて読み取れません。元のソフトで開けるかを確かめ、保存し直してください。
 # A place before words.

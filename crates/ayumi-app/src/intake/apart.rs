@@ -1,0 +1,127 @@
+//! Reading in a process of its own: what a stranger's file does to a reader, it does there.
+//!
+//! The job goes in as one line of JSON and the bytes of the file; the answer is one JSON value.
+//! The binary starts the child and wires both ends; everything that is said is here.
+
+use std::time::Duration;
+
+use ayumi_core::interchange::Reading;
+use ayumi_document::{Document, Refusal, SourceKind};
+use serde::{Deserialize, Serialize};
+
+use super::SourceFile;
+use super::read_source::{document_here, reading_here};
+use crate::Formats;
+
+/// Longest reading a child may give, in bytes.
+pub const MOST_READING: u64 = 16 << 20;
+
+/// Longest document a child may give for the page that shows a source, in bytes.
+pub const MOST_DOCUMENT: u64 = 64 << 20;
+
+/// How long a child may take (bad-input, common rules).
+pub const MOST_TIME: Duration = Duration::from_secs(60);
+
+/// Memory a child may write to, in bytes (bad-input, common rules).
+pub const MOST_MEMORY: u64 = 256 << 20;
+
+/// Reads files in another process.
+pub trait Apart: Send + Sync {
+    /// Runs a job and gives the answer of [`answer`], at most `most` bytes long.
+    ///
+    /// # Errors
+    /// [`Refusal::LimitHit`] where the child hit a limit, [`Refusal::Broken`] where it ended
+    /// otherwise.
+    fn run(&self, job: Vec<u8>, most: u64) -> Result<Vec<u8>, Refusal>;
+}
+
+/// What is wanted of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Want {
+    Reading,
+    Document,
+}
+
+/// The line before the bytes.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    want: Want,
+    name: String,
+    encoding: Option<String>,
+}
+
+/// What a child says.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Said<T> {
+    Done(T),
+    Refused(Refusal),
+}
+
+/// The reading of a file, made by `apart`.
+pub(super) fn reading(apart: &dyn Apart, file: &SourceFile) -> Result<Reading, Refusal> {
+    ask(apart, Want::Reading, file)
+}
+
+/// The document of a file and its kind, made by `apart`.
+pub(super) fn document(
+    apart: &dyn Apart,
+    file: &SourceFile,
+) -> Result<(Document, SourceKind), Refusal> {
+    ask(apart, Want::Document, file)
+}
+
+fn ask<T: for<'a> Deserialize<'a>>(
+    apart: &dyn Apart,
+    want: Want,
+    file: &SourceFile,
+) -> Result<T, Refusal> {
+    let head = Head {
+        want,
+        name: file.name.clone(),
+        encoding: file.encoding.clone(),
+    };
+    let mut job = serde_json::to_vec(&head).map_err(broken)?;
+    job.push(b'\n');
+    job.extend_from_slice(&file.bytes);
+    let most = match want {
+        Want::Reading => MOST_READING,
+        Want::Document => MOST_DOCUMENT,
+    };
+    let said = apart.run(job, most)?;
+    match serde_json::from_slice(&said).map_err(broken)? {
+        Said::Done(done) => Ok(done),
+        Said::Refused(refusal) => Err(refusal),
+    }
+}
+
+/// The child's whole work: what it answers to a job.
+#[must_use]
+pub fn answer(formats: &Formats, job: &[u8]) -> Vec<u8> {
+    let said = work(formats, job).and_then(|said| said.map_err(broken));
+    // A refusal can always be written; an empty answer would be a broken child.
+    said.or_else(|refusal| serde_json::to_vec(&Said::<()>::Refused(refusal)))
+        .unwrap_or_default()
+}
+
+fn work(formats: &Formats, job: &[u8]) -> Result<Result<Vec<u8>, serde_json::Error>, Refusal> {
+    let end = job.iter().position(|byte| *byte == b'\n');
+    let end = end.ok_or_else(|| broken("no head"))?;
+    let head: Head = serde_json::from_slice(&job[..end]).map_err(broken)?;
+    let file = SourceFile {
+        name: head.name,
+        bytes: job[end + 1..].to_vec(),
+        encoding: head.encoding,
+    };
+    Ok(match head.want {
+        Want::Reading => serde_json::to_vec(&Said::Done(reading_here(formats, &file)?)),
+        Want::Document => serde_json::to_vec(&Said::Done(document_here(formats, &file)?)),
+    })
+}
+
+fn broken(error: impl ToString) -> Refusal {
+    Refusal::Broken {
+        detail: error.to_string(),
+    }
+}
