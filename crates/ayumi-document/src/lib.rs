@@ -17,4 +17,4 @@ pub use block::{
 pub use grid::{Grid, Spot};
 pub use notice::{Ask, Notice, Question, Repair, RepairRule, Rule, Severity, Unplaced, Why};
 pub use place::{At, Offset, Span};
-pub use port::{LimitHit, Publication, Reader, Refusal, Source, SourceKind, Writer};
+pub use port::{LimitHit, Publication, Reader, Refusal, Source, SourceKind, Suspicion, Writer};

@@ -80,6 +80,25 @@ pub enum Refusal {
         /// More of what.
         limit: LimitHit,
     },
+    /// Unpacked, larger than the limit in bytes.
+    UnpackedTooLarge {
+        /// The limit.
+        limit: u64,
+    },
+    /// More files packed into it than the limit.
+    TooManyParts {
+        /// How many it names.
+        count: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// Made as no program makes it: to harm a reader, or badly damaged.
+    Suspicious {
+        /// The file inside it, empty where it is the whole.
+        part: String,
+        /// What tells so.
+        sign: Suspicion,
+    },
     /// Nothing in it.
     Empty,
     /// Damaged.
@@ -99,6 +118,26 @@ pub enum LimitHit {
     Time,
     /// The reading itself would be too long.
     Answer,
+}
+
+/// What makes a packed file suspicious.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Suspicion {
+    /// Packed files lie over each other.
+    Overlap,
+    /// The directory and the headers tell different names or sizes.
+    HeadersDisagree,
+    /// A name that leads elsewhere (`../`, `C:`).
+    PartName,
+    /// A link to a file outside.
+    Symlink,
+    /// A document type, with which entities are made.
+    Doctype,
+    /// Elements too deep inside each other, or too many.
+    Nesting,
+    /// Attributes too many or too long.
+    Attributes,
 }
 
 /// Turns the bytes of one kind of file into a document. Readers do not fail on odd content: they

@@ -4,7 +4,9 @@
 
 use ayumi_core::interchange::Reading;
 use ayumi_core::plan::FiscalYear;
-use ayumi_document::{Ask, At, LimitHit, Notice, Question, Refusal, RepairRule, Rule, Why};
+use ayumi_document::{
+    Ask, At, LimitHit, Notice, Question, Refusal, RepairRule, Rule, Suspicion, Why,
+};
 
 use crate::{Key, Lang, key, print};
 
@@ -158,6 +160,19 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             };
             (lang.text(words), None)
         }
+        Refusal::UnpackedTooLarge { limit } => {
+            let limit = print::file_size(*limit, lang);
+            let words = lang.format(key::REFUSAL_UNPACKED_TOO_LARGE, &[("limit", &limit)]);
+            (words, None)
+        }
+        Refusal::TooManyParts { count, limit } => {
+            let values = [
+                ("count", &*count.to_string()),
+                ("limit", &limit.to_string()),
+            ];
+            (lang.format(key::REFUSAL_TOO_MANY_PARTS, &values), None)
+        }
+        Refusal::Suspicious { part, sign } => (suspicious(part, *sign, lang), None),
         Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
         Refusal::Broken { .. } => (lang.text(key::REFUSAL_BROKEN), None),
     };
@@ -168,6 +183,23 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         }
         None => words,
     }
+}
+
+fn suspicious(part: &str, sign: Suspicion, lang: Lang) -> String {
+    let sign = lang.text(match sign {
+        Suspicion::Overlap => key::SUSPICION_OVERLAP,
+        Suspicion::HeadersDisagree => key::SUSPICION_HEADERS_DISAGREE,
+        Suspicion::PartName => key::SUSPICION_PART_NAME,
+        Suspicion::Symlink => key::SUSPICION_SYMLINK,
+        Suspicion::Doctype => key::SUSPICION_DOCTYPE,
+        Suspicion::Nesting => key::SUSPICION_NESTING,
+        Suspicion::Attributes => key::SUSPICION_ATTRIBUTES,
+    });
+    if part.is_empty() {
+        return lang.format(key::REFUSAL_SUSPICIOUS, &[("sign", &sign)]);
+    }
+    let values = [("sign", &*sign), ("part", part)];
+    lang.format(key::REFUSAL_SUSPICIOUS_PART, &values)
 }
 
 fn notice_key(rule: Rule) -> Key {

@@ -7,6 +7,7 @@
 
 mod docx;
 mod pack;
+pub mod package;
 mod words;
 mod xlsx;
 mod xml;

@@ -1,7 +1,7 @@
 //! The words of what a reader reports.
 
 use ayumi_core::plan::{find_years, parse_day};
-use ayumi_document::{Ask, At, Notice, Question, Refusal, Rule, Severity, Why};
+use ayumi_document::{Ask, At, Notice, Question, Refusal, Rule, Severity, Suspicion, Why};
 use ayumi_locale::Lang::{self, En, Ja};
 use ayumi_locale::describe;
 use rstest::rstest;
@@ -85,6 +85,14 @@ fn questions_and_reasons_have_words() {
 #[case(
     Refusal::KindNotRead { kind: "docx".into() },
     "このファイル（docx）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。"
+)]
+#[case(
+    Refusal::Suspicious { part: "word/a.xml".into(), sign: Suspicion::Doctype },
+    "ふつうの保存ではできない作りのファイルです（中の「word/a.xml」：文書型の宣言がある）。届いた経緯を確かめ、元のソフトで開いて保存し直してください。"
+)]
+#[case(
+    Refusal::UnpackedTooLarge { limit: 104_857_600 },
+    "展開後の大きさが上限（100.0 MB）を超えています。写真などを減らすか、章ごとに分けて保存してください。"
 )]
 #[case(Refusal::Empty, "ファイルに文字がありません。")]
 fn refusals_say_why_and_what_to_do(#[case] refusal: Refusal, #[case] expected: &str) {

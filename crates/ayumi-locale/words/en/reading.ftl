@@ -118,5 +118,16 @@ refusal-limit-time = Reading it took longer than it may (60 seconds). Save it ch
 refusal-limit-answer = What was read is too long (limit 16 MB). Save it chapter by chapter.
 refusal-empty = There are no characters in the file.
 refusal-broken = The file is damaged and cannot be read. Check that it opens in the program it was made with, and save it again.
+refusal-unpacked-too-large = Unpacked, the file is larger than the limit ({ $limit }). Take out pictures or save it chapter by chapter.
+refusal-too-many-parts = Too many files are packed into it ({ $count }, at most { $limit }). Open it in the program it was made with and save it again.
+refusal-suspicious = No program saves a file like this ({ $sign }). Make sure where it came from, open it in the program it was made with and save it again.
+refusal-suspicious-part = No program saves a file like this ("{ $part }" in it: { $sign }). Make sure where it came from, open it in the program it was made with and save it again.
+suspicion-overlap = packed files lie over each other
+suspicion-headers-disagree = its directory and its content disagree
+suspicion-part-name = the name of a packed file leads elsewhere
+suspicion-symlink = a link to a file outside
+suspicion-doctype = a document type is declared
+suspicion-nesting = elements too deep or too many
+suspicion-attributes = attributes too many or too long
 # A place before words.
 refusal-at = { $place }: { $words }

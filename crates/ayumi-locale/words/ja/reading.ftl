@@ -112,5 +112,16 @@ refusal-limit-time = 読み取りの時間（60秒）を超えました。章ご
 refusal-limit-answer = 読み取った内容が大きすぎます（上限 16 MB）。章ごとに分けて保存してください。
 refusal-empty = ファイルに文字がありません。
 refusal-broken = ファイルが壊れていて読み取れません。元のソフトで開けるかを確かめ、保存し直してください。
+refusal-unpacked-too-large = 展開後の大きさが上限（{ $limit }）を超えています。写真などを減らすか、章ごとに分けて保存してください。
+refusal-too-many-parts = 中のファイルが多すぎます（{ $count }個、上限 { $limit }個）。元のソフトで開いて保存し直してください。
+refusal-suspicious = ふつうの保存ではできない作りのファイルです（{ $sign }）。届いた経緯を確かめ、元のソフトで開いて保存し直してください。
+refusal-suspicious-part = ふつうの保存ではできない作りのファイルです（中の「{ $part }」：{ $sign }）。届いた経緯を確かめ、元のソフトで開いて保存し直してください。
+suspicion-overlap = 中のファイルが重なっている
+suspicion-headers-disagree = 目録と中身が食い違う
+suspicion-part-name = 中のファイル名が外の場所を指している
+suspicion-symlink = 外のファイルへのリンクがある
+suspicion-doctype = 文書型の宣言がある
+suspicion-nesting = 入れ子が深すぎるか、要素が多すぎる
+suspicion-attributes = 属性が多すぎるか、長すぎる
 # A place before words.
 refusal-at = { $place }：{ $words }

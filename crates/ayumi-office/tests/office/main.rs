@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test helper fails as a test does")]
 
 mod excel;
+mod hostile;
 mod package;
 #[path = "../../../ayumi-pdf/tests/book/sample.rs"]
 mod sample;

@@ -1,0 +1,78 @@
+//! Unpacking one part while counting, and its bytes as text.
+
+use std::cell::Cell;
+use std::io::Read;
+
+use ayumi_document::{Refusal, Suspicion};
+use flate2::Crc;
+use flate2::read::DeflateDecoder;
+
+use super::directory::Entry;
+use super::{MOST_UNPACKED, PartText, broken, suspicious};
+
+/// The bytes of `entry`; `unpacked` counts over all parts.
+pub(super) fn unpack(
+    bytes: &[u8],
+    entry: &Entry,
+    unpacked: &Cell<u64>,
+) -> Result<Vec<u8>, Refusal> {
+    let packed = bytes.get(entry.data.clone()).unwrap_or_default();
+    let room = MOST_UNPACKED.saturating_sub(unpacked.get());
+    let mut out = Vec::new();
+    // One byte more than allowed tells that there is more.
+    let limit = room.min(entry.length) + 1;
+    let read = if entry.method == 0 {
+        packed.take(limit).read_to_end(&mut out)
+    } else {
+        DeflateDecoder::new(packed)
+            .take(limit)
+            .read_to_end(&mut out)
+    };
+    let length = out.len() as u64;
+    unpacked.set(unpacked.get().saturating_add(length));
+    if length > room {
+        return Err(Refusal::UnpackedTooLarge {
+            limit: MOST_UNPACKED,
+        });
+    }
+    if let Err(error) = read {
+        return Err(broken(format!("{}: {error}", entry.name)));
+    }
+    if length != entry.length {
+        return Err(suspicious(&entry.name, Suspicion::HeadersDisagree));
+    }
+    let mut crc = Crc::new();
+    crc.update(&out);
+    if crc.sum() != entry.crc {
+        return Err(broken(format!("{}: wrong check sum", entry.name)));
+    }
+    Ok(out)
+}
+
+/// Bytes of an XML part as text.
+pub(super) fn text(bytes: &[u8]) -> PartText {
+    let pairs = |rest: &[u8], of: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
+        let mut damaged = false;
+        let text = char::decode_utf16(units)
+            .map(|c| {
+                c.unwrap_or_else(|_| {
+                    damaged = true;
+                    char::REPLACEMENT_CHARACTER
+                })
+            })
+            .collect();
+        PartText { text, damaged }
+    };
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => pairs(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => pairs(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => {
+            let text = String::from_utf8_lossy(rest);
+            PartText {
+                damaged: matches!(text, std::borrow::Cow::Owned(_)),
+                text: text.into_owned(),
+            }
+        }
+    }
+}
