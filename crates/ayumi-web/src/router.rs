@@ -9,8 +9,8 @@ use axum::{Extension, Router, middleware};
 use ayumi_app::App;
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
-    AcceptIntake, AnswerQuestions, DiscardIntake, ImportForm, MAX_BYTES, ReadSource, RereadIntake,
-    ShowIntake, Upload,
+    AcceptIntake, AnswerQuestions, CorrectReading, DiscardIntake, ImportForm, MAX_BYTES,
+    ReadSource, RereadIntake, ShowIntake, Upload,
 };
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
@@ -77,6 +77,9 @@ fn intake_pages(r: Routes) -> Routes {
     let r = route::<ShowIntake, _, _>(r, Get, own, intake::handlers::show);
     let below = |page: &str| format!("{own}/{page}");
     let r = route::<AnswerQuestions, _, _>(r, Post, &below("answers"), intake::handlers::answer);
+    let correct = below("correct");
+    let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correcting::form);
+    let r = route::<CorrectReading, _, _>(r, Post, &correct, intake::correcting::correct);
     let r = route::<RereadIntake, _, _>(r, Post, &below("encoding"), intake::handlers::reread);
     let r = route::<AcceptIntake, _, _>(r, Post, &below("accept"), intake::handlers::accept);
     route::<DiscardIntake, _, _>(r, Post, &below("discard"), intake::handlers::discard)

@@ -37,6 +37,16 @@ document.addEventListener("keydown", (event) => {
   if (form && form.method === "post") form.requestSubmit();
 });
 
+// Alt+Shift and an arrow press the buttons that move an item.
+const steps = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
+document.addEventListener("keydown", (event) => {
+  const step = event.altKey && event.shiftKey && steps[event.key];
+  const button = step && document.querySelector(`form[data-steps] button[value="${step}"]`);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});
+
 // A part of the page that is still being made asks again until it no longer says so.
 const refresh = async (part) => {
   try {

@@ -57,7 +57,7 @@ impl Classified for AnswerQuestionsError {
     }
 }
 
-/// Replaces the answers of an intake of the permit's council.
+/// Replaces the answers of an intake of the permit's council; its corrections stay.
 ///
 /// # Errors
 /// See [`AnswerQuestionsError`].
@@ -75,7 +75,11 @@ pub async fn answer_questions(
         Opening::Done(done) => return Ok(done),
         Opening::Open(intake) => *intake,
     };
-    let (mut reading, _) = stored(&intake).map_err(E::Stored)?;
+    let (mut reading, known) = stored(&intake).map_err(E::Stored)?;
+    let answers = Answers {
+        given: answers.given.clone(),
+        corrections: known.corrections,
+    };
     answers.apply(&mut reading).map_err(E::Answer)?;
     let before = canonical_bytes(&intake.answers);
     let after = canonical_bytes(&answers);

@@ -6,7 +6,7 @@ use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, files, intake as intakes, organisation};
 
-use super::{Answers, Offered, SourceFile, Ways, offered_plans, ways};
+use super::{Answers, Offered, Origins, SourceFile, Ways, offered_plans, ways};
 use crate::organisation::same_organisation;
 use crate::{Class, Classified, Unit};
 
@@ -28,6 +28,8 @@ pub struct Shown {
     pub reading: Reading,
     /// The answers so far.
     pub answers: Answers,
+    /// How items and texts of the reading are named in corrections.
+    pub origins: Origins,
     /// How each question can be answered.
     pub ways: Vec<Ways>,
     /// The organisation the document names, where it is another one than the council.
@@ -89,7 +91,10 @@ pub async fn show_intake(
     let ways = ways(&reading);
     // Stored answers were checked when they were given; one that no longer fits is shown as not
     // yet answered.
-    let _ = answers.apply(&mut reading);
+    let origins = match answers.apply(&mut reading) {
+        Ok(origins) => origins,
+        Err(_) => Answers::default().apply(&mut reading).unwrap_or_default(),
+    };
     let bytes = files::get_of(unit.session(), council, &intake.sha256)
         .await
         .map_err(E::Store)?;
@@ -107,6 +112,7 @@ pub async fn show_intake(
         intake,
         reading,
         answers,
+        origins,
         ways,
         other: other.map(|read| OtherCouncil {
             read,

@@ -108,6 +108,7 @@ fn answered(question: Question, answer: Answer) -> Result<Reading, AnswerError> 
     let as_read = reading(question);
     let given = |answer| Answers {
         given: [(0, answer)].into(),
+        ..Answers::default()
     };
     if !as_read.questions[0].choices.is_empty() {
         let mut same = as_read.clone();
@@ -124,7 +125,7 @@ fn answered(question: Question, answer: Answer) -> Result<Reading, AnswerError> 
     if done.is_err() {
         assert_eq!(changed, as_read);
     }
-    done.map(|()| changed)
+    done.map(|_| changed)
 }
 
 #[track_caller]
@@ -193,6 +194,7 @@ fn the_period_chosen_or_typed() {
         let mut changed = as_read.clone();
         let answers = Answers {
             given: [(0, typed(wrong))].into(),
+            ..Answers::default()
         };
         assert_eq!(
             answers.apply(&mut changed),
@@ -345,6 +347,7 @@ fn findings_follow_the_items_they_speak_of() {
     finding.about = ["1-1", "1-2", "2"].map(str::to_owned).to_vec();
     let answers = Answers {
         given: [(0, Answer::Choice(1))].into(),
+        ..Answers::default()
     };
     answers.apply(&mut as_read).unwrap();
     let moved = &as_read.plan.items[1].items[0];
@@ -366,6 +369,7 @@ fn years_without_their_era() {
     as_read.plan.items[0].items[0].schedule = vec![cell(2015, Some(2016)), cell(2017, None)];
     let answers = Answers {
         given: [(0, Answer::Choice(1))].into(),
+        ..Answers::default()
     };
     assert!(can_be_chosen(&as_read, &as_read.questions[0]));
     answers.apply(&mut as_read).unwrap();
@@ -384,6 +388,7 @@ fn what_no_choice_decides() {
     let encoding = |choice| {
         let answers = Answers {
             given: [(0, Answer::Choice(choice))].into(),
+            ..Answers::default()
         };
         answers.encoding(&asked).map(str::to_owned)
     };
@@ -397,6 +402,7 @@ fn what_no_choice_decides() {
         let mut as_read = reading(question(Ask::WhichKind, 6, &["result"], &[]));
         let given = Answers {
             given: [(position, answer)].into(),
+            ..Answers::default()
         };
         let error = given.apply(&mut as_read).unwrap_err();
         assert_eq!(error, AnswerError::NoChoice { question: position });
@@ -407,6 +413,7 @@ fn what_no_choice_decides() {
 fn answers_keep_their_form() {
     let answers = Answers {
         given: [(0, Answer::Choice(1)), (3, typed("令和3年度"))].into(),
+        ..Answers::default()
     };
     let json = serde_json::to_value(&answers).unwrap();
     let expected = serde_json::json!({ "given": { "0": 1, "3": "令和3年度" } });

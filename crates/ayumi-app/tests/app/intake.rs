@@ -1,12 +1,14 @@
 //! The intake: upload, answers, acceptance; a file imported at once.
 
 use ayumi_app::intake::{
-    AcceptIntake, Acceptance, Accepted, Answer, AnswerQuestions, Answers, Choice, ImportFile,
-    Imported, IntakeId, ListIntakes, ReadSource, ShowIntake, SourceFile, SweepIntakes, ToImport,
-    Upload, UploadError, accept_intake, answer_questions, document_beside, import_file,
-    list_intakes, read_beside, read_source, show_intake, sweep_files, sweep_intakes, upload,
+    AcceptIntake, Acceptance, Accepted, Answer, AnswerQuestions, Answers, Choice, Correct,
+    CorrectReading, Correction, ImportFile, Imported, IntakeId, ListIntakes, Origin, ReadSource,
+    ShowIntake, SourceFile, SweepIntakes, ToImport, Upload, UploadError, accept_intake,
+    answer_questions, correct_reading, document_beside, import_file, list_intakes, read_beside,
+    read_source, show_intake, sweep_files, sweep_intakes, upload,
 };
 use ayumi_app::organisation::Settle;
+use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
 use ayumi_app::{Class, Classified, Given};
 use ayumi_core::access::{Actor, check};
 use ayumi_core::organisation::Council;
@@ -225,4 +227,69 @@ async fn the_source_of_a_plan_outlives_its_intake() {
     assert_eq!(swept(&lab).await, 1);
     let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * 31);
     assert_eq!(sweep_files(&lab.app, ahead).await.unwrap(), 0);
+}
+
+async fn corrected(lab: &Lab, council: &Council, id: IntakeId, version: u64, correct: Correct) {
+    let mut unit = lab.change(None).await;
+    let permit = unit.permit::<CorrectReading>(Some(council.id)).unwrap();
+    let given = Given::version(version);
+    let done = correct_reading(&mut unit, permit, id, given, correct).await;
+    assert_eq!(done.unwrap().version, version + 1);
+    unit.commit().await.unwrap();
+}
+
+async fn first_title(lab: &Lab, council: &Council, id: IntakeId) -> String {
+    let unit = lab.look().await;
+    let permit = unit.permit::<ShowIntake>(Some(council.id)).unwrap();
+    let shown = show_intake(&unit, permit, id).await.unwrap();
+    shown.reading.plan.items[0].title.clone()
+}
+
+#[tokio::test]
+async fn corrections_are_kept_taken_back_and_become_the_plan() {
+    for lab in Lab::both().await {
+        let council = council(&lab).await;
+        let id = uploaded(&lab, &council, "k").await.unwrap();
+        let read = first_title(&lab, &council, id).await;
+        let name = |title: &str| Correction::Name {
+            item: Origin("1:1".to_owned()),
+            label: None,
+            title: title.to_owned(),
+        };
+        let add = |title| Correct::Add(vec![name(title)]);
+        corrected(&lab, &council, id, 1, add("ひとづくり")).await;
+        corrected(&lab, &council, id, 2, add("まちがい")).await;
+        assert_eq!(first_title(&lab, &council, id).await, "まちがい");
+        corrected(&lab, &council, id, 3, Correct::TakeBack).await;
+        assert_eq!(first_title(&lab, &council, id).await, "ひとづくり");
+        assert_ne!(read, "ひとづくり");
+
+        // Answers given later leave the corrections in force.
+        let mut unit = lab.change(None).await;
+        let permit = unit.permit::<AnswerQuestions>(Some(council.id)).unwrap();
+        let answered =
+            answer_questions(&mut unit, permit, id, Given::version(4), Answers::default()).await;
+        assert_eq!(answered.unwrap().version, 5);
+        unit.commit().await.unwrap();
+
+        let mut unit = lab.change(None).await;
+        let permit = unit.permit::<CorrectReading>(Some(council.id)).unwrap();
+        let gone = Correct::Add(vec![Correction::Name {
+            item: Origin("1:77".to_owned()),
+            label: None,
+            title: "x".to_owned(),
+        }]);
+        let refused = correct_reading(&mut unit, permit, id, Given::version(5), gone).await;
+        assert_eq!(
+            refused.unwrap_err().class(),
+            Class::Refused(key::ERROR_CORRECTION_GONE)
+        );
+        drop(unit);
+
+        let done = accepted(&lab, &council, id, 5).await;
+        let unit = lab.look().await;
+        let permit = unit.permit::<ShowPlan>(Some(council.id)).unwrap();
+        let plan = show_plan(&unit, permit, &PlanName::from(done.plan)).await;
+        assert_eq!(plan.unwrap().plan.items[0].title, "ひとづくり");
+    }
 }

@@ -1,6 +1,12 @@
 ### Words of the door "error".
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
 error-any-version = “*” is no version. Send the version of the plan you saw in If-Match.
+error-correction-below-itself = An item cannot go below itself or an item below it. Choose another item.
+error-correction-gone = The item or text to be corrected is no longer there. Open the page again and retry.
+error-correction-level-taken = Another level has this name. Type a different one.
+error-correction-no-name = A name is missing. Type a number or a title.
+error-correction-no-way = It cannot go that way: there is no item there, or it belongs to another plan.
+error-correction-too-deep = A plan has at most 8 levels. Choose an item on a higher level.
 error-not-there = Not found. Check the name or number.
 error-rating-lost = A rating once given is neither removed nor changed. Add a new one beside it.
 error-stale = Somebody changed it first. Open the current version and try again.

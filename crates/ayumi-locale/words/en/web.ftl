@@ -148,6 +148,45 @@ web-accept-unchanged = The same as before (0 changes).
 web-encoding-done = Read again in this encoding.
 web-answers-done = The answers were applied.
 
+## correcting a reading
+
+web-correct = Correct
+web-correct-item = Correct “{ $name }”
+web-correct-text = Put a text without a place into the plan
+web-correct-text-link = Put into the plan
+web-correct-back = Back to the reading
+web-correct-done = Corrected.
+web-correct-name = Label and title
+web-correct-label = Label
+web-correct-label-support = As printed (①, 1-1, ◇). Leave empty where there is none.
+web-correct-title = Title
+web-correct-name-do = Correct label and title
+web-correct-move = Place in the structure
+web-correct-below-now = It stands below: { $parent }
+web-correct-top = The top
+web-correct-up = Up
+web-correct-down = Down
+web-correct-out = One level up
+web-correct-in = Below the item before it
+web-correct-keys = On the keyboard: Alt+Shift and an arrow (↑ ↓ ← →).
+web-correct-parent = Below which item
+web-correct-parent-do = Move below this item
+web-correct-kinds = Kinds of the findings
+web-correct-kinds-do = Correct the kinds
+web-correct-as = As what
+web-correct-as-item = As an item
+web-correct-as-finding = As a finding: { $kind }
+web-correct-take-do = Put into the plan
+web-correct-levels = Correct the names of the levels
+web-correct-level = Name of “{ $name }”
+web-correct-levels-do = Correct the names
+web-correct-legends = Correct what the signs mean
+web-correct-legend = Meaning of “{ $symbol }”
+web-correct-legends-do = Correct the meanings
+web-correct-count = Corrections so far: { $count }
+web-correct-take-back = Take the last one back
+web-legends = What the signs mean
+
 ## plan
 
 web-tabs = Pages of this plan

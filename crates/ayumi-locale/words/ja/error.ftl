@@ -1,6 +1,12 @@
 ### Words of the door "error".
 # Errors a person can act on: what happened, then what to do. The key is also the machine's code.
 error-any-version = 版の番号を「*」とすることはできません。見た計画の版の番号を If-Match に付けてください。
+error-correction-below-itself = 項目を、その項目自身やその下の項目の下へは移せません。別の項目を選んでください。
+error-correction-gone = 直そうとした項目や文は、もうその場所にありません。ページを開き直して、もう一度お試しください。
+error-correction-level-taken = 同じ名前の階層がほかにあります。別の名前を入力してください。
+error-correction-no-name = 名前が入力されていません。番号か名称のどちらかは入力してください。
+error-correction-no-way = その向きには移せません。その先に項目がないか、別の計画の項目です。
+error-correction-too-deep = 階層が8つを超えるため移せません。上の階層の項目を選んでください。
 error-not-there = 見つかりません。名前か番号を確かめてください。
 error-rating-lost = いちど付けた評価は、消すことも書き換えることもできません。新しい評価を加えてください。
 error-stale = ほかの人が先に変更しました。最新の内容を開いて、もう一度操作してください。

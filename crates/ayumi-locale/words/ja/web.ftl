@@ -127,6 +127,45 @@ web-accept-unchanged = 前回と同じ内容です（変更0件）。
 web-encoding-done = この文字コードで読み直しました。
 web-answers-done = 答えを反映しました。
 
+## correcting a reading
+
+web-correct = 直す
+web-correct-item = 「{ $name }」を直す
+web-correct-text = 置き場所のない文章を計画に入れる
+web-correct-text-link = 計画に入れる
+web-correct-back = 読み取りの確認に戻る
+web-correct-done = 直しました。
+web-correct-name = 番号と名称
+web-correct-label = 番号・記号
+web-correct-label-support = 印刷されているとおりに入力します（例：①、1-1、◇）。ないときは空のままにします。
+web-correct-title = 名称
+web-correct-name-do = 番号と名称を直す
+web-correct-move = 体系のなかの位置
+web-correct-below-now = いまの位置：{ $parent } の下
+web-correct-top = いちばん上
+web-correct-up = 上へ
+web-correct-down = 下へ
+web-correct-out = 上の階層へ
+web-correct-in = 前の項目の下へ
+web-correct-keys = キーボードでは Alt+Shift と矢印（↑ ↓ ← →）でも動かせます。
+web-correct-parent = どの項目の下に置くか
+web-correct-parent-do = この項目の下へ移す
+web-correct-kinds = 成果・反省点などの種類
+web-correct-kinds-do = 種類を直す
+web-correct-as = 何として入れるか
+web-correct-as-item = 項目として
+web-correct-as-finding = 「{ $kind }」の文として
+web-correct-take-do = 計画に入れる
+web-correct-levels = 階層の名前を直す
+web-correct-level = 「{ $name }」の名前
+web-correct-levels-do = 階層の名前を直す
+web-correct-legends = 記号の意味を直す
+web-correct-legend = 「{ $symbol }」の意味
+web-correct-legends-do = 記号の意味を直す
+web-correct-count = 直したところ：{ $count }か所
+web-correct-take-back = 最後の直しを取り消す
+web-legends = 記号の意味
+
 ## plan
 
 web-tabs = この計画のページ

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use ayumi_app::intake::{Origin, Origins};
 use ayumi_core::interchange::{ReadFinding, ReadItem};
 use ayumi_locale::key;
 
+use super::correct::{anchor, item_page};
 use super::show::place_link;
 use crate::review::finding::{KindMark, MaybeLink, joint, kind_mark, line_of};
 use crate::words::Words;
@@ -27,6 +29,8 @@ pub struct ReadBranch {
 pub struct ReadNode {
     /// Its anchor.
     pub anchor: String,
+    /// The page on which it is corrected; `None` once the reading is closed.
+    pub correct: Option<String>,
     /// Its level.
     pub level: Option<String>,
     /// Its printed label.
@@ -63,18 +67,33 @@ pub struct Walk<'a> {
     /// The language.
     pub w: Words,
     shown: &'a BTreeSet<u32>,
+    origins: &'a Origins,
+    names: std::slice::Iter<'a, Origin>,
+    /// The address of the intake, while it can be corrected.
+    pub own: Option<String>,
     /// Line, anchor and name of each item, in reading order.
     pub items: Vec<(Option<u32>, String, String)>,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk; `shown` are the lines of the source on the page.
-    pub fn new(w: Words, shown: &'a BTreeSet<u32>) -> Self {
-        Self {
+    /// A walk that begins with the first plan; `shown` are the lines of the source on the page.
+    pub fn new(w: Words, shown: &'a BTreeSet<u32>, origins: &'a Origins) -> Self {
+        let mut walk = Self {
             w,
             shown,
+            origins,
+            names: [].iter(),
+            own: None,
             items: Vec::new(),
-        }
+        };
+        walk.begin(0);
+        walk
+    }
+
+    /// The plan of this position in the file comes next.
+    pub fn begin(&mut self, part: usize) {
+        let names = self.origins.items.get(part).map(Vec::as_slice);
+        self.names = names.unwrap_or_default().iter();
     }
 
     /// A finding as shown.
@@ -110,7 +129,8 @@ impl ReadBranch {
 }
 
 fn node(walk: &mut Walk<'_>, item: &ReadItem) -> ReadNode {
-    let anchor = format!("i{}", walk.items.len() + 1);
+    let origin = walk.names.next().cloned().unwrap_or(Origin(String::new()));
+    let anchor = anchor(&origin);
     let name = match &item.label {
         Some(label) => format!("{label}{}{}", joint(label), item.title),
         None => item.title.clone(),
@@ -120,6 +140,7 @@ fn node(walk: &mut Walk<'_>, item: &ReadItem) -> ReadNode {
     let findings = item.findings.iter().map(|one| walk.finding(one)).collect();
     ReadNode {
         anchor,
+        correct: walk.own.as_ref().map(|own| item_page(own, &origin)),
         level: item.level.clone(),
         label: item.label.clone(),
         title: item.title.clone(),

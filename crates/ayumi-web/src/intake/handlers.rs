@@ -100,6 +100,7 @@ pub async fn show(asked: Asked<ShowIntake>) -> Answer {
     let mut page = page_of(&asked, id, Sent::default()).await?;
     page.shell.flash = match asked.query("done").as_deref() {
         Some("answers") => Some(asked.w.t(key::WEB_ANSWERS_DONE)),
+        Some("corrected") => Some(asked.w.t(key::WEB_CORRECT_DONE)),
         Some("encoding") => Some(asked.w.t(key::WEB_ENCODING_DONE)),
         _ => None,
     };
@@ -125,6 +126,7 @@ async fn page_of<A: Action>(
         intake,
         mut reading,
         answers,
+        origins,
         ways,
         other,
         file,
@@ -152,6 +154,8 @@ async fn page_of<A: Action>(
         open: intake.state == State::Open,
         encoding: intake.encoding,
         answers: answers.given,
+        corrections: answers.corrections.len(),
+        origins,
         ways,
         other,
         lines: document.as_ref().map(lines).unwrap_or_default(),
@@ -166,6 +170,7 @@ pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     let (given, key) = (fields.given()?, fields.key()?);
     let answers = Answers {
         given: answers_of(&fields)?,
+        ..Answers::default()
     };
     let work = asked.look().await?;
     let permit = work.unit.permit::<ShowIntake>(Some(work.council.id))?;

@@ -1,6 +1,8 @@
 //! Pages of reading in: the form, the reading beside its source.
 
 pub mod branch;
+pub mod correct;
+pub mod correcting;
 pub mod encoding;
 pub mod handlers;
 pub mod show;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use ayumi_app::intake::{Answer, Choice, Offered, OtherCouncil, Ways, offered_plans};
+use ayumi_app::intake::{Answer, Choice, Offered, Origins, OtherCouncil, Ways, offered_plans};
 use ayumi_core::interchange::{ReadItem, ReadPlan, Reading};
 use ayumi_document::{At, Notice, Question, Repair, Severity};
 use ayumi_locale::{describe, key};
@@ -65,8 +65,26 @@ pub struct ShowIntakePage {
     pub parts: Vec<PartView>,
     /// That the document is of another organisation, to be confirmed.
     pub other: Option<String>,
+    /// The levels of each plan that can be taken in: fields and names.
+    pub levels: Vec<(String, String)>,
+    /// What the signs mean.
+    pub legends: Vec<LegendView>,
+    /// How many corrections were made.
+    pub corrections: usize,
     /// What was sent last.
     pub sent: Sent,
+}
+
+/// A sign and its meaning.
+pub struct LegendView {
+    /// Its position.
+    pub number: usize,
+    /// The sign.
+    pub symbol: String,
+    /// Of which scale.
+    pub of: String,
+    /// Its meaning.
+    pub meaning: String,
 }
 
 /// The sums of a reading.
@@ -205,6 +223,8 @@ pub struct UnplacedView {
     pub text: String,
     /// Where.
     pub place: Option<MaybeLink>,
+    /// Its number in the reading as made, from 1, for taking it in.
+    pub number: Option<usize>,
 }
 
 /// What the page is made of besides the reading.
@@ -221,6 +241,10 @@ pub struct IntakeState {
     pub encoding: Option<String>,
     /// Question → answer.
     pub answers: BTreeMap<usize, Answer>,
+    /// How many corrections were made.
+    pub corrections: usize,
+    /// How items and texts are named in corrections.
+    pub origins: Origins,
     /// How each question can be answered.
     pub ways: Vec<Ways>,
     /// The document is of another organisation than the council.
@@ -247,7 +271,8 @@ impl ShowIntakePage {
         .via(w.t(key::WEB_NAV_INTAKE), address::new_intake(&council.slug))
         .end();
         let shown: BTreeSet<u32> = state.lines.iter().map(|line| line.line).collect();
-        let mut walk = Walk::new(w, &shown);
+        let mut walk = Walk::new(w, &shown, &state.origins);
+        walk.own = state.open.then(|| own.clone());
         let tree = ReadBranch::new(&mut walk, &reading.plan.items, true);
         let items = walk.items.len();
         let place = |at: &Option<At>| at.as_ref().map(|at| place_link(w, at, &shown));
@@ -287,11 +312,10 @@ impl ShowIntakePage {
                 .map(|one| notice(w, one, place(&one.at)))
                 .collect(),
             repairs: Listed::of(&reading.repairs, |one| repair(w, one, place(&one.at))),
-            unplaced: Listed::of(&reading.unplaced, |one| UnplacedView {
-                why: describe::why(one.why, w.0),
-                text: one.text.clone(),
-                place: place(&one.at),
-            }),
+            unplaced: unplaced(w, reading, &state.origins, place),
+            levels: levels(reading),
+            legends: legends(reading),
+            corrections: state.corrections,
             source,
             encodings: encodings(w, state.encoding.as_deref()),
             sent,
@@ -304,6 +328,46 @@ impl ShowIntakePage {
     pub fn has_further(&self) -> bool {
         self.parts.iter().any(|part| part.tree.is_some())
     }
+}
+
+fn unplaced(
+    w: Words,
+    reading: &Reading,
+    origins: &Origins,
+    place: impl Fn(&Option<At>) -> Option<MaybeLink>,
+) -> Listed<UnplacedView> {
+    let numbers = origins.texts.iter().map(|number| Some(number + 1));
+    let numbers = numbers.chain(std::iter::repeat(None));
+    let numbered: Vec<_> = reading.unplaced.iter().zip(numbers).collect();
+    Listed::of(&numbered, |(one, number)| UnplacedView {
+        why: describe::why(one.why, w.0),
+        text: one.text.clone(),
+        place: place(&one.at),
+        number: *number,
+    })
+}
+
+/// The names of the levels of every plan that can be taken in, each with the rest of its field's
+/// name: plan and position.
+fn levels(reading: &Reading) -> Vec<(String, String)> {
+    let offered = offered_plans(reading).into_iter();
+    let of_plan = |one: Offered<'_>| -> Vec<(String, String)> {
+        let levels = one.plan.levels.iter().enumerate();
+        levels
+            .map(|(position, level)| (format!("{}-{position}", one.part), level.clone()))
+            .collect()
+    };
+    offered.flat_map(of_plan).collect()
+}
+
+fn legends(reading: &Reading) -> Vec<LegendView> {
+    let view = |(number, legend): (usize, &ayumi_core::plan::Legend)| LegendView {
+        number,
+        symbol: legend.symbol.clone(),
+        of: legend.of.clone().unwrap_or_default(),
+        meaning: legend.meaning.clone(),
+    };
+    reading.legends.iter().enumerate().map(view).collect()
 }
 
 /// A place as a link into the source shown beside, where it has such a line.
@@ -395,7 +459,10 @@ fn questions(
 fn parts(reading: &Reading, choice: &Choice, first: usize, walk: &mut Walk<'_>) -> Vec<PartView> {
     let view = |one: Offered<'_>| {
         let (w, before) = (walk.w, walk.items.len());
-        let tree = (one.part > 0).then(|| ReadBranch::new(walk, &one.plan.items, true));
+        let tree = (one.part > 0).then(|| {
+            walk.begin(one.part);
+            ReadBranch::new(walk, &one.plan.items, true)
+        });
         let number = one.part + 1;
         let unnamed = || w.v(key::WEB_ACCEPT_PLAN_UNNAMED, "number", number);
         let untitled = one.plan.title.is_none();

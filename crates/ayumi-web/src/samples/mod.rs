@@ -10,6 +10,7 @@ use ayumi_core::publish::Format;
 use ayumi_core::record::{Change, Entry};
 
 use crate::help::HelpPage;
+use crate::intake::correct::{About, CorrectPage};
 use crate::intake::show::{Sent, ShowIntakePage};
 use crate::intake::upload::UploadPage;
 use crate::organisation::home::{CouncilsPage, HomePage, PlanEntry};
@@ -156,6 +157,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
             &ShowIntakePage::new(w, &council, &reading, state, Sent::default()),
         ),
     ];
+    pages.extend(of_corrections(w, name, plan));
     if !plan.items.is_empty() {
         let (reading, state) = readings::several(plan, plan);
         let shown = ShowIntakePage::new(w, &council, &reading, state, Sent::default());
@@ -175,6 +177,23 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     };
     pages.extend(of_items(w, name, plan, &beside));
     pages
+}
+
+/// The pages on which a reading of the plan is corrected.
+fn of_corrections(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
+    let (reading, state) = readings::of(plan);
+    let items = state.origins.items.first();
+    let third = items.and_then(|items| items.iter().nth(2)).cloned();
+    let about = [
+        ("correct-item", third.map(About::Item)),
+        ("correct-text", Some(About::Text(0))),
+    ];
+    let shown = |(kind, about): (&str, Option<About>)| {
+        let (own, read) = ((state.id.as_str(), 1), (&reading, &state.origins));
+        let shown = CorrectPage::new(w, &council(), own, read, &about?)?;
+        Some(page(&format!("{kind}-{name}"), &shown))
+    };
+    about.into_iter().filter_map(shown).collect()
 }
 
 /// The pages of a plan's first items, middle and bottom.

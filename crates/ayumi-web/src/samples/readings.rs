@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_app::intake::{OtherCouncil, Ways};
+use ayumi_app::intake::{Answers, Origins, OtherCouncil, Ways};
 use ayumi_core::interchange::{
     Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
 };
@@ -78,6 +78,8 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
         open: true,
         encoding: None,
         answers: BTreeMap::new(),
+        corrections: 1,
+        origins: origins(&reading),
         ways: [(true, false), (false, false), (false, true)]
             .map(|(chosen, typed)| Ways { chosen, typed })
             .to_vec(),
@@ -85,6 +87,11 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
         lines: lines(plan),
     };
     (reading, state)
+}
+
+fn origins(reading: &Reading) -> Origins {
+    let made = Answers::default().apply(&mut reading.clone());
+    made.unwrap_or_default()
 }
 
 fn question(at: Option<At>, text: String) -> Question {
@@ -125,6 +132,7 @@ pub fn several(plan: &Plan, other: &Plan) -> (Reading, IntakeState) {
     let mut further = read_plan(other);
     further.title = None;
     reading.more_plans = vec![further];
+    state.origins = origins(&reading);
     state.other = Some(OtherCouncil {
         read: super::council().name,
         council: super::FILE.to_owned(),

@@ -252,21 +252,27 @@ async fn row_93_every_form_of_a_reading_and_a_plan_counts_once() {
         StatusCode::PRECONDITION_FAILED,
     )
     .await;
+    let correct = format!("{own}/correct");
+    let renamed = [("do", "name"), ("item", "1:1"), ("title", "別の名前")];
+    let named = |version, key| [&form(version, key)[..], &renamed].concat();
+    twice(&house, &correct, &named("2", "k4")).await;
+    let code = StatusCode::PRECONDITION_FAILED;
+    stale(&house, &correct, &named("2", "k4b"), code).await;
     let encoding = format!("{own}/encoding");
-    let utf8 = [&form("2", "k4")[..], &[("encoding", "utf-8")]].concat();
+    let utf8 = [&form("3", "k4c")[..], &[("encoding", "utf-8")]].concat();
     twice(&house, &encoding, &utf8).await;
-    twice(&house, &accept, &form("3", "k5")).await;
+    twice(&house, &accept, &form("4", "k5")).await;
     // Back, and accept or discard once more.
     stale(
         &house,
         &accept,
-        &form("3", "k6"),
+        &form("4", "k6"),
         StatusCode::PRECONDITION_FAILED,
     )
     .await;
-    stale(&house, &accept, &form("4", "k7"), StatusCode::CONFLICT).await;
+    stale(&house, &accept, &form("5", "k7"), StatusCode::CONFLICT).await;
     let discard = format!("{own}/discard");
-    stale(&house, &discard, &form("4", "k8"), StatusCode::CONFLICT).await;
+    stale(&house, &discard, &form("5", "k8"), StatusCode::CONFLICT).await;
 
     let item = plan.items[1].items[1].items[0].id.to_string();
     let finding = plan.items[1].findings[0].id.to_string();

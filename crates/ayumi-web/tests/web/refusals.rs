@@ -131,6 +131,10 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
         "upload" => (sent.file, sent.new) = (true, true),
         "answer-questions" | "discard-intake" => {}
         "reread-intake" => sent.fields = vec![("encoding", "utf-8".into())],
+        "correct-reading" => {
+            let name = [("do", "name"), ("item", "1:1"), ("title", "x")];
+            sent.fields = name.map(|(field, value)| (field, value.into())).to_vec();
+        }
         "accept-intake" => sent.fields = vec![("title", "計画".into())],
         "correct-mention" | "confirm-unmentioned" | "point-reference" => {
             correction(&mut sent, &plan, action, api);

@@ -1,6 +1,7 @@
 //! A person's answers to the questions of a reading, and what they change in it.
 
 mod carry_out;
+mod correct;
 mod moves;
 mod spot;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Class, Classified};
 use carry_out::carry_out;
+pub use correct::{Becomes, Below, Correction, CorrectionError, Origin, Origins, Step};
 
 /// What a person answered to one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,11 +27,14 @@ pub enum Answer {
 }
 
 /// Which answer a person gave to which question, by position from 0. A question without an entry
-/// keeps the reading's own answer, its first choice.
+/// keeps the reading's own answer, its first choice. Corrections are made after the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// Question → answer.
     pub given: BTreeMap<usize, Answer>,
+    /// What the person corrected, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// An answer that cannot be taken.
@@ -53,6 +58,9 @@ pub enum AnswerError {
         /// The question's position.
         question: usize,
     },
+    /// A correction that cannot be made.
+    #[error("making a correction")]
+    Correction(#[source] CorrectionError),
 }
 
 impl Classified for AnswerError {
@@ -61,18 +69,20 @@ impl Classified for AnswerError {
             Self::NoChoice { .. } => Class::Refused(key::ERROR_ANSWER_NO_CHOICE),
             Self::ByHand { .. } => Class::Refused(key::ERROR_ANSWER_BY_HAND),
             Self::NotUnderstood { .. } => Class::Refused(key::ERROR_ANSWER_NOT_UNDERSTOOD),
+            Self::Correction(error) => error.class(),
         }
     }
 }
 
 impl Answers {
-    /// Carries the answers out in a reading. The first choice of a question is what the reading
-    /// says already.
+    /// Carries the answers out in a reading, then the corrections. The first choice of a question
+    /// is what the reading says already. Gives back how the items are named in further corrections.
     ///
     /// # Errors
     /// [`AnswerError`] for the first answer that cannot be taken; the reading is then unchanged.
-    pub fn apply(&self, reading: &mut Reading) -> Result<(), AnswerError> {
+    pub fn apply(&self, reading: &mut Reading) -> Result<Origins, AnswerError> {
         let mut answered = reading.clone();
+        correct::give_names(&mut answered);
         for (&number, answer) in &self.given {
             let none = AnswerError::NoChoice { question: number };
             let asked = reading.questions.get(number).ok_or_else(|| none.clone())?;
@@ -89,8 +99,12 @@ impl Answers {
                 });
             }
         }
+        for one in &self.corrections {
+            correct::correct(&mut answered, reading, one).map_err(AnswerError::Correction)?;
+        }
+        let origins = correct::take_names(&mut answered, reading);
         *reading = answered;
-        Ok(())
+        Ok(origins)
     }
 
     /// The encoding these answers ask for: the file is then read again, and the other questions

@@ -140,7 +140,11 @@ pub(super) fn tree(reading: &mut Reading, asked: &Question, words: &str) -> bool
 
 /// Moves items of a plan. Findings name the items they speak of by position (`1-2`): each item
 /// carries its old position along as its last mark, and the findings follow.
-fn moved(reading: &mut Reading, part: usize, change: impl FnOnce(&mut ReadPlan) -> bool) -> bool {
+pub(super) fn moved(
+    reading: &mut Reading,
+    part: usize,
+    change: impl FnOnce(&mut ReadPlan) -> bool,
+) -> bool {
     let Some(plan) = plan_of(reading, part) else {
         return false;
     };
@@ -167,7 +171,7 @@ fn moved(reading: &mut Reading, part: usize, change: impl FnOnce(&mut ReadPlan) 
 }
 
 /// Every item with its position, counted from 1 on every level.
-fn each(items: &mut [ReadItem], above: &str, see: &mut dyn FnMut(&mut ReadItem, &str)) {
+pub(super) fn each(items: &mut [ReadItem], above: &str, see: &mut dyn FnMut(&mut ReadItem, &str)) {
     for (number, item) in (1_usize..).zip(items) {
         let position = match above {
             "" => number.to_string(),
@@ -175,5 +179,20 @@ fn each(items: &mut [ReadItem], above: &str, see: &mut dyn FnMut(&mut ReadItem, 
         };
         see(item, &position);
         each(&mut item.items, &position, see);
+    }
+}
+
+/// The level of an item that goes deeper (or higher, below 0) by so many, and of all below it.
+/// Where the plan names no such level, it keeps the one it had.
+pub(super) fn follow_levels(levels: &[String], item: &mut ReadItem, deeper: isize) {
+    let known = levels
+        .iter()
+        .position(|level| Some(level) == item.level.as_ref());
+    let other = known.and_then(|known| known.checked_add_signed(deeper));
+    if let Some(level) = other.and_then(|other| levels.get(other)) {
+        item.level = Some(level.clone());
+    }
+    for below in &mut item.items {
+        follow_levels(levels, below, deeper);
     }
 }

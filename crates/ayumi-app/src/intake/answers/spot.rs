@@ -74,9 +74,9 @@ pub(super) fn is_named(item: &ReadItem, name: &str) -> bool {
 }
 
 /// Sees an item, the one above it, and the way to it.
-type See<'a> = &'a mut dyn FnMut(&ReadItem, Option<&ReadItem>, &[usize]);
+pub(super) type See<'a> = &'a mut dyn FnMut(&ReadItem, Option<&ReadItem>, &[usize]);
 
-fn walk<'a>(
+pub(super) fn walk<'a>(
     items: &'a [ReadItem],
     above: Option<&'a ReadItem>,
     path: &mut Vec<usize>,
