@@ -166,3 +166,11 @@ export const itemsOf = (plan) => {
   const walk = (items, above) => items.flatMap((item) => [{ ...item, above }, ...walk(item.items ?? [], [...above, item.title])]);
   return walk(plan.items, []);
 };
+
+/** Sends a file from the council's home. */
+export const send = async (page, name, text) => {
+  await goHome(page);
+  await page.locator('main a[href$="/intakes/new"]').first().click();
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('main button[type=submit]').click();
+};

@@ -1,21 +1,13 @@
 // A file becomes a reading beside its source; questions are answered; only then is there a plan.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { examples, expect, goHome, lookAt, test } from '../house.mjs';
+import { examples, expect, goHome, lookAt, send, test } from '../house.mjs';
 
 /** The second sample as a third plan of the council, with a place that can be read two ways. */
 const third = () =>
   readFileSync(join(examples, 'midorino-2.txt'), 'utf8')
     .replaceAll('第2次', '第3次')
     .replaceAll('令和3年度から令和7年度', '令和8年度から令和12年度');
-
-/** Sends a file from the council's home. */
-export const send = async (page, name, text) => {
-  await goHome(page);
-  await page.locator('main a[href$="/intakes/new"]').first().click();
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  await page.locator('main button[type=submit]').click();
-};
 
 test('upload, look at the reading beside its source, answer, accept', async ({ page }, { project }) => {
   await goHome(page);
