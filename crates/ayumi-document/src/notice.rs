@@ -82,6 +82,18 @@ pub enum Rule {
     SiteFurniture,
     /// A font lacks a character; 〓 was printed.
     GlyphMissing,
+    /// Pictures whose words cannot be read; `value` = how many.
+    PicturesNotRead,
+    /// Charts, diagrams, drawn letters, files inside the file; `value` = how many.
+    ObjectsNotRead,
+    /// Deleted words that the file still holds; `value` = how many places.
+    DeletionsNotRead,
+    /// Comments; `value` = how many.
+    CommentsNotRead,
+    /// Hidden words; `value` = how many places.
+    HiddenNotRead,
+    /// A part the file names is gone or damaged; `value` = its name.
+    PartMissing,
 }
 
 /// Something a reader, the recogniser or a writer has to report. Never a finding.

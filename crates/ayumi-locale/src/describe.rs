@@ -139,39 +139,10 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::Encrypted => (lang.text(key::REFUSAL_ENCRYPTED), None),
         Refusal::NotText { at } => (lang.text(key::REFUSAL_NOT_TEXT), at.as_ref()),
         Refusal::NulBytes { at } => (lang.text(key::REFUSAL_NUL_BYTES), at.as_ref()),
-        Refusal::TooLarge { size, limit } => {
-            let (size, limit) = (
-                print::file_size(*size, lang),
-                print::file_size(*limit, lang),
-            );
-            (
-                lang.format(
-                    key::REFUSAL_TOO_LARGE,
-                    &[("size", &size), ("limit", &limit)],
-                ),
-                None,
-            )
-        }
-        Refusal::LimitHit { limit } => {
-            let words = match limit {
-                LimitHit::Memory => key::REFUSAL_LIMIT_MEMORY,
-                LimitHit::Time => key::REFUSAL_LIMIT_TIME,
-                LimitHit::Answer => key::REFUSAL_LIMIT_ANSWER,
-            };
-            (lang.text(words), None)
-        }
-        Refusal::UnpackedTooLarge { limit } => {
-            let limit = print::file_size(*limit, lang);
-            let words = lang.format(key::REFUSAL_UNPACKED_TOO_LARGE, &[("limit", &limit)]);
-            (words, None)
-        }
-        Refusal::TooManyParts { count, limit } => {
-            let values = [
-                ("count", &*count.to_string()),
-                ("limit", &limit.to_string()),
-            ];
-            (lang.format(key::REFUSAL_TOO_MANY_PARTS, &values), None)
-        }
+        Refusal::TooLarge { .. }
+        | Refusal::LimitHit { .. }
+        | Refusal::UnpackedTooLarge { .. }
+        | Refusal::TooManyParts { .. } => (beyond(refusal, lang), None),
         Refusal::Suspicious { part, sign } => (suspicious(part, *sign, lang), None),
         Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
         Refusal::Broken { .. } => (lang.text(key::REFUSAL_BROKEN), None),
@@ -182,6 +153,32 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
             lang.format(key::REFUSAL_AT, &[("place", &place), ("words", &words)])
         }
         None => words,
+    }
+}
+
+/// A limit that was passed.
+fn beyond(refusal: &Refusal, lang: Lang) -> String {
+    let size = |bytes: u64| print::file_size(bytes, lang);
+    match refusal {
+        Refusal::TooLarge { size: own, limit } => {
+            let values = [("size", &*size(*own)), ("limit", &*size(*limit))];
+            lang.format(key::REFUSAL_TOO_LARGE, &values)
+        }
+        Refusal::UnpackedTooLarge { limit } => {
+            lang.format(key::REFUSAL_UNPACKED_TOO_LARGE, &[("limit", &size(*limit))])
+        }
+        Refusal::TooManyParts { count, limit } => {
+            let (count, limit) = (count.to_string(), limit.to_string());
+            let values = [("count", &*count), ("limit", &*limit)];
+            lang.format(key::REFUSAL_TOO_MANY_PARTS, &values)
+        }
+        Refusal::LimitHit {
+            limit: LimitHit::Memory,
+        } => lang.text(key::REFUSAL_LIMIT_MEMORY),
+        Refusal::LimitHit {
+            limit: LimitHit::Answer,
+        } => lang.text(key::REFUSAL_LIMIT_ANSWER),
+        _ => lang.text(key::REFUSAL_LIMIT_TIME),
     }
 }
 
@@ -230,6 +227,12 @@ fn notice_key(rule: Rule) -> Key {
         Rule::PrintingsDiffer => key::NOTICE_PRINTINGS_DIFFER,
         Rule::SiteFurniture => key::NOTICE_SITE_FURNITURE,
         Rule::GlyphMissing => key::NOTICE_GLYPH_MISSING,
+        Rule::PicturesNotRead => key::NOTICE_PICTURES_NOT_READ,
+        Rule::ObjectsNotRead => key::NOTICE_OBJECTS_NOT_READ,
+        Rule::DeletionsNotRead => key::NOTICE_DELETIONS_NOT_READ,
+        Rule::CommentsNotRead => key::NOTICE_COMMENTS_NOT_READ,
+        Rule::HiddenNotRead => key::NOTICE_HIDDEN_NOT_READ,
+        Rule::PartMissing => key::NOTICE_PART_MISSING,
     }
 }
 

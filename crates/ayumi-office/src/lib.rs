@@ -12,6 +12,6 @@ mod words;
 mod xlsx;
 mod xml;
 
-pub use docx::{DocxError, DocxWriter};
+pub use docx::{DocxError, DocxReader, DocxWriter};
 pub use pack::pack;
 pub use xlsx::{XlsxError, XlsxWriter};

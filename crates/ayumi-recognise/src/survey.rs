@@ -13,6 +13,8 @@ use crate::words::{Class, exact, group, is, prefix, suffix, within};
 pub(crate) struct Survey {
     /// Numbered lines are items even without a level's name.
     pub outline: bool,
+    /// Levels are named with their numbers: 基本目標1, 基本目標2.
+    pub worded: bool,
     /// The document is a sheet of fields.
     pub sheet: bool,
     /// The code stands before the name of the item.
@@ -201,6 +203,7 @@ impl Counts {
         let often = self.named.into_iter().filter(|(_, n)| *n > 1);
         Survey {
             outline: !sheet && ordered && self.prose * 2 <= self.lines,
+            worded: self.levels >= 2,
             sheet,
             code_first: matches!((self.code_line, self.title_line), (Some(c), Some(t)) if c < t),
             bare_values: self.codes + self.levels > 0 && self.grades > 0 && self.sections > 0,

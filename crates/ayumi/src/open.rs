@@ -35,6 +35,7 @@ pub fn readers() -> Formats {
         Box::new(ayumi_markup::TextReader),
         Box::new(ayumi_markup::MarkdownReader),
         Box::new(ayumi_markup::HtmlReader),
+        Box::new(ayumi_office::DocxReader),
     ];
     Formats::new(readers, Vec::new())
 }

@@ -23,6 +23,14 @@ fn item(line: u32, level: &str, label: &str, title: &str, items: Vec<ReadItem>) 
     }
 }
 
+fn text(text: &str, line: u32) -> Unplaced {
+    Unplaced {
+        text: text.to_owned(),
+        why: Why::Wording,
+        at: Some(At::line(line)),
+    }
+}
+
 /// Two goals; below the first two measures, below the first of them an action. A finding of the
 /// action speaks of the second measure.
 fn reading() -> Reading {
@@ -36,11 +44,6 @@ fn reading() -> Reading {
         item(2, "施策", "(1)", "居場所", vec![action]),
         item(8, "施策", "(2)", "見守り", Vec::new()),
     ];
-    let text = |text: &str, line| Unplaced {
-        text: text.to_owned(),
-        why: Why::Wording,
-        at: Some(At::line(line)),
-    };
     Reading {
         format: READING_FORMAT.to_owned(),
         source: SourceInfo {

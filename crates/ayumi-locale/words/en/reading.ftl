@@ -8,13 +8,19 @@ place-paragraph = paragraph { $paragraph }
 
 # Notices: what was met, then what to do about it.
 notice-bad-byte = A byte ({ $value }) is no character. Correct it in the original document or choose another encoding.
+notice-comments-not-read = Comments were not read: { $value }. Write what is needed into the text and read the file in again.
+notice-deletions-not-read = Deleted words are still kept in the file: { $value } places. They were not read. Accept the tracked changes in Word before you publish the file.
 notice-encoding-unsure = The encoding could not be told for sure (read as { $value }). Check that the characters look right.
 notice-encoding-detected = The encoding is { $value }.
 notice-control-character = A control character ({ $value }) was removed.
+notice-hidden-not-read = Hidden words or parts: { $value }. They were not read. Make sure that no personal details are left in them.
 notice-invisible-character = An invisible character ({ $value }) was removed.
 notice-label-repeated = The number “{ $label }” stands twice in the same place ({ $value }). Check the numbering.
 notice-label-gap = A number is missing before “{ $label }” ({ $value }). Check that nothing was overlooked.
 notice-label-order = The number “{ $label }” is out of order ({ $value }).
+notice-objects-not-read = Charts, drawings and embedded files cannot be read: { $value }. Write what is needed into the text.
+notice-part-missing = The part “{ $value }” of the file is missing or damaged. Only the rest was read.
+notice-pictures-not-read = Words inside pictures cannot be read: { $value } pictures. Where a table is a picture, replace it by a table of text.
 notice-title-repeated = “{ $value }” stands twice; differences of width and blanks do not count. Check whether it is a duplicate.
 notice-field-limit = The text was too long and was cut. What was cut is listed under “unplaced”.
 notice-plan-limit = What exceeds the limits of a plan (8 levels, 20,000 items) was not taken in.
@@ -105,8 +111,8 @@ advice-which-tree = The headings differ only in kind, so all was read as one pla
 advice-mend-the-document = It is taken in as it was read. If that is wrong, correct the place in the document and read it in again.
 
 # Why a file is not read: the reason, then what to do.
-refusal-kind-not-read = This kind of file ({ $kind }) is not read yet. Save it as text or as a web page (HTML) in the program it was made with, and give that file.
-refusal-kind-old-office = This old kind of file ({ $kind }) is not read. Save it as text or as a web page (HTML) in the program it was made with.
+refusal-kind-not-read = This kind of file ({ $kind }) is not read. Save it as Word (.docx), Excel (.xlsx), PDF or text in the program it was made with, and give that file.
+refusal-kind-old-office = This old kind of file ({ $kind }) is not read. Save it as Word (.docx), Excel (.xlsx) or PDF in the program it was made with.
 refusal-kind-disagrees = The name says { $named }, the content is { $found }. Correct the ending or save the file again.
 refusal-macros = Files with macros are not taken in. Save the file again without macros.
 refusal-encrypted = The file is locked with a password. Remove the password and save it again.

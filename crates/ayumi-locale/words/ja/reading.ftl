@@ -8,13 +8,19 @@ place-paragraph = { $paragraph }番目の段落
 
 # Notices: what was met, then what to do about it.
 notice-bad-byte = 文字として読めないバイト（{ $value }）があります。元の文書で正しい文字に直すか、文字コードを選び直してください。
+notice-comments-not-read = コメント{ $value }件は読み取っていません。必要な内容は本文に書いてから取り込んでください。
+notice-deletions-not-read = 変更履歴で削除された文字が{ $value }か所残っています。取り込みませんでした。公開する前に、Wordの「変更履歴」で承諾してください。
 notice-encoding-unsure = 文字コードを一つに決められませんでした（{ $value } として読みました）。文字が正しく見えるかを確かめてください。
 notice-encoding-detected = 文字コードは { $value } でした。
 notice-control-character = 目に見えない制御文字（{ $value }）を取り除きました。
+notice-hidden-not-read = 隠し文字や非表示の部分が{ $value }か所あります。取り込みませんでした。個人情報が残っていないか確かめてください。
 notice-invisible-character = 目に見えない文字（{ $value }）を取り除きました。
 notice-label-repeated = 番号「{ $label }」が同じ場所に二度あります（{ $value }）。番号の付け方を確かめてください。
 notice-label-gap = 番号「{ $label }」の前の番号が抜けています（{ $value }）。読み落としがないかを確かめてください。
 notice-label-order = 番号「{ $label }」の順序が前後しています（{ $value }）。
+notice-objects-not-read = グラフ・図形・埋め込まれたファイルなど{ $value }件は読み取れません。必要な内容は本文に書いてから取り込んでください。
+notice-part-missing = ファイルの中の部品「{ $value }」がないか、壊れています。残りの部分だけを読み取りました。
+notice-pictures-not-read = 画像{ $value }枚の中の文字は読み取れません。表が画像になっているときは、文字の表に直してください。
 notice-title-repeated = 「{ $value }」が二度あります。全角・半角や空白だけの違いは同じものとみなします。重複していないかを確かめてください。
 notice-field-limit = 文が長すぎるため、途中で切りました。切った部分は「置けなかった文字」にあります。
 notice-plan-limit = 計画の大きさの上限（8階層、20,000項目）を超えた分は取り込みませんでした。
@@ -99,8 +105,8 @@ advice-which-tree = 見出しの種類が違うだけなので、一つの計画
 advice-mend-the-document = いまの読み方のまま取り込みます。違うときは、元の文書のその箇所を直して、もう一度取り込んでください。
 
 # Why a file is not read: the reason, then what to do.
-refusal-kind-not-read = このファイル（{ $kind }）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。
-refusal-kind-old-office = 古い形式のファイル（{ $kind }）は読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し直してください。
+refusal-kind-not-read = このファイル（{ $kind }）は読み取れません。元のソフトで Word（.docx）、Excel（.xlsx）、PDF か「テキスト」として保存し、そのファイルを指定してください。
+refusal-kind-old-office = 古い形式のファイル（{ $kind }）は読み取れません。元のソフトで Word（.docx）、Excel（.xlsx）か PDF として保存し直してください。
 refusal-kind-disagrees = ファイル名は { $named } ですが、中身は { $found } です。正しい拡張子に直すか、元のソフトで保存し直してください。
 refusal-macros = マクロ付きのファイルは取り込めません。マクロなしの形式で保存し直してください。
 refusal-encrypted = パスワードで保護されています。元のソフトでパスワードを外して保存し直してください。

@@ -1,4 +1,4 @@
-//! The Word writer.
+//! Word: the reader in [`read`], the writer here.
 //!
 //! Written by ourselves: docx-rs 0.4.22 knows no repeated heading rows, no language and no title
 //! in the file's properties, numbers paragraphs through a counter of the whole process and orders
@@ -9,12 +9,14 @@ mod contents;
 mod lists;
 mod parts;
 mod picture;
+mod read;
 mod table;
 
 use ayumi_document::{Document, Publication, Writer};
 
 use crate::pack;
 use body::Body;
+pub use read::DocxReader;
 
 /// Why no Word file was made.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ use super::chars::{is_hiragana, is_invisible, is_japanese};
 use super::repair::character;
 use super::slice::{Glyph, Slice};
 pub(crate) use super::source::SourceText;
+use crate::label::label;
 use crate::words::{Class, fold, is};
 
 /// One line as a person sees it.
@@ -212,21 +213,47 @@ fn lines(
             continue;
         }
         list_repairs(view, &text);
+        let start = text.glyphs.first();
+        let at = start.and_then(|g| view.source.place(g.from as usize));
+        let mut marker = if first { state.marker.take() } else { None };
+        let mut list = state.list;
+        if matches!(at, Some(At::Paragraph { .. })) {
+            marker = marker.and_then(|marker| numbered(&mut text, marker));
+            // A heading that Word numbers is no entry of a list.
+            list = if shape.heading > 0 { 0 } else { list };
+        }
         into.push(Piece::Line(Line {
-            at: text
-                .glyphs
-                .first()
-                .and_then(|g| view.source.place(g.from as usize)),
+            at,
             text,
             gap: shape.gap && first,
             indent: shape.indent.saturating_add(inner),
             heading: shape.heading,
-            list: state.list,
-            marker: if first { state.marker.take() } else { None },
+            list,
+            marker,
             ruled: std::mem::take(&mut state.ruled),
         }));
         first = false;
     }
+}
+
+/// Puts the number Word makes by itself before a line, as if it were typed, but without a place in
+/// the source: `interchange.md`, "labels too, though not characters of the source". One that reads
+/// as no label is given back.
+fn numbered(text: &mut Slice, marker: String) -> Option<String> {
+    let Some(from) = text.glyphs.first().map(|glyph| glyph.from) else {
+        return Some(marker);
+    };
+    let signs = marker.chars().chain([' ']);
+    let made = signs.map(|ch| Glyph { ch, from, len: 0 });
+    let mut glyphs: Vec<Glyph> = made.collect();
+    let behind = glyphs.len();
+    glyphs.append(&mut text.glyphs);
+    text.glyphs = glyphs;
+    if label(text).is_some_and(|found| found.rest == behind) {
+        return None;
+    }
+    text.take_front(behind);
+    Some(marker)
 }
 
 /// Adds a run's characters to the current line; line breaks end it.

@@ -2,8 +2,9 @@
 //! the names of levels and the meanings of signs on the page of the reading.
 
 use askama::Template;
-use ayumi_app::intake::{Origin, Origins, Step};
+use ayumi_app::intake::{Offered, Origin, Origins, Step, offered_plans};
 use ayumi_core::interchange::{ReadFinding, ReadItem, ReadPlan, Reading};
+use ayumi_core::plan::Legend;
 use ayumi_core::review::FindingKind;
 use ayumi_locale::{describe, key};
 
@@ -401,4 +402,40 @@ fn name(w: Words, item: &ReadItem) -> String {
         None if item.title.is_empty() => w.t(key::WEB_NO_TITLE),
         None => item.title.clone(),
     }
+}
+
+/// A sign and its meaning.
+pub struct LegendView {
+    /// Its position.
+    pub number: usize,
+    /// The sign.
+    pub symbol: String,
+    /// Of which scale.
+    pub of: String,
+    /// Its meaning.
+    pub meaning: String,
+}
+
+/// The names of the levels of every plan that can be taken in, each with the rest of its field's
+/// name: plan and position.
+pub fn levels(reading: &Reading) -> Vec<(String, String)> {
+    let offered = offered_plans(reading).into_iter();
+    let of_plan = |one: Offered<'_>| -> Vec<(String, String)> {
+        let levels = one.plan.levels.iter().enumerate();
+        levels
+            .map(|(position, level)| (format!("{}-{position}", one.part), level.clone()))
+            .collect()
+    };
+    offered.flat_map(of_plan).collect()
+}
+
+/// The legends of a reading, each with its position.
+pub fn legends(reading: &Reading) -> Vec<LegendView> {
+    let view = |(number, legend): (usize, &Legend)| LegendView {
+        number,
+        symbol: legend.symbol.clone(),
+        of: legend.of.clone().unwrap_or_default(),
+        meaning: legend.meaning.clone(),
+    };
+    reading.legends.iter().enumerate().map(view).collect()
 }

@@ -88,7 +88,9 @@ fn refused(
 /// The status of a refusal.
 pub fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::KindNotRead { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::KindNotRead { .. } | Refusal::Macros | Refusal::KindDisagrees { .. } => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

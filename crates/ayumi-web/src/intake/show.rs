@@ -9,6 +9,7 @@ use ayumi_document::{At, Notice, Question, Repair, Severity};
 use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
+use super::correct::{LegendView, legends, levels};
 use super::encoding::{Encoding, encodings};
 use super::source::{Look, SourceLine};
 use super::words::kind_word;
@@ -73,18 +74,6 @@ pub struct ShowIntakePage {
     pub corrections: usize,
     /// What was sent last.
     pub sent: Sent,
-}
-
-/// A sign and its meaning.
-pub struct LegendView {
-    /// Its position.
-    pub number: usize,
-    /// The sign.
-    pub symbol: String,
-    /// Of which scale.
-    pub of: String,
-    /// Its meaning.
-    pub meaning: String,
 }
 
 /// The sums of a reading.
@@ -345,29 +334,6 @@ fn unplaced(
         place: place(&one.at),
         number: *number,
     })
-}
-
-/// The names of the levels of every plan that can be taken in, each with the rest of its field's
-/// name: plan and position.
-fn levels(reading: &Reading) -> Vec<(String, String)> {
-    let offered = offered_plans(reading).into_iter();
-    let of_plan = |one: Offered<'_>| -> Vec<(String, String)> {
-        let levels = one.plan.levels.iter().enumerate();
-        levels
-            .map(|(position, level)| (format!("{}-{position}", one.part), level.clone()))
-            .collect()
-    };
-    offered.flat_map(of_plan).collect()
-}
-
-fn legends(reading: &Reading) -> Vec<LegendView> {
-    let view = |(number, legend): (usize, &ayumi_core::plan::Legend)| LegendView {
-        number,
-        symbol: legend.symbol.clone(),
-        of: legend.of.clone().unwrap_or_default(),
-        meaning: legend.meaning.clone(),
-    };
-    reading.legends.iter().enumerate().map(view).collect()
 }
 
 /// A place as a link into the source shown beside, where it has such a line.

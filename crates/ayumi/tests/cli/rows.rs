@@ -366,3 +366,62 @@ fn row_82_a_plan_ends_at_twenty_thousand_items() {
     }
     Row::new().reads(text, &[("plan-limit", 20_002)], "plan-limit");
 }
+
+/// First bytes of the container of old Office files, then what tells one of them.
+fn old_container(named: &str) -> Vec<u8> {
+    let name: Vec<u8> = named.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &name[..]].concat()
+}
+
+/// A Word file of one paragraph, with one part more.
+fn word(part: &str) -> Vec<u8> {
+    let body = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:body><w:p><w:r><w:t>重点項目1　地域のつながり</w:t></w:r></w:p></w:body></w:document>";
+    let parts = [
+        ("word/document.xml".to_owned(), body.as_bytes().to_vec()),
+        (part.to_owned(), b"x".to_vec()),
+    ];
+    ayumi_office::pack(&parts).unwrap()
+}
+
+#[test]
+fn row_17_macro_files_are_refused_with_the_way_out() {
+    let row = Row::new();
+    for name in ["plan.docm", "plan.docx"] {
+        row.refuses(name, &word("word/vbaProject.bin"), "マクロ");
+    }
+}
+
+#[test]
+fn row_18_old_formats_are_refused_with_the_way_out() {
+    let row = Row::new();
+    let old = old_container("WordDocument");
+    for name in ["plan.doc", "plan.xls", "plan.jtd"] {
+        row.refuses(name, &old, "docx");
+    }
+    let mimetype = |kind: &str| {
+        let part = [("mimetype".to_owned(), kind.as_bytes().to_vec())];
+        ayumi_office::pack(&part).unwrap()
+    };
+    let text = mimetype("application/vnd.oasis.opendocument.text");
+    row.refuses("plan.odt", &text, "docx");
+    row.refuses("plan.pages", &mimetype("x"), "docx");
+}
+
+#[test]
+fn row_19_a_locked_file_is_not_called_broken() {
+    let row = Row::new();
+    let locked = old_container("EncryptedPackage");
+    for name in ["plan.docx", "plan.xlsx"] {
+        row.refuses(name, &locked, "パスワード");
+    }
+}
+
+#[test]
+fn row_20_a_kind_under_another_kind_s_name_is_refused_with_both() {
+    let row = Row::new();
+    row.refuses("plan.docx", b"%PDF-1.7\n", "pdf");
+    row.refuses("plan.pdf", &word("word/x.xml"), "docx");
+    row.refuses("plan.xls", b"<html><body>x</body></html>", "html");
+    row.refuses("plan.xlsx", &word("word/x.xml"), "docx");
+}

@@ -2,6 +2,7 @@
 
 mod carry_out;
 mod correct;
+mod correction;
 mod moves;
 mod spot;
 
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Class, Classified};
 use carry_out::carry_out;
-pub use correct::{Becomes, Below, Correction, CorrectionError, Origin, Origins, Step};
+pub use correct::Origins;
+pub use correction::{Becomes, Below, Correction, CorrectionError, Origin, Step};
 
 /// What a person answered to one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

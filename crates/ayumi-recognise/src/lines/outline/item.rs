@@ -2,6 +2,12 @@
 
 use super::*;
 
+/// Does a list of the format number its entries with this sign? Word has many ways to count; the
+/// letters of other formats are bullets.
+fn is_number(c: char, at: Option<&At>) -> bool {
+    c.is_ascii_digit() || c.is_alphanumeric() && matches!(at, Some(At::Paragraph { .. }))
+}
+
 /// What a line holds beside label and title.
 #[derive(Debug)]
 struct Parts {
@@ -46,7 +52,7 @@ impl Scene<'_> {
             one.made = line
                 .marker
                 .take()
-                .filter(|m| m.chars().any(|c| c.is_ascii_digit()));
+                .filter(|m| m.chars().any(|c| is_number(c, line.at.as_ref())));
         }
         let name = self.level_name(&one, level, parent, work);
         let pending = one.text.is_blank();
@@ -250,8 +256,12 @@ impl Scene<'_> {
         let chapter = matches!(l.style, Style::Chapter(_));
         // 2 財源の確保 between 1 進行管理 and a sentence: one more heading of the chapter.
         let orders = self.node().is_none() && self.over_prose && self.ordering.contains(&l.style);
+        // Where goals say what they are (基本目標1), a bare number beside them is no goal.
+        let stray = self.node().is_none() && self.levels.is_empty() && self.survey.worded && !area;
+        let stray = stray && !matches!(l.style, Style::Dash(_) | Style::Code(_));
         let fits = open
             && !orders
+            && !stray
             && !field
             && !chapter
             && !stop
