@@ -46,3 +46,4 @@ pub use sweep_intakes::{SweepError, SweepIntakes, sweep_files, sweep_intakes};
 pub use upload::{Upload, UploadError, Uploaded, upload};
 
 pub(crate) use place::places_in_source;
+pub use place::{SourceRow, source_rows};

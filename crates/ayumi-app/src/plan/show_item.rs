@@ -38,11 +38,13 @@ pub struct ItemView {
 /// A line of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceLine {
-    /// Its number, from 1.
-    pub number: u32,
+    /// Its place.
+    pub at: At,
     /// Its words.
     pub text: String,
-    /// The item or one of its findings stands here.
+    /// Rows between the one before and this one are not shown.
+    pub gap: bool,
+    /// The item itself stands here.
     pub here: bool,
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use askama::Template;
 use ayumi_app::intake::{Origin, Origins};
 use ayumi_core::interchange::{ReadFinding, ReadItem};
+use ayumi_document::At;
 use ayumi_locale::key;
 
 use super::correct::{anchor, item_page};
 use super::show::place_link;
-use crate::review::finding::{KindMark, MaybeLink, joint, kind_mark, line_of};
+use crate::review::finding::{KindMark, MaybeLink, joint, kind_mark};
 use crate::words::Words;
 
 /// Items read under one parent.
@@ -66,18 +67,18 @@ pub struct ReadFindingView {
 pub struct Walk<'a> {
     /// The language.
     pub w: Words,
-    shown: &'a BTreeSet<u32>,
+    shown: &'a BTreeSet<String>,
     origins: &'a Origins,
     names: std::slice::Iter<'a, Origin>,
     /// The address of the intake, while it can be corrected.
     pub own: Option<String>,
-    /// Line, anchor and name of each item, in reading order.
-    pub items: Vec<(Option<u32>, String, String)>,
+    /// Place, anchor and name of each item, in reading order.
+    pub items: Vec<(Option<At>, String, String)>,
 }
 
 impl<'a> Walk<'a> {
     /// A walk that begins with the first plan; `shown` are the lines of the source on the page.
-    pub fn new(w: Words, shown: &'a BTreeSet<u32>, origins: &'a Origins) -> Self {
+    pub fn new(w: Words, shown: &'a BTreeSet<String>, origins: &'a Origins) -> Self {
         let mut walk = Self {
             w,
             shown,
@@ -135,8 +136,7 @@ fn node(walk: &mut Walk<'_>, item: &ReadItem) -> ReadNode {
         Some(label) => format!("{label}{}{}", joint(label), item.title),
         None => item.title.clone(),
     };
-    walk.items
-        .push((item.at.as_ref().and_then(line_of), anchor.clone(), name));
+    walk.items.push((item.at.clone(), anchor.clone(), name));
     let findings = item.findings.iter().map(|one| walk.finding(one)).collect();
     ReadNode {
         anchor,

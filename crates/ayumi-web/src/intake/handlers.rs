@@ -160,7 +160,10 @@ async fn page_of<A: Action>(
         origins,
         ways,
         other,
-        lines: document.as_ref().map(lines).unwrap_or_default(),
+        lines: document
+            .as_ref()
+            .map(|document| lines(w, document))
+            .unwrap_or_default(),
     };
     Ok(ShowIntakePage::new(w, &link, &reading, state, sent))
 }

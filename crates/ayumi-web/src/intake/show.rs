@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use ayumi_app::intake::{Answer, Choice, Offered, Origins, OtherCouncil, Ways, offered_plans};
-use ayumi_core::interchange::{ReadItem, ReadPlan, Reading};
+use ayumi_core::interchange::{ReadPlan, Reading};
 use ayumi_document::{At, Notice, Question, Repair, Severity};
 use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
 use super::correct::{LegendView, legends, levels};
 use super::encoding::{Encoding, encodings};
-use super::source::{Look, SourceLine};
+use super::source::{SourceLine, anchor_of, anchors_of, marked};
 use super::words::kind_word;
 use crate::address;
 use crate::chip::{Chip, Tone};
-use crate::review::finding::{MaybeLink, line_of};
+use crate::review::finding::MaybeLink;
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
@@ -259,7 +259,7 @@ impl ShowIntakePage {
         .in_council(council, Here::Intake)
         .via(w.t(key::WEB_NAV_INTAKE), address::new_intake(&council.slug))
         .end();
-        let shown: BTreeSet<u32> = state.lines.iter().map(|line| line.line).collect();
+        let shown = anchors_of(&state.lines);
         let mut walk = Walk::new(w, &shown, &state.origins);
         walk.own = state.open.then(|| own.clone());
         let tree = ReadBranch::new(&mut walk, &reading.plan.items, true);
@@ -336,12 +336,12 @@ fn unplaced(
     })
 }
 
-/// A place as a link into the source shown beside, where it has such a line.
-pub fn place_link(w: Words, at: &At, shown: &BTreeSet<u32>) -> MaybeLink {
-    let line = line_of(at).filter(|line| shown.contains(line));
+/// A place as a link into the source shown beside, where it has such a row.
+pub fn place_link(w: Words, at: &At, shown: &BTreeSet<String>) -> MaybeLink {
+    let anchor = Some(anchor_of(at)).filter(|anchor| shown.contains(anchor));
     MaybeLink {
         words: w.place(at),
-        href: line.map(|line| format!("#L{line}")),
+        href: anchor.map(|anchor| format!("#{anchor}")),
     }
 }
 
@@ -388,7 +388,7 @@ fn questions(
     w: Words,
     reading: &Reading,
     state: &IntakeState,
-    shown: &BTreeSet<u32>,
+    shown: &BTreeSet<String>,
 ) -> Vec<QuestionView> {
     let view = |(number, question): (usize, &Question)| {
         let ways = state.ways.get(number).copied().unwrap_or_default();
@@ -447,59 +447,4 @@ fn parts(reading: &Reading, choice: &Choice, first: usize, walk: &mut Walk<'_>) 
         }
     };
     offered_plans(reading).into_iter().map(view).collect()
-}
-
-/// Marks each line by what was read from it.
-fn marked(
-    mut lines: Vec<SourceLine>,
-    reading: &Reading,
-    items: &[(Option<u32>, String, String)],
-) -> Vec<SourceLine> {
-    let mut looks: BTreeMap<u32, Look> = BTreeMap::new();
-    let mut mark = |at: &Option<At>, look: Look| {
-        if let Some(line) = at.as_ref().and_then(line_of) {
-            let entry = looks.entry(line).or_default();
-            *entry = (*entry).max(look);
-        }
-    };
-    reading
-        .unplaced
-        .iter()
-        .for_each(|one| mark(&one.at, Look::Unplaced));
-    mark_findings(&reading.plan.items, &mut mark);
-    reading
-        .plan
-        .overall
-        .iter()
-        .for_each(|one| mark(&one.at, Look::Placed));
-    reading
-        .questions
-        .iter()
-        .for_each(|one| mark(&one.at, Look::Asked));
-    let mut anchors: BTreeMap<u32, Vec<(String, String)>> = BTreeMap::new();
-    for (line, anchor, name) in items {
-        if let Some(line) = line {
-            anchors
-                .entry(*line)
-                .or_default()
-                .push((anchor.clone(), name.clone()));
-        }
-    }
-    for line in &mut lines {
-        line.items = anchors.remove(&line.line).unwrap_or_default();
-        line.look = looks.get(&line.line).copied().unwrap_or_default();
-        if !line.items.is_empty() {
-            line.look = line.look.max(Look::Item);
-        }
-    }
-    lines
-}
-
-fn mark_findings(items: &[ReadItem], mark: &mut dyn FnMut(&Option<At>, Look)) {
-    for item in items {
-        item.findings
-            .iter()
-            .for_each(|one| mark(&one.at, Look::Placed));
-        mark_findings(&item.items, mark);
-    }
 }

@@ -1,19 +1,20 @@
 //! The lines of a source as they are shown beside what was read from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ayumi_document::{Document, Run, block};
+use ayumi_app::intake::{SourceRow, source_rows};
+use ayumi_core::interchange::{ReadItem, Reading};
+use ayumi_document::{At, Document};
 
-use crate::review::finding::line_of;
-
-/// Lines shown before and after the line an item stands on.
-const AROUND: u32 = 4;
+use crate::words::Words;
 
 /// A line of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceLine {
-    /// Its number, from 1.
-    pub line: u32,
+    /// Where links lead to; empty where a row before it has the same place.
+    pub anchor: String,
+    /// Its place as shown beside it: the number of a line, a sheet's cell, a page.
+    pub place: String,
     /// Its words, mark-up left out.
     pub words: String,
     /// How it was read.
@@ -56,116 +57,102 @@ impl Look {
     }
 }
 
-/// The lines of a document, in the order of their numbers. Empty for kinds without lines.
-pub fn lines(document: &Document) -> Vec<SourceLine> {
-    let mut words: BTreeMap<u32, String> = BTreeMap::new();
-    block::for_each_run(&document.blocks, &mut |run: &Run| {
-        let Some(first) = run.at.as_ref().and_then(line_of) else {
-            return;
+/// The rows of a document as the page shows them. The place is printed once for those that share it.
+pub fn lines(w: Words, document: &Document) -> Vec<SourceLine> {
+    let mut last = None;
+    let row = |row: SourceRow| {
+        let line = SourceLine {
+            words: row.text,
+            gap: row.gap,
+            ..SourceLine::at(w, &row.at, last.as_ref() != Some(&row.at))
         };
-        for (number, text) in (first..).zip(run.text.split('\n')) {
-            let line = words.entry(number).or_default();
-            if !line.is_empty() && !text.is_empty() {
-                line.push('\u{2003}');
-            }
-            line.push_str(text);
-        }
-    });
-    let mut last = 0;
-    words
-        .into_iter()
-        .map(|(line, words)| {
-            let gap = line > last + 1;
-            last = line;
-            SourceLine {
-                line,
-                words,
-                gap,
-                ..SourceLine::default()
-            }
-        })
-        .collect()
+        last = Some(row.at);
+        line
+    };
+    source_rows(document).into_iter().map(row).collect()
 }
 
-/// The lines around `places`; `own` is marked. Between lines that do not follow one another a gap
-/// is shown.
-pub fn around(lines: &[SourceLine], own: Option<u32>, places: &[u32]) -> Vec<SourceLine> {
-    let near = |line: u32| places.iter().any(|place| line.abs_diff(*place) <= AROUND);
-    let mut shown: Vec<SourceLine> = Vec::new();
-    let mut left_out = false;
-    for one in lines {
-        if !near(one.line) {
-            left_out = true;
-            continue;
-        }
-        let look = if Some(one.line) == own {
-            Look::Here
-        } else {
-            Look::Plain
+impl SourceLine {
+    /// A row without words at a place; `first` = no row before it has this place.
+    pub fn at(w: Words, at: &At, first: bool) -> Self {
+        let place = match at {
+            At::Line { line } => line.to_string(),
+            At::Paragraph { paragraph } => paragraph.to_string(),
+            _ if first => w.place(at),
+            _ => String::new(),
         };
-        let gap = left_out && !shown.is_empty();
-        shown.push(SourceLine {
-            look,
-            items: Vec::new(),
-            gap,
-            ..one.clone()
-        });
-        left_out = false;
+        Self {
+            anchor: if first { anchor_of(at) } else { String::new() },
+            place,
+            ..Self::default()
+        }
     }
-    shown
 }
 
-#[cfg(test)]
-mod tests {
-    use ayumi_document::{At, Block, Document, Run};
-
-    use super::*;
-
-    fn run(text: &str, line: u32) -> Block {
-        let content = vec![Run {
-            at: Some(At::line(line)),
-            ..Run::new(text)
-        }];
-        Block::Paragraph {
-            content,
-            gap: false,
-            indent: 0,
+/// The anchor of a place on the page that shows its source.
+pub fn anchor_of(at: &At) -> String {
+    match at {
+        At::Line { line } => format!("L{line}"),
+        At::Paragraph { paragraph } => format!("P{paragraph}"),
+        At::Page { page } => format!("page-{page}"),
+        At::Cell { sheet, cell } => {
+            let sheet: String = sheet
+                .chars()
+                .map(|c| if c.is_alphanumeric() { c } else { '_' })
+                .collect();
+            format!("cell-{sheet}-{cell}")
         }
     }
+}
 
-    #[test]
-    fn lines_keep_their_numbers_and_gaps() {
-        let blocks = vec![run("a", 1), run("b\nc", 4), run("d", 5)];
-        let told = lines(&Document {
-            blocks,
-            ..Document::default()
-        });
-        let told: Vec<_> = told
-            .iter()
-            .map(|one| (one.line, one.words.as_str(), one.gap))
-            .collect();
-        assert_eq!(
-            told,
-            [(1, "a", false), (4, "b", true), (5, "c\u{2003}d", false)]
-        );
+/// The anchors of all rows.
+pub fn anchors_of(lines: &[SourceLine]) -> BTreeSet<String> {
+    let anchors = lines.iter().map(|line| line.anchor.clone());
+    anchors.filter(|anchor| !anchor.is_empty()).collect()
+}
+
+/// Marks each row by what was read from it; `items` are place, anchor and name of each item.
+pub fn marked(
+    mut lines: Vec<SourceLine>,
+    reading: &Reading,
+    items: &[(Option<At>, String, String)],
+) -> Vec<SourceLine> {
+    let mut looks: BTreeMap<String, Look> = BTreeMap::new();
+    let mut mark = |at: &Option<At>, look: Look| {
+        if let Some(at) = at {
+            let entry = looks.entry(anchor_of(at)).or_default();
+            *entry = (*entry).max(look);
+        }
+    };
+    let unplaced = reading.unplaced.iter();
+    unplaced.for_each(|one| mark(&one.at, Look::Unplaced));
+    mark_findings(&reading.plan.items, &mut mark);
+    let overall = reading.plan.overall.iter();
+    overall.for_each(|one| mark(&one.at, Look::Placed));
+    let questions = reading.questions.iter();
+    questions.for_each(|one| mark(&one.at, Look::Asked));
+    let mut anchors: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (at, anchor, name) in items {
+        if let Some(at) = at {
+            let here = anchors.entry(anchor_of(at)).or_default();
+            here.push((anchor.clone(), name.clone()));
+        }
     }
+    for line in lines.iter_mut().filter(|line| !line.anchor.is_empty()) {
+        line.items = anchors.remove(&line.anchor).unwrap_or_default();
+        line.look = looks.get(&line.anchor).copied().unwrap_or_default();
+        if !line.items.is_empty() {
+            line.look = line.look.max(Look::Item);
+        }
+    }
+    lines
+}
 
-    #[test]
-    fn the_lines_around_mark_the_one() {
-        let blocks = (1..60).map(|line| run("x", line)).collect();
-        let all = lines(&Document {
-            blocks,
-            ..Document::default()
-        });
-        let near = around(&all, Some(10), &[10, 40]);
-        assert_eq!(near.first().map(|one| one.line), Some(6));
-        let here: Vec<_> = near.iter().filter(|one| one.look == Look::Here).collect();
-        assert_eq!(here.iter().map(|one| one.line).collect::<Vec<_>>(), [10]);
-        let gaps: Vec<_> = near
+fn mark_findings(items: &[ReadItem], mark: &mut dyn FnMut(&Option<At>, Look)) {
+    for item in items {
+        item.findings
             .iter()
-            .filter(|one| one.gap)
-            .map(|one| one.line)
-            .collect();
-        assert_eq!(gaps, [36]);
+            .for_each(|one| mark(&one.at, Look::Placed));
+        mark_findings(&item.items, mark);
     }
 }

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::intake::source::{Look, SourceLine};
 use crate::render::html;
 use crate::route::{Answer, Asked};
+use crate::words::Words;
 
 /// A plan. Asked by its id, the answer leads to its short name.
 pub async fn show(asked: Asked<ShowPlan>) -> Answer {
@@ -39,17 +40,22 @@ pub async fn item(asked: Asked<ShowItem>) -> Answer {
     let work = asked.look().await?;
     let name = PlanName::new(asked.param("plan")?);
     let view = show_item(&work.unit, work.permit, &name, id).await?;
-    let beside = beside(&view);
+    let beside = beside(asked.w, &view);
     let page = ItemPage::new(asked.w, &work.link, &view.view.plan, id, &beside);
     Ok(Html(html(&page.ok_or_else(Failure::not_there)?)).into_response())
 }
 
-fn beside(view: &ItemView) -> Beside {
-    let line = |one: &ayumi_app::plan::SourceLine| SourceLine {
-        line: one.number,
-        words: one.text.clone(),
-        look: if one.here { Look::Here } else { Look::Plain },
-        ..SourceLine::default()
+fn beside(w: Words, view: &ItemView) -> Beside {
+    let mut last = None;
+    let line = |one: &ayumi_app::plan::SourceLine| {
+        let first = last.as_ref() != Some(&one.at);
+        last = Some(one.at.clone());
+        SourceLine {
+            words: one.text.clone(),
+            gap: one.gap,
+            look: if one.here { Look::Here } else { Look::Plain },
+            ..SourceLine::at(w, &one.at, first)
+        }
     };
     Beside {
         mentions: mentions(&view.view.plan, view.item.id),

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use ayumi_core::plan::{FiscalYear, Item, ItemId, Part, Plan, Rating, Reported, ScheduleCell};
+use ayumi_document::At;
 use ayumi_locale::key;
 
 use super::branch::Branch;
 use crate::address;
-use crate::intake::source::{SourceLine, around};
-use crate::review::finding::{FindingView, Link, Links, line_of, name_of};
+use crate::intake::source::{SourceLine, anchor_of};
+use crate::review::finding::{FindingView, Link, Links, name_of};
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
@@ -144,10 +145,11 @@ impl ItemPage {
                 .and_then(|position| order.get(position))
                 .and_then(|id| links.to(*id))
         };
-        let lines = shown_lines(item, &beside.lines);
-        let source = |line: u32| {
-            let there = lines.iter().any(|one| one.line == line);
-            there.then(|| format!("#L{line}"))
+        let lines = &beside.lines;
+        let source = |at: &At| {
+            let anchor = anchor_of(at);
+            let there = lines.iter().any(|one| one.anchor == anchor);
+            there.then(|| format!("#{anchor}"))
         };
         Some(Self {
             w,
@@ -185,16 +187,6 @@ impl ItemPage {
             },
         })
     }
-}
-
-/// The lines around the item's place and the places of its findings, the item's own marked.
-fn shown_lines(item: &Item, lines: &[SourceLine]) -> Vec<SourceLine> {
-    let own = item.at.as_ref().and_then(line_of);
-    let said = item
-        .findings
-        .iter()
-        .filter_map(|one| one.at.as_ref().and_then(line_of));
-    around(lines, own, &own.into_iter().chain(said).collect::<Vec<_>>())
 }
 
 /// The items from the top to `id`, the item itself last.

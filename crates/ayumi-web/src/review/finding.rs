@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ayumi_core::plan::{Finding, FindingKind, Item, ItemId, Plan};
+use ayumi_document::At;
 use ayumi_locale::key;
 
 use crate::address;
@@ -161,7 +162,7 @@ impl<'a> Links<'a> {
     pub fn finding(
         &self,
         finding: &Finding,
-        source: &dyn Fn(u32) -> Option<String>,
+        source: &dyn Fn(&At) -> Option<String>,
     ) -> FindingView {
         FindingView {
             id: finding.id.to_string(),
@@ -172,7 +173,7 @@ impl<'a> Links<'a> {
             about: finding.about.iter().filter_map(|id| self.to(*id)).collect(),
             place: finding.at.as_ref().map(|at| MaybeLink {
                 words: self.w.place(at),
-                href: line_of(at).and_then(source),
+                href: source(at),
             }),
         }
     }
@@ -194,17 +195,9 @@ impl<'a> Links<'a> {
     pub fn printed(&self, one: &ayumi_core::plan::Reference) -> String {
         match (&one.label, one.page) {
             (Some(label), _) => label.clone(),
-            (None, Some(page)) => self.w.place(ayumi_document::At::Page { page }),
+            (None, Some(page)) => self.w.place(At::Page { page }),
             (None, None) => String::new(),
         }
-    }
-}
-
-/// The line of a place, where the source has lines.
-pub fn line_of(at: &ayumi_document::At) -> Option<u32> {
-    match at {
-        ayumi_document::At::Line { line } => Some(*line),
-        _ => None,
     }
 }
 

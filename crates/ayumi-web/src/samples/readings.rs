@@ -12,9 +12,12 @@ use ayumi_document::{
     Ask, At, Notice, Question, Repair, RepairRule, Rule, Severity, SourceKind, Unplaced, Why,
 };
 
+use ayumi_locale::Lang;
+
 use crate::intake::show::IntakeState;
 use crate::intake::source::SourceLine;
-use crate::review::finding::{line_of, name_of};
+use crate::review::finding::name_of;
+use crate::words::Words;
 
 /// The words of the sample reading.
 #[derive(serde::Deserialize)]
@@ -186,10 +189,10 @@ fn read_finding(finding: &Finding) -> ReadFinding {
 
 /// The source a plan might have been read from.
 pub fn lines(plan: &Plan) -> Vec<SourceLine> {
-    let mut told: BTreeMap<u32, String> = BTreeMap::new();
+    let mut told: BTreeMap<At, String> = BTreeMap::new();
     let mut put = |at: &Option<At>, words: String| {
-        if let Some(line) = at.as_ref().and_then(line_of) {
-            told.entry(line).or_insert(words);
+        if let Some(at) = at {
+            told.entry(at.clone()).or_insert(words);
         }
     };
     walk(&plan.items, &mut put);
@@ -197,10 +200,9 @@ pub fn lines(plan: &Plan) -> Vec<SourceLine> {
         put(&finding.at, finding_words(finding));
     }
     told.into_iter()
-        .map(|(line, words)| SourceLine {
-            line,
+        .map(|(at, words)| SourceLine {
             words,
-            ..SourceLine::default()
+            ..SourceLine::at(Words(Lang::Ja), &at, true)
         })
         .collect()
 }
