@@ -21,6 +21,8 @@ struct Format {
     reader: Box<dyn Reader>,
     kind: SourceKind,
     file: &'static str,
+    /// LibreOffice opens and saves it.
+    office: bool,
     /// The file without what no person sees.
     seen: fn(&[u8]) -> Vec<u8>,
 }
@@ -36,6 +38,7 @@ fn formats() -> [Format; 3] {
             reader: Box::new(DocxReader),
             kind: SourceKind::Docx,
             file: "chapter.docx",
+            office: true,
             seen: strip_package,
         },
         Format {
@@ -43,6 +46,7 @@ fn formats() -> [Format; 3] {
             reader: Box::new(MarkdownReader),
             kind: SourceKind::Markdown,
             file: "chapter.md",
+            office: false,
             seen: text,
         },
         Format {
@@ -50,6 +54,7 @@ fn formats() -> [Format; 3] {
             reader: Box::new(HtmlReader),
             kind: SourceKind::Html,
             file: "chapter.html",
+            office: false,
             seen: text,
         },
     ]
@@ -62,6 +67,11 @@ fn read_back(document: &Document, format: &Format) -> Reading {
         .write(document, "chapter")
         .expect("the writer works");
     let (_, bytes) = publication.files.first().expect("one file");
+    read_bytes(bytes, format)
+}
+
+/// Reads a file back without what no person sees in it.
+fn read_bytes(bytes: &[u8], format: &Format) -> Reading {
     let seen = (format.seen)(bytes);
     let source = Source {
         name: format.file,
@@ -315,4 +325,51 @@ fn chapters_read_from_extracts_are_kept() {
         }
     }
     assert!(seen >= 2, "the examples hold two plans as damaged text");
+}
+
+/// What LibreOffice makes of a file that it opens and saves under the same kind.
+fn resaved(bytes: &[u8], ending: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = folder.path().join(format!("book.{ending}"));
+    std::fs::write(&source, bytes).expect("written");
+    let made = folder.path().join("made");
+    let profile = folder.path().join("profile");
+    // It falls over by itself once in a while when it starts for the first time.
+    for _ in 0..3 {
+        let run = std::process::Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args(["--headless", "--convert-to", ending, "--outdir"])
+            .arg(&made)
+            .arg(&source)
+            .output();
+        run.expect("soffice runs; install libreoffice-writer-nogui and libreoffice-calc-nogui");
+        if let Ok(bytes) = std::fs::read(made.join(format!("book.{ending}"))) {
+            return bytes;
+        }
+    }
+    panic!("soffice saved nothing")
+}
+
+#[test]
+fn a_file_opened_and_saved_by_libreoffice_reads_the_same() {
+    let plan = sample_plan();
+    let document = chapter(&plan, Lang::Ja, "2026-11-22");
+    let mut faulty = document.clone();
+    assert!(lose_label(&mut faulty));
+    for format in formats() {
+        let Some((_, ending)) = format.file.rsplit_once('.').filter(|_| format.office) else {
+            continue;
+        };
+        let back = |document: &Document| {
+            let made = format.writer.write(document, "chapter");
+            let made = made.expect("the writer works");
+            let reading = read_bytes(&resaved(&made.files[0].1, ending), &format);
+            same_plan(&plan, &accept(&reading, "back", &mut TestIds::new()))
+        };
+        assert!(back(&document), "{}", format.file);
+        assert!(!back(&faulty), "{}: a lost label went unseen", format.file);
+    }
 }

@@ -347,6 +347,41 @@ fn row_27_notes_follow_their_paragraph() {
 }
 
 #[test]
+fn notes_nobody_calls_and_notes_of_hidden_words_are_named() {
+    let note = |id: u32, inner: &str| {
+        format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>{inner}</w:t></w:r></w:p></w:footnote>")
+    };
+    let inner = "注の注</w:t></w:r><w:r><w:footnoteReference w:id=\"4\"/></w:r><w:r><w:t>";
+    let notes = [
+        note(2, "呼ばれない"),
+        note(3, inner),
+        note(4, "奥の注"),
+        note(5, "隠れた"),
+    ]
+    .concat();
+    let call = |id: u32| format!("<w:footnoteReference w:id=\"{id}\"/>");
+    let body = p(&format!(
+        "{}<w:r>{}</w:r><w:r><w:rPr><w:vanish/></w:rPr>{}</w:r>",
+        t("本文"),
+        call(3),
+        call(5)
+    ));
+    check(
+        &body,
+        &[("footnotes", &notes)],
+        "本文\n注の注\n奥の注\nHidden: 呼ばれない\nHidden: 隠れた\n! HiddenNotRead 2",
+    );
+}
+
+#[test]
+fn words_before_a_deleted_mark_do_not_slide_into_a_table() {
+    let deleted = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+    let table = format!("<w:tbl>{}</w:tbl>", row(&[cell("", "左"), cell("", "右")]));
+    let body = [p(&format!("{deleted}{}", t("前の文"))), table].concat();
+    check(&body, &[], "前の文\n{左|右}");
+}
+
+#[test]
 fn row_27_ruby_keeps_its_base() {
     let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>きずな</w:t></w:r></w:rt>\
         <w:rubyBase><w:r><w:t>絆</w:t></w:r></w:rubyBase></w:ruby></w:r>";
@@ -420,6 +455,20 @@ fn row_26_pictures_and_charts_are_counted() {
         <w:r><w:drawing><c:chart r:id=\"r9\"/></w:drawing></w:r><w:r><w:object/></w:r>");
     let document = read(&docx_in(&body, &[], W)).unwrap();
     assert_eq!(all(&document), "! PicturesNotRead 1\n! ObjectsNotRead 2");
+    // An arrow of a schedule; hidden drawings; letters drawn as pictures.
+    let arrow = "<w:r><w:drawing><wps:wsp><wps:cNvPr/></wps:wsp></w:drawing></w:r>";
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:pict><v:shape/></w:pict></w:r>";
+    let drawn = "<w:r><w:pict><v:shape><v:textpath string=\"x\"/></v:shape></w:pict></w:r>";
+    check(
+        &p(&[t("文"), arrow.into(), drawn.into()].concat()),
+        &[],
+        "文\n! ObjectsNotRead 2",
+    );
+    check(
+        &p(&[t("文"), hidden.into()].concat()),
+        &[],
+        "文\n! HiddenNotRead 1",
+    );
 }
 
 #[test]
@@ -430,6 +479,12 @@ fn row_28_strict_files_are_read_and_lost_parts_are_named() {
         &p(&t("本文")),
         &[("footnotes", "-")],
         "本文\n! PartMissing word/footnotes0.xml",
+    );
+    let damaged = "<w:p><w:r><w:t>x</w:t></w:p>";
+    check(
+        &p(&t("本文")),
+        &[("header", damaged)],
+        "本文\n! PartMissing word/header0.xml",
     );
 }
 

@@ -156,11 +156,13 @@ fn blocks(view: &mut View, blocks_in: &[Block], into: &mut Vec<Piece>, state: &m
                 };
                 lines(view, content, shape, into, state);
             }
-            Block::List { items, .. } => {
+            Block::List { ordered, items } => {
+                // Word prints "o" before entries that have no number.
+                let bullet = |m: &String| !ordered && m.chars().all(|c| c.is_ascii_alphabetic());
                 for item in items {
                     let outer = state.list;
                     state.list = outer.saturating_add(1);
-                    state.marker.clone_from(&item.marker);
+                    state.marker = item.marker.clone().filter(|marker| !bullet(marker));
                     blocks(view, &item.blocks, into, state);
                     state.list = outer;
                     state.marker = None;

@@ -78,9 +78,14 @@ impl Body {
 
     /// What is left when the body ends.
     pub(super) fn end(&mut self, out: &mut Out) {
-        let carried = std::mem::take(&mut self.carried);
-        if !blank(&carried) {
-            out.paragraph(carried, 0, Look::default());
+        self.settle(out);
+        self.notes(out);
+        for note in self.parts.notes.left() {
+            let words = said(&note);
+            if !words.is_empty() {
+                self.tally.hidden(&self.at());
+                self.leave_out(Why::Hidden, &words);
+            }
         }
         let furniture = std::mem::take(&mut self.parts.furniture);
         self.hidden
@@ -100,6 +105,7 @@ impl Body {
         match &*element.name {
             "p" => self.paragraph(element, out),
             "tbl" => {
+                self.settle(out);
                 self.table(element, out);
                 self.notes(out);
             }
@@ -121,6 +127,14 @@ impl Body {
             "altChunk" => self.tally.object(&self.at()),
             name if is_around(name) => self.each(element, out),
             _ => {}
+        }
+    }
+
+    /// A table ends what was carried over: its words are a paragraph, as they stand.
+    fn settle(&mut self, out: &mut Out) {
+        let carried = std::mem::take(&mut self.carried);
+        if !blank(&carried) {
+            out.paragraph(carried, 0, Look::default());
         }
     }
 
@@ -254,8 +268,11 @@ impl Body {
             return;
         }
         self.in_note = true;
-        for note in std::mem::take(&mut self.waiting) {
-            self.each(&note, out);
+        // A note may call another; each is called once, so this ends.
+        while !self.waiting.is_empty() {
+            for note in std::mem::take(&mut self.waiting) {
+                self.each(&note, out);
+            }
         }
         self.in_note = false;
     }

@@ -86,11 +86,11 @@ impl Body {
                 }
             }
             "ruby" => self.ruby(piece, look, line),
-            "drawing" | "pict" => {
-                if !look.hidden {
-                    self.drawing(piece, line);
-                }
+            "drawing" | "pict" if look.hidden => {
+                line.vanished = true;
+                leave(line, Why::Hidden, &said(piece));
             }
+            "drawing" | "pict" => self.drawing(piece, line),
             "object" => self.tally.object(&self.at()),
             "footnoteReference" => self.note("footnotes", piece, look),
             "endnoteReference" => self.note("endnotes", piece, look),
@@ -209,6 +209,11 @@ impl Body {
         }
     }
 
+    fn shape(&mut self, line: &mut Line<'_>) {
+        line.picture = true;
+        self.tally.object(&self.at());
+    }
+
     /// A drawing: its text boxes are read, its pictures counted.
     fn drawing<'e>(&mut self, element: &'e Element, line: &mut Line<'e>) {
         for one in element.elements() {
@@ -223,6 +228,11 @@ impl Body {
                     line.picture = true;
                     self.tally.picture(&self.at());
                 }
+                // Arrows and lines of a schedule: what they say, no reader knows.
+                (_, "wsp") if !holds_words(one) => self.shape(line),
+                (Ns::Vml, "line" | "shape" | "rect") if !holds_words(one) && !pictured(one) => {
+                    self.shape(line);
+                }
                 // Charts, diagrams, letters drawn as a picture.
                 (Ns::Drawing, "chart" | "relIds") | (Ns::Vml, "textpath") => {
                     line.picture = true;
@@ -232,6 +242,20 @@ impl Body {
             }
         }
     }
+}
+
+/// Does a shape hold a text box?
+fn holds_words(shape: &Element) -> bool {
+    shape
+        .elements()
+        .any(|one| one.is(Ns::Word, "txbxContent") || holds_words(one))
+}
+
+/// Does a shape hold a picture, or letters drawn as one?
+fn pictured(shape: &Element) -> bool {
+    shape
+        .elements()
+        .any(|one| matches!(&*one.name, "imagedata" | "textpath") || pictured(one))
 }
 
 /// Words that are no text of the document.

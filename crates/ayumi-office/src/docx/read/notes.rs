@@ -42,6 +42,13 @@ impl Notes {
     }
 }
 
+impl Notes {
+    /// The notes nothing calls, which no page shows.
+    pub(super) fn left(&mut self) -> Vec<Element> {
+        std::mem::take(&mut self.0).into_values().collect()
+    }
+}
+
 /// How often, and where first.
 #[derive(Clone, Debug, Default)]
 struct Count {

@@ -54,7 +54,8 @@ impl Parts {
         let mut seen = BTreeSet::new();
         for kind in ["header", "footer"] {
             for one in relations.of_kind(kind) {
-                let Some(text) = package.text(&one.target)? else {
+                let text = parts.or_missing(&one.target, package.text(&one.target))?;
+                let Some(text) = text.flatten() else {
                     continue;
                 };
                 let lines = parts.or_missing(&one.target, lines(&one.target, &text.text))?;
@@ -130,13 +131,15 @@ impl Parts {
     }
 
     fn properties(&mut self, package: &Package<'_>) -> Result<(), Refusal> {
-        let part = package
-            .relations("")?
+        let relations = self.or_missing("_rels/.rels", package.relations(""))?;
+        let part = relations
+            .unwrap_or_default()
             .of_kind("core-properties")
             .next()
             .map(|one| one.target.clone());
         let Some(part) = part else { return Ok(()) };
-        let Some(text) = package.text(&part)? else {
+        let text = self.or_missing(&part, package.text(&part))?;
+        let Some(text) = text.flatten() else {
             return Ok(());
         };
         let mut walk = Walk::new(&part, &text.text);
