@@ -2,6 +2,7 @@
 //!
 //! [`DocxWriter`] writes real heading styles, tables, lists, a list of contents and links, so that
 //! a council can edit its chapter. [`XlsxWriter`] makes one sheet of each second-level heading.
+//! [`XlsxReader`] reads cells as they are shown.
 //! Both date their files with the document's own date and never with the clock: the same document
 //! gives the same bytes.
 
@@ -14,4 +15,4 @@ mod xml;
 
 pub use docx::{DocxError, DocxReader, DocxWriter};
 pub use pack::pack;
-pub use xlsx::{XlsxError, XlsxWriter};
+pub use xlsx::{XlsxError, XlsxReader, XlsxWriter};
