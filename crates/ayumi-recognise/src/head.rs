@@ -64,6 +64,7 @@ fn is_title(t: &[char]) -> bool {
 
 /// Is the text a year and nothing else?
 pub(crate) fn is_year(t: &[char]) -> bool {
+    let t = crate::table::role::unbracket(t);
     matches!(spans(t).as_slice(), [one] if one.start == 0 && one.end == t.len() && t.len() > 3)
 }
 

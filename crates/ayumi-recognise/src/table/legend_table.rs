@@ -77,6 +77,7 @@ pub(crate) fn plain(grid: &Grid) -> Option<Header> {
         columns: vec![None; grid.width],
         first: 0,
         body: 1,
+        printed: Vec::new(),
         words: Vec::new(),
     };
     fits(&head, grid).then_some(head)

@@ -267,6 +267,13 @@ fn joined_levels(t: &[char]) -> Option<Vec<String>> {
 
 /// A heading that ends or begins with a known word: 指標の目標値, 担当課(部署).
 fn qualified(t: &[char]) -> Option<Role> {
+    if let Some(tail) = suffix("label_tail", t) {
+        let front = &t[..t.len() - tail.chars.len()];
+        let level = exact("level", front).or_else(|| suffix("level_suffix", front));
+        if !front.is_empty() && level.is_some() {
+            return Some(Role::Label);
+        }
+    }
     let tails = [
         ("field.mixed", Role::Finding(None)),
         ("field.rating_text", Role::RatingText),
