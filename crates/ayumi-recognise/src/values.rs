@@ -85,7 +85,7 @@ pub(crate) fn apply_slice(
             work.leave(text, Why::NoField);
         }
         // A sentence of what was done is a result, no measured value.
-        Role::Actual if text.len() > 8 && crate::table::entries::ends(&text) => {
+        Role::Actual if text.len() > 4 && crate::table::entries::ends(&text) => {
             let kind = Some(FindingKind::Result);
             findings(work, node, vec![entry(text, None)], kind);
         }

@@ -294,8 +294,9 @@ fn several(work: &mut Work, line: &mut Line, (of, near): (Option<&String>, bool)
         rest.trim_end_if(|c| is(c, Class::Comma) || matches!(c, '/' | ';'));
         work.leave(joint, Why::Legend);
         let order = order_of(&symbol);
-        work.draft.legends.push(DraftLegend {
-            at: work.place(&symbol),
+        let at = work.place(&symbol);
+        work.legend(DraftLegend {
+            at,
             symbol,
             meaning: rest,
             of: of.clone(),

@@ -57,7 +57,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header) {
         let at = sign.at.clone();
         let (symbol, meaning) = (sign.take(), meaning.take());
         let of = of.clone();
-        work.draft.legends.push(DraftLegend {
+        work.legend(DraftLegend {
             symbol,
             meaning,
             of,

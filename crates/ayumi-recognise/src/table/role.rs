@@ -180,6 +180,13 @@ fn plain(t: &[char]) -> Option<Role> {
     if let Some(word) = exact("level", t) {
         return Some(Role::Level(word.chars.iter().collect()));
     }
+    if let Some(word) = prefix("level_column", t) {
+        let number = &t[word.chars.len()..];
+        let counted = (1..=2).contains(&number.len()) && number.iter().all(char::is_ascii_digit);
+        if counted {
+            return Some(Role::Level(t.iter().collect()));
+        }
+    }
     joined_levels(t).map(Role::Levels)
 }
 

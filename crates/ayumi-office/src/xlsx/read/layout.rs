@@ -40,6 +40,8 @@ pub(super) fn blocks(
     }
     if several {
         blocks.push(tab(name));
+    } else {
+        report.hidden(name.name.clone(), Why::Heading, at(&name.name, (0, 0)));
     }
     for band in bands(spots, &sheet) {
         band_blocks(band, &sheet, &mut blocks);

@@ -42,6 +42,12 @@ impl Rows<'_> {
         if let Some(known) = known {
             self.groups.truncate(known);
         }
+        let below = self.head.columns.iter().flatten();
+        let mut below = below.filter_map(|column| match &column.role {
+            Role::Level(name) => Some(name.as_str()),
+            _ => None,
+        });
+        work.draft.level_above(&level, below.next());
         let (new, marks) = with_marks(new_item(one, Some(&level)));
         let parent = self.top();
         if let Some(node) = work.item(parent, new) {
