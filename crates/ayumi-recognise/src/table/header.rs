@@ -3,7 +3,7 @@
 use ayumi_document::Why;
 
 use super::Context;
-use super::role::{Column, Role, When, column};
+use super::role::{Column, Role, When, column, numbers_of_level};
 use crate::text::view::{Grid, GridCell};
 use crate::words::{exact, group, within};
 use crate::work::Work;
@@ -96,7 +96,8 @@ pub(super) fn words(grid: &Grid, row: usize) -> Vec<char> {
 fn spread(grid: &Grid, row: usize) -> Vec<Option<Column>> {
     let mut columns = vec![None; grid.width];
     for cell in &grid.rows[row] {
-        let found = column(&cell.folded());
+        let t = cell.folded();
+        let found = column(&t).or_else(|| numbers_of_level(&t));
         for slot in columns.iter_mut().skip(cell.col).take(cell.cols) {
             slot.clone_from(&found);
         }

@@ -144,6 +144,18 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
     Some(Column { role, when })
 }
 
+/// 取組番号: the labels of a level, as the heading of a column. In lines such words stand before the
+/// codes of whole sheets.
+pub(crate) fn numbers_of_level(t: &[char]) -> Option<Column> {
+    let tail = suffix("label_tail", t)?;
+    let front = &t[..t.len() - tail.chars.len()];
+    let level = exact("level", front).or_else(|| suffix("level_suffix", front));
+    level.map(|_| Column {
+        role: Role::Label,
+        when: When::default(),
+    })
+}
+
 /// 4～6月, 第1四半期: the quarter, ten added.
 fn quarter(t: &[char]) -> Option<u8> {
     let word = exact("quarter", t)?;
@@ -274,13 +286,6 @@ fn joined_levels(t: &[char]) -> Option<Vec<String>> {
 
 /// A heading that ends or begins with a known word: 指標の目標値, 担当課(部署).
 fn qualified(t: &[char]) -> Option<Role> {
-    if let Some(tail) = suffix("label_tail", t) {
-        let front = &t[..t.len() - tail.chars.len()];
-        let level = exact("level", front).or_else(|| suffix("level_suffix", front));
-        if !front.is_empty() && level.is_some() {
-            return Some(Role::Label);
-        }
-    }
     let tails = [
         ("field.mixed", Role::Finding(None)),
         ("field.rating_text", Role::RatingText),
