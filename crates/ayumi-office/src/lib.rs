@@ -2,9 +2,9 @@
 //!
 //! [`DocxWriter`] writes real heading styles, tables, lists, a list of contents and links, so that
 //! a council can edit its chapter. [`XlsxWriter`] makes one sheet of each second-level heading.
-//! [`XlsxReader`] reads cells as they are shown.
 //! Both date their files with the document's own date and never with the clock: the same document
-//! gives the same bytes.
+//! gives the same bytes. [`DocxReader`] and [`XlsxReader`] read such files, checked first by
+//! [`package`].
 
 mod docx;
 mod pack;
