@@ -134,11 +134,14 @@ fn look_over(band: &[Vec<Field>], report: &mut Report) {
         row.and_then(|row| row.get(x))
             .is_some_and(|field| !field.text.trim().is_empty())
     };
+    // A second heading row names what the first does not, and is empty below what the first names.
+    let second = band
+        .get(at + 1)
+        .filter(|row| (0..head.len()).any(|x| named(Some(head), x) && !named(Some(row), x)));
     for x in 0..width(band) {
         let below = band[at + 1..].iter();
         let values = below.filter(|row| named(Some(row), x)).count();
-        // The second heading row may name what the first does not.
-        if !named(Some(head), x) && !named(band.get(at + 1), x) && values > 0 {
+        if !named(Some(head), x) && !named(second, x) && values > 0 {
             report.add(Rule::HeadingEmpty, line, &(x + 1).to_string());
         }
     }
