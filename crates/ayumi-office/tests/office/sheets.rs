@@ -160,7 +160,7 @@ fn hidden(document: &Document) -> Vec<(&str, String)> {
 }
 
 #[test]
-fn row_09_far_apart_cells_are_two() {
+fn row_09_10_far_apart_cells_are_two() {
     let cell = |place: &str, words: &str| {
         format!(r#"<row><c r="{place}" t="inlineStr"><is><t>{words}</t></is></c></row>"#)
     };
@@ -252,7 +252,7 @@ fn row_14_what_is_hidden_is_counted_and_named_and_not_read() {
 }
 
 #[test]
-fn rows_15_and_16_formulas_show_what_they_showed() {
+fn row_15_16_formulas_show_what_they_showed() {
     let cells = [
         r#"<c r="A1"><f>1+1</f><v>2</v></c>"#,
         r#"<c r="A2"><f>SUM(A1)</f></c>"#,

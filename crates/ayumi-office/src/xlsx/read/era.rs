@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::names::{ERAS, Era};
+
 /// A day and a time as a book counts them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Moment {
@@ -66,25 +68,4 @@ impl Moment {
         let era = ERAS.iter().rev().find(|era| era.begins <= day)?;
         Some((era, self.year - era.begins.0 + 1))
     }
-}
-
-/// An era.
-#[derive(Debug, PartialEq)]
-pub(super) struct Era {
-    begins: (i16, i8, i8),
-    /// Its name, the first character of it, its letter (`ggg`, `gg`, `g`).
-    pub(super) names: [&'static str; 3],
-}
-
-/// The eras Excel counts in, by their first days.
-static ERAS: [Era; 5] = [
-    era((1868, 1, 25), ["明治", "明", "M"]),
-    era((1912, 7, 30), ["大正", "大", "T"]),
-    era((1926, 12, 25), ["昭和", "昭", "S"]),
-    era((1989, 1, 8), ["平成", "平", "H"]),
-    era((2019, 5, 1), ["令和", "令", "R"]),
-];
-
-const fn era(begins: (i16, i8, i8), names: [&'static str; 3]) -> Era {
-    Era { begins, names }
 }

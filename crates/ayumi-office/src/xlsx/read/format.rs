@@ -243,34 +243,3 @@ fn grouped(digits: &str) -> String {
     out.push_str(part);
     out
 }
-
-/// The formats a file names by number alone, as a Japanese Excel shows them (ECMA-376, 18.8.30).
-pub(super) fn built_in(id: u32) -> Option<&'static str> {
-    Some(match id {
-        1 => "0",
-        2 => "0.00",
-        3 | 37 | 38 => "#,##0",
-        4 | 39 | 40 => "#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        14 => "yyyy/m/d",
-        15 => "d-mmm-yy",
-        16 => "d-mmm",
-        17 => "mmm-yy",
-        18 => "h:mm AM/PM",
-        19 => "h:mm:ss AM/PM",
-        20 => "h:mm",
-        21 => "h:mm:ss",
-        22 => "yyyy/m/d h:mm",
-        27 | 36 | 50 | 57 => "ge.m.d",
-        28 | 29 | 51 | 54 | 58 => "ggge年m月d日",
-        30 => "m/d/yy",
-        31 => "yyyy年m月d日",
-        32 => "h時mm分",
-        33 => "h時mm分ss秒",
-        34 | 52 | 55 => "yyyy年m月",
-        35 | 53 | 56 => "m月d日",
-        45 => "mm:ss",
-        _ => return None,
-    })
-}

@@ -10,6 +10,7 @@ mod cells;
 mod era;
 mod format;
 mod layout;
+mod names;
 mod place;
 mod report;
 mod sheet;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use ayumi_document::Refusal;
 
-use super::format::{Format, built_in};
+use super::format::Format;
+use super::names::built_in;
 use crate::package::{Element, Ns, Step, Walk};
 
 /// The look of a cell, as far as it matters for reading.

@@ -3,6 +3,7 @@
 use ayumi_document::Value;
 
 use super::super::era::Moment;
+use super::super::names::{DAYS, MONTHS, WEEKDAY, WEEKDAYS};
 use super::Shown;
 use super::parts::{Part, Section};
 
@@ -49,30 +50,6 @@ fn two(number: u32, count: usize) -> String {
 }
 
 fn field(moment: &Moment, (letter, count): (char, usize), half_day: bool) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const DAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
     let number = |n: i8| u32::from(n.unsigned_abs());
     let year = u32::from(moment.year.unsigned_abs());
     let weekday = moment.weekday.and_then(|day| usize::try_from(day - 1).ok());
@@ -107,7 +84,7 @@ fn field(moment: &Moment, (letter, count): (char, usize), half_day: bool) -> Str
         ('a', _) => {
             let name = weekday.map_or("", |day| WEEKDAYS[day]);
             if count >= 4 && !name.is_empty() {
-                format!("{name}曜日")
+                format!("{name}{WEEKDAY}")
             } else {
                 name.to_owned()
             }

@@ -1,5 +1,7 @@
 //! A format code taken apart.
 
+use super::super::names::GENERAL;
+
 /// One section of a format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in super::super) struct Section {
@@ -92,7 +94,7 @@ fn section(code: &[char], found: &mut Vec<Section>) -> usize {
             '@' => section.number_here(),
             'E' if matches!(code.get(at + 1), Some('+' | '-')) => section.odd = true,
             '/' if !number.is_empty() => section.odd = true,
-            _ if starts(&code[at..], "General") || starts(&code[at..], "G/標準") => {
+            _ if starts(&code[at..], "General") || starts(&code[at..], GENERAL) => {
                 section.number_here();
                 at += if starts(&code[at..], "General") { 6 } else { 3 };
             }
