@@ -1,6 +1,7 @@
 //! Tables of items: one item, or one value of an item, a row.
 
 mod groups;
+mod labels;
 mod values;
 
 use ayumi_document::Why;
@@ -37,6 +38,8 @@ struct Rows<'a> {
     above: Vec<Option<Slice>>,
     /// A label waiting for its title.
     label: Option<Slice>,
+    /// The column of that title.
+    label_of: usize,
     made: Vec<Made>,
     last: Option<Node>,
     /// The value to the left, for 同左.
@@ -63,6 +66,7 @@ pub(crate) fn read(
         current: vec![None; width],
         above: (0..width).map(|_| None).collect(),
         label: None,
+        label_of: 0,
         made: Vec::new(),
         last: None,
         left: None,
@@ -71,8 +75,9 @@ pub(crate) fn read(
         groups: Vec::new(),
     };
     let counts = head.columns.iter().flatten().any(is_count_column);
+    let labelled = labels::labelled(head, &grid);
     for at in head.body..grid.rows.len() {
-        let made = rows.items(work, &mut grid, at);
+        let made = rows.items(work, &mut grid, (at, &labelled));
         rows.made.push(made);
     }
     for at in head.body..grid.rows.len() {
@@ -92,7 +97,12 @@ impl Rows<'_> {
     }
 
     /// Makes the items of a row.
-    fn items(&mut self, work: &mut Work, grid: &mut Grid, at: usize) -> Made {
+    fn items(
+        &mut self,
+        work: &mut Work,
+        grid: &mut Grid,
+        (at, labelled): (usize, &[usize]),
+    ) -> Made {
         let mut made = Made::default();
         if self.special(work, grid, at) {
             return made;
@@ -109,6 +119,7 @@ impl Rows<'_> {
                 Role::Label if self.level_follows(col) => {
                     let text = cell.take();
                     if !text.is_blank() {
+                        self.label_of = labelled.get(col).copied().unwrap_or_default();
                         self.label = Some(text);
                     }
                 }
@@ -277,7 +288,7 @@ impl Rows<'_> {
             }
             None => self.parent(col),
         };
-        if let Some(label) = self.label.take() {
+        if let Some(label) = self.label.take_if(|_| self.label_of == col) {
             if one.label.is_none() {
                 one.label = Some(label);
             } else {
@@ -318,7 +329,7 @@ impl Rows<'_> {
             return;
         }
         if self.repeats(work, col, cell) {
-            if let Some(label) = self.label.take() {
+            if let Some(label) = self.label.take_if(|_| self.label_of == col) {
                 work.leave(label, Why::Duplicate);
             }
             let text = cell.take();
@@ -347,7 +358,8 @@ impl Rows<'_> {
             return false;
         };
         // An item itself is printed again where a row holds one of its indicators.
-        let again = self.label.is_some() && self.head.columns.iter().flatten().any(is_count_column);
+        let own = self.label.as_ref().filter(|_| self.label_of == col);
+        let again = own.is_some() && self.head.columns.iter().flatten().any(is_count_column);
         if !self.level_follows(col) && !again {
             return false;
         }
@@ -355,7 +367,7 @@ impl Rows<'_> {
         let whole: String = cell.lines.iter().map(|line| line.text.text()).collect();
         let mut known = item.label.as_ref().map(Slice::text).unwrap_or_default();
         known.push_str(&item.title.text());
-        let mut labelled = self.label.as_ref().map(Slice::text).unwrap_or_default();
+        let mut labelled = own.map(Slice::text).unwrap_or_default();
         labelled.push_str(&whole);
         let known = crate::text::chars::matching_key(&known);
         let same = |text: &str| crate::text::chars::matching_key(text) == known;
