@@ -69,7 +69,7 @@ pub(super) fn read(
             return None;
         }
     };
-    let text = cut(text, || place(), report);
+    let text = cut(text, place, report);
     (!text.trim().is_empty()).then(|| SheetCell {
         row,
         column,

@@ -70,7 +70,7 @@ impl Format {
 
 impl Section {
     fn number(&self, number: f64, raw: &str, signed: bool) -> Shown {
-        let percent = self.parts.iter().any(|part| *part == Part::Percent);
+        let percent = self.parts.contains(&Part::Percent);
         let shift = self.scale + if percent { 2 } else { 0 };
         let exact = decimal(number, raw);
         let shown = if shift == 0 {
