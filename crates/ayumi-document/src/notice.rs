@@ -94,6 +94,28 @@ pub enum Rule {
     HiddenNotRead,
     /// A part the file names is gone or damaged; `value` = its name.
     PartMissing,
+    /// More cells than are read; `value` = how many were only counted.
+    CellLimit,
+    /// The words of a cell were longer than a cell may be, and were cut; `value` = their length.
+    CellCut,
+    /// A formula shows an error; `value` = the error (`#REF!`).
+    CellError,
+    /// The file does not hold what a formula shows; `value` = the formula.
+    FormulaWithoutValue,
+    /// A cell points at words the file does not hold; `value` = their number.
+    StringMissing,
+    /// A formula points at another file or a program; `value` = the formula, or how many files.
+    OutsideNotFollowed,
+    /// A quote that opens a cell never closes.
+    QuoteOpen,
+    /// A row has more or fewer cells than the first; `value` = how many.
+    RowRagged,
+    /// Two columns have the same heading; `value` = the heading.
+    HeadingRepeated,
+    /// A column with values has no heading; `value` = its number.
+    HeadingEmpty,
+    /// What parts the cells of a text, where it is no comma; `value` = the sign.
+    SeparatorDetected,
 }
 
 /// Something a reader, the recogniser or a writer has to report. Never a finding.

@@ -233,6 +233,17 @@ fn notice_key(rule: Rule) -> Key {
         Rule::CommentsNotRead => key::NOTICE_COMMENTS_NOT_READ,
         Rule::HiddenNotRead => key::NOTICE_HIDDEN_NOT_READ,
         Rule::PartMissing => key::NOTICE_PART_MISSING,
+        Rule::CellLimit => key::NOTICE_CELL_LIMIT,
+        Rule::CellCut => key::NOTICE_CELL_CUT,
+        Rule::CellError => key::NOTICE_CELL_ERROR,
+        Rule::FormulaWithoutValue => key::NOTICE_FORMULA_WITHOUT_VALUE,
+        Rule::StringMissing => key::NOTICE_STRING_MISSING,
+        Rule::OutsideNotFollowed => key::NOTICE_OUTSIDE_NOT_FOLLOWED,
+        Rule::QuoteOpen => key::NOTICE_QUOTE_OPEN,
+        Rule::RowRagged => key::NOTICE_ROW_RAGGED,
+        Rule::HeadingRepeated => key::NOTICE_HEADING_REPEATED,
+        Rule::HeadingEmpty => key::NOTICE_HEADING_EMPTY,
+        Rule::SeparatorDetected => key::NOTICE_SEPARATOR_DETECTED,
     }
 }
 

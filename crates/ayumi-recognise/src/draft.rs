@@ -229,6 +229,15 @@ impl Draft {
         }
     }
 
+    /// A level above another one.
+    pub(crate) fn level_above(&mut self, name: &str, below: Option<&str>) {
+        let at = below.and_then(|below| self.level_rank(below));
+        if self.level_rank(name).is_none() {
+            let at = at.unwrap_or(self.levels.len());
+            self.levels.insert(at, (name.to_owned(), None));
+        }
+    }
+
     /// Is it a known level's name?
     pub(crate) fn level_rank(&self, name: &str) -> Option<usize> {
         self.levels.iter().position(|(known, _)| known == name)

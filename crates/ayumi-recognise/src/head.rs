@@ -64,6 +64,7 @@ fn is_title(t: &[char]) -> bool {
 
 /// Is the text a year and nothing else?
 pub(crate) fn is_year(t: &[char]) -> bool {
+    let t = crate::table::role::unbracket(t);
     matches!(spans(t).as_slice(), [one] if one.start == 0 && one.end == t.len() && t.len() > 3)
 }
 
@@ -266,6 +267,25 @@ pub(crate) fn names(work: &mut Work, line: &mut Line) {
         work.draft.title = Some(cut(work, &mut line.text, start, end));
     }
     organization(work, line);
+}
+
+/// 経営計画　数値目標一覧: of a line that names a plan and what of it follows, the plan's name.
+pub(crate) fn kind_of_plan(work: &mut Work, line: &mut Line) {
+    let t = line.text.folded();
+    if work.draft.title.is_some() || t.len() > 60 || crate::doubts::is_title_line(&t) {
+        return;
+    }
+    let mut end = 0;
+    for word in line.text.text().split_whitespace() {
+        let word: Vec<char> = word.chars().collect();
+        let start = end;
+        end += word.len();
+        let plan = crate::words::suffix("plan_kind", &word).is_some();
+        if plan && word.len() < t.len() && end <= t.len() {
+            work.draft.title = Some(cut(work, &mut line.text, start, end));
+            return;
+        }
+    }
 }
 
 /// A heading that names a plan: its name, its council, its period. Nothing of it is an item.

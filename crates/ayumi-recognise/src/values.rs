@@ -25,6 +25,8 @@ pub(crate) struct RowState {
     pub section: Option<String>,
     /// Does the table count something (indicators, targets)?
     pub counts: bool,
+    /// Words that stand before the grade they tell of, and its time.
+    pub told: Option<(When, Slice)>,
 }
 
 /// Gives a cell's content to an item, as its column says.
@@ -83,7 +85,7 @@ pub(crate) fn apply_slice(
             work.leave(text, Why::NoField);
         }
         // A sentence of what was done is a result, no measured value.
-        Role::Actual if text.len() > 8 && crate::table::entries::ends(&text) => {
+        Role::Actual if text.len() > 4 && crate::table::entries::ends(&text) => {
             let kind = Some(FindingKind::Result);
             findings(work, node, vec![entry(text, None)], kind);
         }
@@ -103,6 +105,7 @@ pub(crate) fn apply_slice(
             work.leave(text, Why::Wording);
             judged(work, node, column, grade, row);
         }
+        Role::RatingText if column.when != When::default() => told(work, node, column, text, row),
         Role::RatingText => rating_text(work, node, text),
         Role::Finding(kind) => findings(work, node, vec![entry(text, None)], *kind),
         Role::Money => work.leave(text, Why::Finance),
@@ -136,6 +139,9 @@ fn value(work: &Work, column: &Column, text: Slice, row: &mut RowState) {
 
 /// Ends a row: its indicator belongs to the item.
 pub(crate) fn close_row(work: &mut Work, node: Node, row: &mut RowState) {
+    if let Some((_, text)) = row.told.take() {
+        findings(work, node, vec![entry(text, None)], None);
+    }
     let indicator = std::mem::take(&mut row.indicator);
     if indicator.has_values() || indicator.name.is_some() {
         work.draft.items[node].indicators.push(indicator);
@@ -144,7 +150,7 @@ pub(crate) fn close_row(work: &mut Work, node: Node, row: &mut RowState) {
     }
 }
 
-fn schedule(work: &mut Work, node: Node, column: &Column, text: Slice, row: &RowState) {
+fn schedule(work: &mut Work, node: Node, column: &Column, text: Slice, row: &mut RowState) {
     // 年度計画: what is planned in the year the document speaks of.
     let own = work.year.filter(|_| column.role == Role::Schedule);
     let cell = DraftCell {
@@ -195,7 +201,13 @@ fn section(work: &mut Work, node: Node, mut text: Slice) {
 }
 
 /// A cell of grades: one, several in a row, or a grade with words.
-fn rating_cell(work: &mut Work, node: Node, column: &Column, cell: &mut GridCell, row: &RowState) {
+fn rating_cell(
+    work: &mut Work,
+    node: Node,
+    column: &Column,
+    cell: &mut GridCell,
+    row: &mut RowState,
+) {
     let lines: Vec<Line> = std::mem::take(&mut cell.lines);
     let whole: Vec<char> = lines.iter().flat_map(|line| line.text.folded()).collect();
     if is_grade(&whole) || lines.len() == 1 {
@@ -219,7 +231,13 @@ fn rating_cell(work: &mut Work, node: Node, column: &Column, cell: &mut GridCell
 }
 
 /// A grade, or words that stand where a grade is expected.
-pub(crate) fn rating(work: &mut Work, node: Node, column: &Column, text: Slice, row: &RowState) {
+pub(crate) fn rating(
+    work: &mut Work,
+    node: Node,
+    column: &Column,
+    text: Slice,
+    row: &mut RowState,
+) {
     let folded = text.folded();
     if folded.is_empty() {
         return;
@@ -250,7 +268,7 @@ fn marks(work: &Work, t: &[char]) -> bool {
 }
 
 /// A grade, whatever its words.
-fn judged(work: &mut Work, node: Node, column: &Column, grade: Slice, row: &RowState) {
+fn judged(work: &mut Work, node: Node, column: &Column, grade: Slice, row: &mut RowState) {
     let (stage, axis) = match &column.role {
         Role::Rating { stage, axis } => (stage.clone(), axis.clone()),
         _ => (None, None),
@@ -268,7 +286,10 @@ fn judged(work: &mut Work, node: Node, column: &Column, grade: Slice, row: &RowS
         term: term(year, half),
         section: row.section.clone(),
         grade,
-        text: None,
+        text: row
+            .told
+            .take_if(|(when, _)| *when == column.when)
+            .map(|(_, text)| text),
     };
     work.draft.items[node].ratings.push(rating);
 }
@@ -282,7 +303,7 @@ fn half_name(half: Option<u8>) -> Option<String> {
 }
 
 /// `A 利用がふえた。`, `A(順調)` or words alone.
-fn graded_words(work: &mut Work, node: Node, column: &Column, mut text: Slice, row: &RowState) {
+fn graded_words(work: &mut Work, node: Node, column: &Column, mut text: Slice, row: &mut RowState) {
     let stop = (1..text.len().min(8)).find(|i| {
         let c = text.at(*i);
         c.is_whitespace() || is(c, Class::Open) || is(c, Class::Colon) || is(c, Class::Comma)
@@ -301,6 +322,20 @@ fn graded_words(work: &mut Work, node: Node, column: &Column, mut text: Slice, r
         }
     }
     findings(work, node, vec![entry(text, None)], None);
+}
+
+/// Words beside a grade of the same time: behind it, or waiting for it.
+fn told(work: &mut Work, node: Node, column: &Column, text: Slice, row: &mut RowState) {
+    let own = term(column.when.year.or(work.year), column.when.half);
+    let last = work.draft.items[node].ratings.last_mut();
+    match last.filter(|last| last.text.is_none() && last.term == own) {
+        Some(last) => last.text = Some(text),
+        None => {
+            if let Some((_, before)) = row.told.replace((column.when, text)) {
+                findings(work, node, vec![entry(before, None)], None);
+            }
+        }
+    }
 }
 
 /// Words beside a grade.

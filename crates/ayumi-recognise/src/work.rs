@@ -7,7 +7,7 @@ use ayumi_core::plan::{FiscalYear, Half, Part, Term};
 use ayumi_core::review::FindingKind;
 use ayumi_document::{Ask, At, Notice, Question, Repair, RepairRule, Rule, Severity, Why};
 
-use crate::draft::{Draft, DraftFinding, NewItem, Node};
+use crate::draft::{Draft, DraftFinding, DraftLegend, NewItem, Node};
 use crate::text::slice::Slice;
 use crate::text::view::SourceText;
 
@@ -100,6 +100,21 @@ impl Work {
     /// Lets go of characters with a reason.
     pub(crate) fn leave(&mut self, slice: Slice, why: Why) {
         self.reason(&slice, why);
+    }
+
+    /// Adds a legend; one that says the same again is a second printing.
+    pub(crate) fn legend(&mut self, new: DraftLegend) {
+        let same = |known: &DraftLegend| {
+            known.symbol.key() == new.symbol.key()
+                && known.meaning.key() == new.meaning.key()
+                && (known.of == new.of || new.of.is_none())
+        };
+        if self.draft.legends.iter().take(200).any(same) {
+            self.leave(new.symbol, Why::Duplicate);
+            self.leave(new.meaning, Why::Duplicate);
+        } else {
+            self.draft.legends.push(new);
+        }
     }
 
     /// Adds an item, or finds the one this is the second printing of.

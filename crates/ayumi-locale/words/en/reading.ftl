@@ -39,6 +39,21 @@ notice-personal-details = This looks like a form with a resident’s personal de
 notice-printings-differ = The same item is printed differently in two places: “{ $first }” and “{ $second }”. The first one was taken.
 notice-site-furniture = Menus and decoration of the web page were removed.
 notice-glyph-missing = No font has the character “{ $value }”; “〓” was printed in its place.
+notice-cell-limit = There are too many cells: { $value } were only counted and not read. Save the tables of the plan as a file of their own.
+notice-cell-cut = The words of a cell are too long ({ $value } characters) and were cut at 32,767.
+notice-cell-error = A formula shows an error ({ $value }). Correct it in the original table.
+notice-formula-without-value = The result of the formula “{ $value }” is not in the file, and formulas are not calculated here. Open the original table and save it again.
+notice-string-missing = The words of a cell (number { $value }) are missing from the file. Open the original table and save it again.
+notice-outside-not-followed = There are references to other files or programs ({ $value }). They were not followed; only the values shown were read.
+notice-quote-open = A cell opened with a quote (") is never closed. The quote was read as a character.
+notice-row-ragged = The number of cells ({ $value }) differs from the heading row. Check the separators.
+notice-heading-repeated = Two or more columns have the heading “{ $value }”. Check which is which.
+notice-heading-empty = Column { $value } has values and no heading.
+notice-separator-detected = Cells are parted by { $value ->
+    [tab] tabs
+    [semicolon] semicolons (;)
+   *[wide-comma] full-width commas (，)
+}.
 # Behind a notice that stands for several places.
 notice-count = { " " }({ $count ->
     [one] one place

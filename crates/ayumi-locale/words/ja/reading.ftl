@@ -39,6 +39,21 @@ notice-personal-details = 住民の個人情報の用紙のようです。項目
 notice-printings-differ = 同じ項目が二か所で違う書き方になっています:「{ $first }」と「{ $second }」。先に出てきたほうを採りました。
 notice-site-furniture = ウェブページのメニューや装飾を取り除きました。
 notice-glyph-missing = 文字「{ $value }」がフォントにないため、「〓」で印刷しました。
+notice-cell-limit = セルが多すぎるため、{ $value }個は数えただけで読んでいません。計画の表だけのファイルに分けてください。
+notice-cell-cut = セルの文が長すぎるため（{ $value }字）、32,767字で切りました。
+notice-cell-error = 数式の誤り（{ $value }）が表示されています。元の表で数式を直してください。
+notice-formula-without-value = 数式「{ $value }」の結果が保存されていません。数式は計算しません。元の表を開いて保存し直してください。
+notice-string-missing = セルの文字（{ $value }番）がファイルの中にありません。元の表を開いて保存し直してください。
+notice-outside-not-followed = ほかのファイルやプログラムへの参照（{ $value }）があります。参照先は開かず、表示されていた値だけを読みました。
+notice-quote-open = 引用符「"」で始まったセルが閉じられていません。引用符をふつうの文字として読みました。
+notice-row-ragged = セルの数（{ $value }個）が見出しの行と違います。区切りの文字を確かめてください。
+notice-heading-repeated = 見出し「{ $value }」の列が二つ以上あります。どちらの列かを確かめてください。
+notice-heading-empty = { $value }番目の列には値がありますが、見出しがありません。
+notice-separator-detected = 区切りの文字を{ $value ->
+    [tab] タブ
+    [semicolon] セミコロン（;）
+   *[wide-comma] 全角のコンマ（，）
+}として読みました。
 # Behind a notice that stands for several places.
 notice-count = （{ $count }か所）
 notice-more = ほかに{ $count }か所あります。

@@ -12,7 +12,7 @@ pub(crate) use clean::unseen;
 use ayumi_document::{Ask, Notice, Question, Refusal, Rule, Severity, Source};
 
 use crate::detect::refuse_binary;
-use report::Report;
+pub(crate) use report::Report;
 
 /// The largest text that is read, in bytes.
 pub const LIMIT: u64 = 50 * 1024 * 1024;

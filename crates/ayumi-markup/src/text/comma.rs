@@ -20,12 +20,7 @@ pub(super) fn table(
     lines: &[Line<'_>],
     at: usize,
 ) -> Option<(Vec<Block>, usize)> {
-    let (commas, least) = if tables.values {
-        (1, 1)
-    } else {
-        (COMMAS, ROWS)
-    };
-    if separators(lines[at].text) < commas {
+    if separators(lines[at].text) < COMMAS {
         return None;
     }
     let mut rows: Vec<Vec<Field>> = Vec::new();
@@ -44,7 +39,7 @@ pub(super) fn table(
             .take_while(|line| line.start < end)
             .count();
     }
-    if rows.len() < least {
+    if rows.len() < ROWS {
         None
     } else {
         Some((grid::blocks(rows, 0), next))

@@ -47,6 +47,14 @@ pub(super) fn blocks(mut rows: Vec<Vec<Field>>, head_rows: usize) -> Vec<Block> 
     blocks
 }
 
+/// All cells as lines of their own.
+pub(super) fn paragraphs(rows: Vec<Vec<Field>>) -> Vec<Block> {
+    let fields = rows.into_iter().flatten();
+    fields
+        .flat_map(|field| mark::blocks(&field.text, field.line, Place::Cell))
+        .collect()
+}
+
 fn table(rows: Vec<Vec<Field>>, head_rows: usize) -> Table {
     let width = rows.iter().map(|row| used(row)).max().unwrap_or(0);
     let mut table = Table {

@@ -12,6 +12,7 @@ mod mark;
 mod pipe;
 mod scrap;
 mod tab;
+mod values;
 
 use ayumi_document::{At, Block, Document, Reader, Refusal, Source, SourceKind, Unplaced, Why};
 
@@ -34,12 +35,28 @@ impl Reader for TextReader {
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
         let decoded = decode(source)?;
         let values = matches!(detect(source.name, source.bytes), Ok(SourceKind::Csv));
-        Ok(document(decoded, values))
+        Ok(if values {
+            table(decoded)
+        } else {
+            document(decoded)
+        })
     }
 }
 
-/// The document of a decoded text; `values` when the whole file holds separated values.
-fn document(decoded: Decoded, values: bool) -> Document {
+/// The document of a file of separated values.
+fn table(decoded: Decoded) -> Document {
+    let mut document = Document {
+        notices: decoded.notices,
+        questions: decoded.questions,
+        ..Document::default()
+    };
+    values::read(&decoded.text, &mut document);
+    document.number_runs();
+    document
+}
+
+/// The document of a decoded text.
+fn document(decoded: Decoded) -> Document {
     let mut document = Document {
         notices: decoded.notices,
         questions: decoded.questions,
@@ -49,7 +66,7 @@ fn document(decoded: Decoded, values: bool) -> Document {
     for part in scrap::parts(&decoded.text) {
         let source = match part {
             Part::Plain(text) => {
-                document.blocks.extend(blocks(text, line, values));
+                document.blocks.extend(blocks(text, line));
                 text
             }
             Part::Table(html) => {
@@ -75,12 +92,9 @@ fn document(decoded: Decoded, values: bool) -> Document {
 }
 
 /// The blocks of plain text whose first line has the number `first`.
-fn blocks(text: &str, first: u32, values: bool) -> Vec<Block> {
+fn blocks(text: &str, first: u32) -> Vec<Block> {
     let lines = line::split(text, first);
-    let mut tables = Tables {
-        values,
-        ..Tables::default()
-    };
+    let mut tables = Tables::default();
     let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -100,8 +114,6 @@ fn blocks(text: &str, first: u32, values: bool) -> Vec<Block> {
 /// and again.
 #[derive(Debug, Default)]
 struct Tables {
-    /// The whole file holds separated values: one comma is enough.
-    values: bool,
     /// No tab table begins before this line.
     tab_from: usize,
     /// No quote that opens before this line closes in time.

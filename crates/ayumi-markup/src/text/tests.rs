@@ -275,3 +275,73 @@ fn steps_grow_with_the_text_and_no_faster() {
     let mixed = "第1章 総括\n\n項目\t成果\n<p>①相談</p> <hr/>\t<p>○開いた。</p>\n\na | b |\n---|---|\n**x**\n1,2,3,4\n";
     crate::show::check_linear(&[mixed], 1 << 20, &TextReader, "a.txt");
 }
+
+/// A file of values, its blocks and its notices as `rule line value`.
+#[track_caller]
+fn check_values(name: &str, text: &str, expected: &str, notices: &[&str]) {
+    let source = Source {
+        name,
+        bytes: text.as_bytes(),
+        encoding: Some("utf-8"),
+    };
+    let document = TextReader.read(source).expect("read");
+    assert_eq!(show(&document).trim_end(), expected);
+    let line = |notice: &ayumi_document::Notice| {
+        let line = match notice.at {
+            Some(ayumi_document::At::Line { line }) => line.to_string(),
+            _ => "-".to_owned(),
+        };
+        format!("{:?} {line} {}", notice.rule, notice.values["value"])
+    };
+    let found: Vec<String> = document.notices.iter().map(line).collect();
+    assert_eq!(found, notices);
+}
+
+#[test]
+fn row_49_a_quote_that_never_closes_is_named_at_its_row() {
+    let mut text = "項目,担当\n相談,地域課\n\"見守り,福祉課\n".to_owned();
+    text.push_str(&"配食,\"生活課\"\n".repeat(2));
+    let table = "table head=0\n| 項目 | 担当\n| 相談 | 地域課\n| \"見守り | 福祉課\n| 配食 | 生活課\n| 配食 | 生活課";
+    check_values("a.csv", &text, table, &["QuoteOpen 3 \""]);
+}
+
+#[test]
+fn row_50_separators_are_told_from_the_rows() {
+    let table = "table head=0\n| 項目 | 担当\n| 相談 | \"一⏎二\"";
+    let table = table.replace("\"", "");
+    for (sign, notices) in [
+        (",", vec![]),
+        ("\t", vec!["SeparatorDetected - tab"]),
+        (";", vec!["SeparatorDetected - semicolon"]),
+        ("，", vec!["SeparatorDetected - wide-comma"]),
+    ] {
+        let text = format!("項目{sign}担当\n相談{sign}\"一\n二\"\n");
+        check_values("a.csv", &text, &table, &notices);
+    }
+}
+
+#[test]
+fn row_51_titles_above_ragged_rows_and_headings_out_of_order_are_kept() {
+    check_values(
+        "a.csv",
+        "進行管理表,,,\n令和6年度,,,\n,,,\n項目,担当,担当,\n相談,甲,乙,丙,丁\n,,,\n見守り,甲,乙,丙,丁\n※注\n",
+        "p^: 進行管理表\np: 令和6年度\ntable head=0\n| 項目 | 担当 | 担当 |  | \n| 相談 | 甲 | 乙 | 丙 | 丁\n| 見守り | 甲 | 乙 | 丙 | 丁\np: ※注",
+        &[
+            "HeadingRepeated 4 担当",
+            "HeadingEmpty 4 4",
+            "HeadingEmpty 4 5",
+            "RowRagged 5 5",
+            "RowRagged 7 5",
+        ],
+    );
+}
+
+#[test]
+fn row_52_codes_stay_text() {
+    check_values(
+        "a.csv",
+        "コード,住所\n00123,1-2-3\n1/2,1E5\n",
+        "table head=0\n| コード | 住所\n| 00123 | 1-2-3\n| 1/2 | 1E5",
+        &[],
+    );
+}

@@ -109,7 +109,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// As [`Package::part`].
     pub fn text(&self, name: &str) -> Result<Option<PartText>, Refusal> {
-        Ok(self.part(name)?.map(|bytes| unpack::text(&bytes)))
+        Ok(self.part(name)?.map(unpack::text))
     }
 
     /// The content type the package states for a part, where it states one.

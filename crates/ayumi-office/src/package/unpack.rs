@@ -49,8 +49,8 @@ pub(super) fn unpack(
     Ok(out)
 }
 
-/// Bytes of an XML part as text.
-pub(super) fn text(bytes: &[u8]) -> PartText {
+/// Bytes of an XML part as text. Sound UTF-8 is not copied: sheets are large.
+pub(super) fn text(mut bytes: Vec<u8>) -> PartText {
     let pairs = |rest: &[u8], of: fn([u8; 2]) -> u16| {
         let units = rest.chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
         let mut damaged = false;
@@ -64,15 +64,20 @@ pub(super) fn text(bytes: &[u8]) -> PartText {
             .collect();
         PartText { text, damaged }
     };
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => pairs(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => pairs(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => {
-            let text = String::from_utf8_lossy(rest);
-            PartText {
-                damaged: matches!(text, std::borrow::Cow::Owned(_)),
-                text: text.into_owned(),
-            }
-        }
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => return pairs(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => return pairs(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, ..] => drop(bytes.drain(..3)),
+        _ => {}
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => PartText {
+            text,
+            damaged: false,
+        },
+        Err(error) => PartText {
+            text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            damaged: true,
+        },
     }
 }

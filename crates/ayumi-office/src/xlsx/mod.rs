@@ -1,9 +1,10 @@
-//! The Excel writer: every second-level heading begins a sheet.
+//! Excel. The writer: every second-level heading begins a sheet; the reader is in `read`.
 //!
 //! A cell that knows its number holds a number; all else is text, also when it begins with `=`,
 //! `+`, `-` or `@`: no formula is ever written, so none can be smuggled in.
 
 mod look;
+mod read;
 mod sheet;
 
 use ayumi_document::{Block, Document, Publication, Writer};
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::words::{self, Cleaner};
 use look::Looks;
+pub use read::XlsxReader;
 use sheet::Names;
 
 /// Why no Excel file was made.

@@ -8,6 +8,7 @@ mod package;
 mod reading;
 #[path = "../../../ayumi-pdf/tests/book/sample.rs"]
 mod sample;
+mod sheets;
 mod soffice;
 mod word;
 

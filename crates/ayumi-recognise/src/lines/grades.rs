@@ -196,9 +196,9 @@ fn bare(work: &mut Work, mut grade: Slice) -> Slice {
 
 /// Gives grades to an item.
 pub(crate) fn give(work: &mut Work, node: Node, all: Vec<(Column, Slice)>) {
-    let row = RowState::default();
+    let mut row = RowState::default();
     for (column, grade) in all {
-        rating(work, node, &column, grade, &row);
+        rating(work, node, &column, grade, &mut row);
     }
 }
 

@@ -85,7 +85,9 @@ fn shape(text: &Slice, near: bool) -> Shape {
     let loose = pairs(text, true);
     if loose.len() >= 3 && consecutive(text, &loose) {
         found = loose;
-    } else if crate::lines::grades::listed(text) {
+    } else if !(found.len() > 1 && found.iter().all(|one| equated(text, *one)))
+        && crate::lines::grades::listed(text)
+    {
         return Shape::None;
     }
     let first = found.first().copied();
@@ -143,6 +145,11 @@ fn explained(text: &Slice, (_, sign_end, meaning): (usize, usize, usize)) -> boo
     (sign_end..meaning).any(|i| !text.at(i).is_whitespace())
 }
 
+/// A colon or = stands between sign and meaning.
+fn equated(text: &Slice, (_, sign_end, meaning): (usize, usize, usize)) -> bool {
+    (sign_end..meaning).any(|i| text.at(i) == '=' || is(text.at(i), Class::Colon))
+}
+
 /// Signs with their meanings: where the sign begins and ends, where the meaning begins.
 fn pairs(text: &Slice, near: bool) -> Vec<(usize, usize, usize)> {
     let mut out = Vec::new();
@@ -169,7 +176,8 @@ fn pair_at(text: &Slice, i: usize, near: bool) -> Option<(usize, usize, usize)> 
         || is(before, Class::Colon)
         || matches!(before, '(' | '/' | ';')
         || is(before, Class::Close);
-    if !parted || !(is_sign(c) || is_letter(c) || c.is_ascii_digit()) {
+    let arrow = is(c, Class::Arrow);
+    if !parted || !(is_sign(c) || is_letter(c) || c.is_ascii_digit() || arrow) {
         return None;
     }
     let mut end = i + 1;
@@ -217,6 +225,12 @@ impl Clear {
     fn explains(&self, c: char) -> bool {
         if is_sign(c) && c != '-' || self.named {
             return true;
+        }
+        if is(c, Class::Arrow) {
+            return self
+                .joints
+                .iter()
+                .any(|c| *c == '=' || is(*c, Class::Colon));
         }
         let sign = |c: &char| *c == '=' || is(*c, Class::Arrow);
         let strong = self.paren || self.joints.len() >= 2 || self.joints.iter().any(sign);
@@ -294,8 +308,9 @@ fn several(work: &mut Work, line: &mut Line, (of, near): (Option<&String>, bool)
         rest.trim_end_if(|c| is(c, Class::Comma) || matches!(c, '/' | ';'));
         work.leave(joint, Why::Legend);
         let order = order_of(&symbol);
-        work.draft.legends.push(DraftLegend {
-            at: work.place(&symbol),
+        let at = work.place(&symbol);
+        work.legend(DraftLegend {
+            at,
             symbol,
             meaning: rest,
             of: of.clone(),

@@ -123,12 +123,19 @@ pub(crate) fn walk(work: &mut Work, pieces: Vec<Piece>, survey: &Survey) {
         tail: Tail::None,
     };
     let prose: Vec<bool> = pieces.iter().map(is_prose).collect();
+    let grids: Vec<bool> = pieces
+        .iter()
+        .map(|piece| matches!(piece, Piece::Grid(_)))
+        .collect();
     for (at, piece) in pieces.into_iter().enumerate() {
         scene.over_prose = prose.get(at + 1).copied().unwrap_or_default();
         match piece {
             Piece::Line(mut line) if survey.title_at == Some(at) => {
                 let text = line.text.take();
                 scene.sheet(work, text);
+            }
+            Piece::Line(line) if heading::is_tab(&line) => {
+                scene.tab(work, line, grids.get(at + 1).copied().unwrap_or_default());
             }
             Piece::Line(line) => scene.line(work, line),
             Piece::Grid(grid) => scene.grid(work, grid),
@@ -333,6 +340,9 @@ impl Scene<'_> {
             });
             let half = crate::years::half(&t).filter(|_| work.year.is_some());
             work.half = half.map(|(_, _, half)| half);
+        }
+        if above && label(&line.text).is_none() {
+            head::kind_of_plan(work, &mut line);
         }
         if above && label(&line.text).is_none() && crate::doubts::is_title_line(&line.text.folded())
         {

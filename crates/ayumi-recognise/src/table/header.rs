@@ -3,7 +3,7 @@
 use ayumi_document::Why;
 
 use super::Context;
-use super::role::{Column, Role, When, column};
+use super::role::{Column, Role, When, column, numbers_of_level};
 use crate::text::view::{Grid, GridCell};
 use crate::words::{exact, group, within};
 use crate::work::Work;
@@ -19,6 +19,8 @@ pub(crate) struct Header {
     pub body: usize,
     /// All words of the heading rows, folded.
     pub words: Vec<char>,
+    /// The same row by row: a heading is printed again on a new page.
+    pub printed: Vec<Vec<char>>,
 }
 
 /// Most rows that may stand before the heading row (bad-input row 51: a title block).
@@ -64,10 +66,8 @@ fn build(grid: &Grid, first: usize) -> Header {
         columns: spread(grid, first),
         first,
         body: first + 1,
-        words: grid.rows[first]
-            .iter()
-            .flat_map(|cell| cell.folded())
-            .collect(),
+        words: words(grid, first),
+        printed: vec![words(grid, first)],
     };
     for _ in 0..2 {
         if !second(grid, &head) {
@@ -75,8 +75,9 @@ fn build(grid: &Grid, first: usize) -> Header {
         }
         over_blanks(grid, &mut head);
         let lower = spread(grid, head.body);
-        head.words
-            .extend(grid.rows[head.body].iter().flat_map(|cell| cell.folded()));
+        let below = words(grid, head.body);
+        head.words.extend(&below);
+        head.printed.push(below);
         for (upper, lower) in head.columns.iter_mut().zip(lower) {
             *upper = join(upper.take(), lower);
         }
@@ -85,11 +86,18 @@ fn build(grid: &Grid, first: usize) -> Header {
     head
 }
 
+/// The words of a row, folded.
+pub(super) fn words(grid: &Grid, row: usize) -> Vec<char> {
+    let cells = grid.rows.get(row).into_iter().flatten();
+    cells.flat_map(GridCell::folded).collect()
+}
+
 /// The columns of one heading row, merged cells spread out.
 fn spread(grid: &Grid, row: usize) -> Vec<Option<Column>> {
     let mut columns = vec![None; grid.width];
     for cell in &grid.rows[row] {
-        let found = column(&cell.folded());
+        let t = cell.folded();
+        let found = column(&t).or_else(|| numbers_of_level(&t));
         for slot in columns.iter_mut().skip(cell.col).take(cell.cols) {
             slot.clone_from(&found);
         }
@@ -298,6 +306,47 @@ fn over_blanks(grid: &Grid, head: &mut Header) {
             .filter(|c| c.role == Role::Year);
         if head.columns[col].is_none() && blank(head.first) && !blank(head.body) {
             head.columns[col] = year;
+        }
+    }
+}
+
+/// 実施状況 beside 評価 under one heading (上半期): where its cells are words and the other's are
+/// grades, it tells of what the grade judges.
+pub(crate) fn described(head: &mut Header, grid: &Grid) {
+    let body = grid.rows.get(head.body..).unwrap_or_default();
+    let graded = |col: usize| {
+        let own = body.iter().flatten().filter(|cell| cell.col == col);
+        let cells: Vec<Vec<char>> = own
+            .map(GridCell::folded)
+            .filter(|t| !t.is_empty())
+            .collect();
+        let grades = cells.iter().filter(|t| crate::grade::is_grade(t)).count();
+        (cells.len(), grades)
+    };
+    let rating = |column: &Option<Column>| {
+        let column = column.as_ref()?;
+        matches!(column.role, Role::Rating { .. }).then_some(column.when)
+    };
+    let mut told = Vec::new();
+    for col in 0..head.columns.len() {
+        let Some(when) = rating(&head.columns[col]) else {
+            continue;
+        };
+        let beside = [col.checked_sub(1), Some(col + 1)].into_iter().flatten();
+        let judged = beside
+            .filter(|other| head.columns.get(*other).and_then(rating) == Some(when))
+            .any(|other| {
+                let (cells, grades) = graded(other);
+                grades > 0 && grades * 2 > cells
+            });
+        let (cells, grades) = graded(col);
+        if judged && cells > 0 && grades * 4 < cells {
+            told.push(col);
+        }
+    }
+    for col in told {
+        if let Some(Some(column)) = head.columns.get_mut(col) {
+            column.role = Role::RatingText;
         }
     }
 }

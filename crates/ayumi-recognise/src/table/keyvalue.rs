@@ -44,6 +44,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         years: Vec::new(),
         code: None,
     };
+    sheet.upper(work, &mut grid);
     for at in 0..grid.rows.len() {
         sheet.row(work, &mut grid, at);
     }
@@ -62,6 +63,43 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// Forms name the item first and below it what it belongs to (事業名 … 基本目標 …): those
+    /// items of upper levels are made before it.
+    fn upper(&mut self, work: &mut Work, grid: &mut Grid) {
+        let mut titled = false;
+        for at in 0..grid.rows.len() {
+            let mut name: Option<String> = None;
+            for i in 0..grid.rows[at].len() {
+                let cell = &mut grid.rows[at][i];
+                let t = cell.folded();
+                if t.is_empty() {
+                    continue;
+                }
+                if let (Some(level), true) = (name.take(), titled) {
+                    self.upper_item(work, cell, &level);
+                    continue;
+                }
+                titled |= exact("field.sheet_title", &t).is_some();
+                name = exact("level_upper", &t).map(|word| word.text.clone());
+            }
+        }
+    }
+
+    fn upper_item(&mut self, work: &mut Work, cell: &mut GridCell, level: &str) {
+        let at = cell.at.clone();
+        let one = entry(cell.take(), at);
+        let (new, marks) = with_marks(new_item(one, Some(level)));
+        let parent = self.node;
+        let node = match work.draft.anywhere(&new, work.printing) {
+            Some(known) => Some(work.again(known, new)),
+            None => work.item(parent, new),
+        };
+        if let Some(node) = node {
+            work.draft.items[node].marks.extend(marks);
+            self.node = Some(node);
+        }
+    }
+
     fn row(&mut self, work: &mut Work, grid: &mut Grid, at: usize) {
         if self.year_row(work, grid, at) {
             return;
@@ -70,10 +108,18 @@ impl Sheet {
         let mut role: Option<Column> = None;
         let cols: Vec<usize> = grid.rows[at].iter().map(|cell| cell.col).collect();
         for (i, col) in cols.into_iter().enumerate() {
-            let year = self.years.get(col).cloned().flatten();
             let Some(cell) = grid.cell_mut(at, col) else {
                 continue;
             };
+            // A value over several years is that of none.
+            let over = self
+                .years
+                .iter()
+                .skip(col)
+                .take(cell.cols)
+                .flatten()
+                .count();
+            let year = self.years.get(col).cloned().flatten().filter(|_| over < 2);
             if cell.is_blank() {
                 continue;
             }

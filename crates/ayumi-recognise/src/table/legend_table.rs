@@ -57,7 +57,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, head: &Header) {
         let at = sign.at.clone();
         let (symbol, meaning) = (sign.take(), meaning.take());
         let of = of.clone();
-        work.draft.legends.push(DraftLegend {
+        work.legend(DraftLegend {
             symbol,
             meaning,
             of,
@@ -77,6 +77,7 @@ pub(crate) fn plain(grid: &Grid) -> Option<Header> {
         columns: vec![None; grid.width],
         first: 0,
         body: 1,
+        printed: Vec::new(),
         words: Vec::new(),
     };
     fits(&head, grid).then_some(head)

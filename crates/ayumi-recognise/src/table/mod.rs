@@ -54,6 +54,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
     };
     header::settle(&mut head, context);
     header::numbers(&mut head, &grid);
+    header::described(&mut head, &grid);
     choices::halves(work, &mut head, &grid, context.reached);
     if let Some(node) = context.parent.filter(|_| yearly::fits(&head, &grid)) {
         return yearly::read(work, grid, &head, node);

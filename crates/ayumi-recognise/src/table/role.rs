@@ -144,6 +144,18 @@ pub(crate) fn column(t: &[char]) -> Option<Column> {
     Some(Column { role, when })
 }
 
+/// 取組番号: the labels of a level, as the heading of a column. In lines such words stand before the
+/// codes of whole sheets.
+pub(crate) fn numbers_of_level(t: &[char]) -> Option<Column> {
+    let tail = suffix("label_tail", t)?;
+    let front = &t[..t.len() - tail.chars.len()];
+    let level = exact("level", front).or_else(|| suffix("level_suffix", front));
+    level.map(|_| Column {
+        role: Role::Label,
+        when: When::default(),
+    })
+}
+
 /// 4～6月, 第1四半期: the quarter, ten added.
 fn quarter(t: &[char]) -> Option<u8> {
     let word = exact("quarter", t)?;
@@ -179,6 +191,13 @@ fn plain(t: &[char]) -> Option<Role> {
     }
     if let Some(word) = exact("level", t) {
         return Some(Role::Level(word.chars.iter().collect()));
+    }
+    if let Some(word) = prefix("level_column", t) {
+        let number = &t[word.chars.len()..];
+        let counted = (1..=2).contains(&number.len()) && number.iter().all(char::is_ascii_digit);
+        if counted {
+            return Some(Role::Level(t.iter().collect()));
+        }
     }
     joined_levels(t).map(Role::Levels)
 }

@@ -1,5 +1,7 @@
 //! Tables of items: one item, or one value of an item, a row.
 
+mod groups;
+mod labels;
 mod values;
 
 use ayumi_document::Why;
@@ -36,6 +38,8 @@ struct Rows<'a> {
     above: Vec<Option<Slice>>,
     /// A label waiting for its title.
     label: Option<Slice>,
+    /// The column of that title.
+    label_of: usize,
     made: Vec<Made>,
     last: Option<Node>,
     /// The value to the left, for 同左.
@@ -44,6 +48,8 @@ struct Rows<'a> {
     homes: Option<Vec<Option<Node>>>,
     /// Styles of numbered labels of an only level column, outermost first.
     nested: Vec<(Style, Node)>,
+    /// Levels and items of rows that head the rows below them, outermost first.
+    groups: Vec<(String, Node)>,
 }
 
 /// Reads the rows of a table.
@@ -60,15 +66,18 @@ pub(crate) fn read(
         current: vec![None; width],
         above: (0..width).map(|_| None).collect(),
         label: None,
+        label_of: 0,
         made: Vec::new(),
         last: None,
         left: None,
         homes,
         nested: Vec::new(),
+        groups: Vec::new(),
     };
     let counts = head.columns.iter().flatten().any(is_count_column);
+    let labelled = labels::labelled(head, &grid);
     for at in head.body..grid.rows.len() {
-        let made = rows.items(work, &mut grid, at);
+        let made = rows.items(work, &mut grid, (at, &labelled));
         rows.made.push(made);
     }
     for at in head.body..grid.rows.len() {
@@ -88,7 +97,12 @@ impl Rows<'_> {
     }
 
     /// Makes the items of a row.
-    fn items(&mut self, work: &mut Work, grid: &mut Grid, at: usize) -> Made {
+    fn items(
+        &mut self,
+        work: &mut Work,
+        grid: &mut Grid,
+        (at, labelled): (usize, &[usize]),
+    ) -> Made {
         let mut made = Made::default();
         if self.special(work, grid, at) {
             return made;
@@ -105,6 +119,7 @@ impl Rows<'_> {
                 Role::Label if self.level_follows(col) => {
                     let text = cell.take();
                     if !text.is_blank() {
+                        self.label_of = labelled.get(col).copied().unwrap_or_default();
                         self.label = Some(text);
                     }
                 }
@@ -153,8 +168,15 @@ impl Rows<'_> {
             leave_row(work, grid, at, Why::Legend);
             return true;
         }
-        if exact("field.count", &t).is_some() {
+        if self.head.printed.contains(&super::header::words(grid, at)) {
+            leave_row(work, grid, at, Why::TableHead);
+            return true;
+        }
+        if exact("field.count", &t).is_some() || self.sums(cell, &t) {
             leave_row(work, grid, at, Why::Statistics);
+            return true;
+        }
+        if single && self.group(work, grid, at) {
             return true;
         }
         let note = t
@@ -228,6 +250,14 @@ impl Rows<'_> {
             .iter()
             .rev()
             .find_map(|node| *node)
+            .or(self.top())
+    }
+
+    /// The item all rows stand below: that of the row heading them, else that of the table.
+    fn top(&self) -> Option<Node> {
+        self.groups
+            .last()
+            .map(|(_, node)| *node)
             .or(self.context.parent)
     }
 
@@ -254,14 +284,11 @@ impl Rows<'_> {
                 if let Some(at) = self.nested.iter().position(|(known, _)| known == style) {
                     self.nested.truncate(at);
                 }
-                self.nested
-                    .last()
-                    .map(|(_, node)| *node)
-                    .or(self.context.parent)
+                self.nested.last().map(|(_, node)| *node).or(self.top())
             }
             None => self.parent(col),
         };
-        if let Some(label) = self.label.take() {
+        if let Some(label) = self.label.take_if(|_| self.label_of == col) {
             if one.label.is_none() {
                 one.label = Some(label);
             } else {
@@ -302,6 +329,9 @@ impl Rows<'_> {
             return;
         }
         if self.repeats(work, col, cell) {
+            if let Some(label) = self.label.take_if(|_| self.label_of == col) {
+                work.leave(label, Why::Duplicate);
+            }
             let text = cell.take();
             work.leave(text, Why::Duplicate);
             if let Some(node) = self.current[col] {
@@ -327,15 +357,21 @@ impl Rows<'_> {
         let Some(node) = self.current[col] else {
             return false;
         };
-        let deeper = self.level_follows(col);
-        if !deeper {
+        // An item itself is printed again where a row holds one of its indicators.
+        let own = self.label.as_ref().filter(|_| self.label_of == col);
+        let again = own.is_some() && self.head.columns.iter().flatten().any(is_count_column);
+        if !self.level_follows(col) && !again {
             return false;
         }
         let item = &work.draft.items[node];
         let whole: String = cell.lines.iter().map(|line| line.text.text()).collect();
         let mut known = item.label.as_ref().map(Slice::text).unwrap_or_default();
         known.push_str(&item.title.text());
-        crate::text::chars::matching_key(&whole) == crate::text::chars::matching_key(&known)
+        let mut labelled = own.map(Slice::text).unwrap_or_default();
+        labelled.push_str(&whole);
+        let known = crate::text::chars::matching_key(&known);
+        let same = |text: &str| crate::text::chars::matching_key(text) == known;
+        same(&whole) || same(&labelled)
     }
 
     /// A cell that holds an item and the items below it.

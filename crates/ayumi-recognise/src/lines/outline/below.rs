@@ -152,7 +152,7 @@ impl Scene<'_> {
             }
             Role::Rating { .. } if grades::alone(t) || crate::grade::is_grade(t) => {
                 let text = line.text.take();
-                values::rating(work, node, column, text, &RowState::default());
+                values::rating(work, node, column, text, &mut RowState::default());
                 self.field = None;
                 self.column_of = Some(node);
                 true

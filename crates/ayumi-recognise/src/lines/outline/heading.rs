@@ -2,7 +2,34 @@
 
 use super::*;
 
+/// The name of a sheet: books of sheets have no other headings.
+pub(super) fn is_tab(line: &Line) -> bool {
+    line.heading > 0 && matches!(line.at, Some(ayumi_document::At::Cell { .. }))
+}
+
 impl Scene<'_> {
+    /// A sheet begins: nothing before it goes on. Its name is an item where it names a level and a
+    /// title and a table follows at once; else it orders the book.
+    pub(super) fn tab(&mut self, work: &mut Work, mut line: Line, grid: bool) {
+        self.close_field(work);
+        self.close_item(work);
+        self.stack.clear();
+        self.levels.clear();
+        self.section = Section::Plain;
+        self.untitled = None;
+        self.tail = Tail::None;
+        self.above.clear();
+        let found = label(&line.text);
+        let titled = found.as_ref().is_some_and(|l| {
+            crate::items::level_of(l).is_some() && !rest_of(&line.text, l).is_empty()
+        });
+        if grid && titled && self.item(work, &mut line, found.as_ref()) {
+            return;
+        }
+        let text = line.text.take();
+        work.leave(text, Why::Heading);
+    }
+
     /// A heading that is nothing but names of levels: it announces what follows.
     pub(super) fn announces(
         &mut self,

@@ -162,7 +162,7 @@ impl Rows<'_> {
 }
 
 /// A cell's words without their places.
-fn echo_all(cell: &GridCell) -> Slice {
+pub(super) fn echo_all(cell: &GridCell) -> Slice {
     let mut all = Slice::new();
     for line in &cell.lines {
         all.join(line.text.echo());
