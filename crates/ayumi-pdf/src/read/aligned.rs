@@ -122,16 +122,31 @@ fn grid(rows: &[Vec<Line>], columns: &[(f64, f64)]) -> Option<Grid> {
         area = Some(area.map_or(piece.area, |area| area.union(piece.area)));
     }
     let records = records(rows, columns);
-    let rows = records.into_iter().map(|lines| record(&lines, columns)).collect();
+    let rows = records
+        .into_iter()
+        .map(|lines| record(&lines, columns))
+        .collect();
     let mut xs: Vec<f64> = columns.iter().map(|c| c.0).collect();
     xs.push(columns.last()?.1);
-    Some(Grid { area: area?, xs, rows, ruled: false })
+    Some(Grid {
+        area: area?,
+        xs,
+        rows,
+        ruled: false,
+    })
 }
 
 /// A table of contents is none: words and a page number.
 fn leaders(rows: &[Vec<Line>], columns: &[(f64, f64)]) -> bool {
-    let number = |line: &Line| line.text.chars().all(|c| c.is_numeric() || "-－ 　".contains(c));
-    let pages = rows.iter().filter(|row| row.len() == 2 && row.last().is_some_and(number)).count();
+    let number = |line: &Line| {
+        line.text
+            .chars()
+            .all(|c| c.is_numeric() || "-－ 　".contains(c))
+    };
+    let pages = rows
+        .iter()
+        .filter(|row| row.len() == 2 && row.last().is_some_and(number))
+        .count();
     columns.len() == 2 && pages * 2 > rows.len()
 }
 
@@ -139,7 +154,11 @@ fn leaders(rows: &[Vec<Line>], columns: &[(f64, f64)]) -> bool {
 fn records<'a>(rows: &'a [Vec<Line>], columns: &[(f64, f64)]) -> Vec<Vec<&'a Vec<Line>>> {
     let edge = |row: &[Line], low: bool| {
         let ys = row.iter().map(|p| if low { p.area.y1 } else { p.area.y0 });
-        if low { ys.fold(f64::MIN, f64::max) } else { ys.fold(f64::MAX, f64::min) }
+        if low {
+            ys.fold(f64::MIN, f64::max)
+        } else {
+            ys.fold(f64::MAX, f64::min)
+        }
     };
     let gaps: Vec<f64> = rows
         .windows(2)
@@ -177,18 +196,26 @@ fn goes_on(record: &[&Vec<Line>], row: &[Line], columns: &[(f64, f64)], by_gap: 
     row.iter().all(|piece| {
         let column = home(columns, Some(piece));
         let above = last.iter().find(|p| home(columns, Some(p)) == column);
-        let right = column.and_then(|n| columns.get(n)).map_or(f64::MAX, |c| c.1);
-        above.is_some_and(|p| {
-            (by_gap || right - p.area.x1 < 1.6 * p.size) && !opens(&piece.text)
-        })
+        let right = column
+            .and_then(|n| columns.get(n))
+            .map_or(f64::MAX, |c| c.1);
+        above.is_some_and(|p| (by_gap || right - p.area.x1 < 1.6 * p.size) && !opens(&piece.text))
     })
 }
 
 fn record(lines: &[&Vec<Line>], columns: &[(f64, f64)]) -> Vec<GridCell> {
     let cell = |(col, (_, right)): (usize, &(f64, f64))| {
         let pieces = lines.iter().flat_map(|line| line.iter());
-        let own: Vec<Line> = pieces.filter(|p| home(columns, Some(p)) == Some(col)).cloned().collect();
-        GridCell { col, cols: 1, rows: 1, lines: unwrap(&own, *right) }
+        let own: Vec<Line> = pieces
+            .filter(|p| home(columns, Some(p)) == Some(col))
+            .cloned()
+            .collect();
+        GridCell {
+            col,
+            cols: 1,
+            rows: 1,
+            lines: unwrap(&own, *right),
+        }
     };
     columns.iter().enumerate().map(cell).collect()
 }

@@ -40,7 +40,11 @@ struct Before {
 /// Makes the blocks of all pieces.
 pub(super) fn build(pieces: &[Piece]) -> Build {
     let (body, heads) = sizes(pieces);
-    let mut build = Build { body, heads, ..Build::default() };
+    let mut build = Build {
+        body,
+        heads,
+        ..Build::default()
+    };
     let edges = edges(pieces);
     for piece in pieces {
         match &piece.part {
@@ -69,7 +73,11 @@ fn sizes(pieces: &[Piece]) -> (f64, Vec<i64>) {
                 for line in own {
                     *counts.entry(half_points(line.size)).or_default() += line.text.chars().count();
                 }
-                let size = own.iter().map(|line| half_points(line.size)).max().unwrap_or(0);
+                let size = own
+                    .iter()
+                    .map(|line| half_points(line.size))
+                    .max()
+                    .unwrap_or(0);
                 *lines.entry(size).or_default() += 1;
             }
             Part::Grid(grid) => {
@@ -79,9 +87,14 @@ fn sizes(pieces: &[Piece]) -> (f64, Vec<i64>) {
             }
         }
     }
-    let body = counts.iter().max_by_key(|(_, n)| **n).map_or(21, |(size, _)| *size);
-    let mut heads: Vec<i64> =
-        lines.into_keys().filter(|size| *size as f64 >= body as f64 * 1.18).collect();
+    let body = counts
+        .iter()
+        .max_by_key(|(_, n)| **n)
+        .map_or(21, |(size, _)| *size);
+    let mut heads: Vec<i64> = lines
+        .into_keys()
+        .filter(|size| *size as f64 >= body as f64 * 1.18)
+        .collect();
     heads.reverse();
     (body as f64 / 2.0, heads)
 }
@@ -98,7 +111,10 @@ fn edges(pieces: &[Piece]) -> Edges {
     for piece in pieces {
         if let Part::Line(_) = &piece.part {
             let area = piece.part.area();
-            edges.entry(piece.page).or_default().push((area.x0, area.x1));
+            edges
+                .entry(piece.page)
+                .or_default()
+                .push((area.x0, area.x1));
         }
     }
     edges
@@ -109,7 +125,9 @@ fn edge_of(edges: &Edges, page: u32, line: &Line) -> (f64, f64) {
     let own = (line.area.x0, line.area.x1);
     let all = edges.get(&page).map(Vec::as_slice).unwrap_or_default();
     let near = |(x0, x1): &&(f64, f64)| *x0 < own.1 && *x1 > own.0 && (x0 - own.0).abs() < 60.0;
-    all.iter().filter(near).fold(own, |(l, r), (x0, x1)| (l.min(*x0), r.max(*x1)))
+    all.iter()
+        .filter(near)
+        .fold(own, |(l, r), (x0, x1)| (l.min(*x0), r.max(*x1)))
 }
 
 impl Build {
@@ -128,17 +146,33 @@ impl Build {
         let before = self.last.take();
         let heading = self.level(line);
         let full = right - line.area.x1 < 1.2 * size && line.area.width() > 12.0 * size;
-        let here = Before { page, area: line.area, size, heading: heading.is_some(), full };
+        let here = Before {
+            page,
+            area: line.area,
+            size,
+            heading: heading.is_some(),
+            full,
+        };
         let gap = before.is_none_or(|b| here.gap(&b));
         if before.is_some_and(|b| here.goes_on(&b, &line.text)) && self.append(line, page) {
             self.last = Some(here);
             return;
         }
         let content = vec![self.run(line, page)];
-        let indent = ((line.area.x0 - left) / (size / 2.0)).round().clamp(0.0, 80.0) as u16;
+        let indent = ((line.area.x0 - left) / (size / 2.0))
+            .round()
+            .clamp(0.0, 80.0) as u16;
         self.blocks.push(match heading {
-            Some(level) => Block::Heading { level, id: None, content },
-            None => Block::Paragraph { content, gap, indent },
+            Some(level) => Block::Heading {
+                level,
+                id: None,
+                content,
+            },
+            None => Block::Paragraph {
+                content,
+                gap,
+                indent,
+            },
         });
         self.last = Some(here);
     }
@@ -162,7 +196,10 @@ impl Build {
 
     fn level(&self, line: &Line) -> Option<u8> {
         let short = line.text.chars().count() <= 60;
-        let rank = self.heads.iter().position(|size| *size == half_points(line.size))?;
+        let rank = self
+            .heads
+            .iter()
+            .position(|size| *size == half_points(line.size))?;
         (short && line.size >= self.body * 1.18).then_some((rank as u8 + 1).min(6))
     }
 
@@ -172,8 +209,10 @@ impl Build {
             let page = piece.pages.get(y).copied().unwrap_or(piece.page);
             let mut cells = Vec::new();
             for cell in row {
-                let paragraphs = cell.lines.iter().map(|line| {
-                    Block::Paragraph { content: vec![self.run(line, page)], gap: false, indent: 0 }
+                let paragraphs = cell.lines.iter().map(|line| Block::Paragraph {
+                    content: vec![self.run(line, page)],
+                    gap: false,
+                    indent: 0,
                 });
                 cells.push(Cell {
                     col_span: cell.cols as u16,
@@ -189,7 +228,12 @@ impl Build {
             [a, b] => ((b - a) * 10.0).clamp(1.0, 60_000.0) as u16,
             _ => 1,
         });
-        Table { head_rows: piece.head_rows, widths: widths.collect(), rows, ..Table::default() }
+        Table {
+            head_rows: piece.head_rows,
+            widths: widths.collect(),
+            rows,
+            ..Table::default()
+        }
     }
 }
 
@@ -202,7 +246,8 @@ impl Before {
     /// Is this the rest of a wrapped line?
     fn goes_on(&self, before: &Self, text: &str) -> bool {
         let same = (self.size - before.size).abs() < 0.6 && self.heading == before.heading;
-        let column = (self.area.x0 - before.area.x0).abs() < 3.2 * self.size || before.page != self.page;
+        let column =
+            (self.area.x0 - before.area.x0).abs() < 3.2 * self.size || before.page != self.page;
         before.full && same && column && !self.gap(before) && !opens(text)
     }
 }

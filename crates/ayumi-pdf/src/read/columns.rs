@@ -76,7 +76,9 @@ fn gutter(parts: &[Part]) -> Option<f64> {
     let place = |n: usize| left + width * n as f64 / steps as f64;
     let crossing = |x: f64| areas.iter().filter(|a| a.x0 < x && a.x1 > x).count();
     let most = (lines / 8).min(12);
-    let free: Vec<usize> = (steps / 4..=steps * 3 / 4).filter(|n| crossing(place(*n)) <= most).collect();
+    let free: Vec<usize> = (steps / 4..=steps * 3 / 4)
+        .filter(|n| crossing(place(*n)) <= most)
+        .collect();
     let strips = free.chunk_by(|a, b| a + 1 == *b);
     let best = strips
         .filter(|strip| strip.len() as f64 * width / steps as f64 >= 8.0)
@@ -116,9 +118,16 @@ fn prose(parts: &[Part], x: f64) -> bool {
     }
     let full = |n: usize| {
         let side = &sides[n];
-        let ends = side.iter().filter_map(|pieces| Some(pieces.last()?.area.x1));
-        let begins = side.iter().filter_map(|pieces| Some(pieces.first()?.area.x0));
-        let (end, begin) = (ends.fold(f64::MIN, f64::max), begins.fold(f64::MAX, f64::min));
+        let ends = side
+            .iter()
+            .filter_map(|pieces| Some(pieces.last()?.area.x1));
+        let begins = side
+            .iter()
+            .filter_map(|pieces| Some(pieces.first()?.area.x0));
+        let (end, begin) = (
+            ends.fold(f64::MIN, f64::max),
+            begins.fold(f64::MAX, f64::min),
+        );
         let long = side.iter().filter(|pieces| {
             pieces.len() == 1 && pieces.iter().all(|p| p.area.width() > 0.72 * (end - begin))
         });
@@ -127,5 +136,6 @@ fn prose(parts: &[Part], x: f64) -> bool {
     let (left, right) = (full(0), full(1));
     let prosy = |(long, all): (usize, usize)| long * 5 >= all * 2;
     let apart = both * 2 <= left.1.min(right.1);
-    (prosy(left) && prosy(right)) || (apart && (prosy(left) || prosy(right) || tables[0] + tables[1] > 0))
+    (prosy(left) && prosy(right))
+        || (apart && (prosy(left) || prosy(right) || tables[0] + tables[1] > 0))
 }

@@ -30,7 +30,11 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Unplaced> {
         let mut gone: Vec<usize> = own
             .iter()
             .filter(|(_, mark)| {
-                let same = marks.iter().flatten().filter(|(_, other)| mark.same(other)).count();
+                let same = marks
+                    .iter()
+                    .flatten()
+                    .filter(|(_, other)| mark.same(other))
+                    .count();
                 (same >= 2 && same * 3 >= marks.len()) || (mark.number && mark.outermost)
             })
             .map(|(part, _)| *part)
@@ -79,12 +83,25 @@ fn candidates(leaf: &Leaf) -> Vec<(usize, Mark)> {
             let text = one(pieces.clone()).text;
             let y = if foot { height - area.y1 } else { area.y0 };
             let number = is_number(&text);
-            found.push((n, Mark { words: folded(&text), y, foot, number, outermost: false }));
+            found.push((
+                n,
+                Mark {
+                    words: folded(&text),
+                    y,
+                    foot,
+                    number,
+                    outermost: false,
+                },
+            ));
         }
     }
     for side in [false, true] {
         let of_side = |mark: &Mark| mark.foot == side;
-        let Some(edge) = found.iter().filter(|(_, m)| of_side(m)).map(|(_, m)| m.y).reduce(f64::min)
+        let Some(edge) = found
+            .iter()
+            .filter(|(_, m)| of_side(m))
+            .map(|(_, m)| m.y)
+            .reduce(f64::min)
         else {
             continue;
         };

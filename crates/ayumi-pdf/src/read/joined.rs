@@ -35,9 +35,19 @@ pub(super) fn join(leaves: Vec<Leaf>, hidden: &mut Vec<Unplaced>) -> Vec<Piece> 
                 }
                 (part, _) => part,
             };
-            let rows = if let Part::Grid(grid) = &part { grid.rows.len() } else { 0 };
+            let rows = if let Part::Grid(grid) = &part {
+                grid.rows.len()
+            } else {
+                0
+            };
             let pages = vec![page; rows];
-            out.push(Piece { page, size, part, pages, head_rows: 0 });
+            out.push(Piece {
+                page,
+                size,
+                part,
+                pages,
+                head_rows: 0,
+            });
         }
     }
     out
@@ -63,7 +73,13 @@ impl Piece {
             .take_while(|(a, b)| words(a) == words(b) && !words(a).is_empty())
             .count();
         let again = again.min(next.rows.len().saturating_sub(1)).min(4);
-        for line in next.rows.iter().take(again).flatten().flat_map(|cell| &cell.lines) {
+        for line in next
+            .rows
+            .iter()
+            .take(again)
+            .flatten()
+            .flat_map(|cell| &cell.lines)
+        {
             hidden.push(Unplaced {
                 text: line.text.clone(),
                 why: Why::PageFurniture,
@@ -94,23 +110,33 @@ fn alike(a: &Grid, b: &Grid) -> bool {
     let near = if a.ruled { 4.0 } else { 14.0 };
     a.ruled == b.ruled
         && a.xs.len() == b.xs.len()
-        && widths(a).iter().zip(widths(b)).all(|(x, y)| (x - y).abs() <= near)
+        && widths(a)
+            .iter()
+            .zip(widths(b))
+            .all(|(x, y)| (x - y).abs() <= near)
 }
 
 /// A cell whose words stand on the page before goes on in an empty one at the top of this.
 fn reach_over(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
-    let Some(first) = rows.first_mut() else { return };
+    let Some(first) = rows.first_mut() else {
+        return;
+    };
     // A row of which nothing but empty cells came over would lose its own cells.
     if first.iter().all(|cell| cell.lines.is_empty()) {
         return;
     }
     let height = own.rows.len();
     let mut col = 0;
-    while let Some(at) = first.iter().position(|cell| cell.col == col && cell.lines.is_empty()) {
+    while let Some(at) = first
+        .iter()
+        .position(|cell| cell.col == col && cell.lines.is_empty())
+    {
         let (cols, tall) = first.get(at).map_or((1, 1), |cell| (cell.cols, cell.rows));
-        let above = own.rows.iter_mut().enumerate().flat_map(|(y, row)| {
-            row.iter_mut().map(move |cell| (y, cell))
-        });
+        let above = own
+            .rows
+            .iter_mut()
+            .enumerate()
+            .flat_map(|(y, row)| row.iter_mut().map(move |cell| (y, cell)));
         let end = above
             .filter(|(y, cell)| cell.col == col && cell.cols == cols && y + cell.rows == height)
             .map(|(_, cell)| cell)

@@ -22,7 +22,11 @@ pub(super) struct Line {
 
 /// The lines of some characters, from the top, each cut at wide gaps, from the left.
 pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Vec<Line>> {
-    rows(glyphs).into_iter().map(pieces).filter(|row| !row.is_empty()).collect()
+    rows(glyphs)
+        .into_iter()
+        .map(pieces)
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 /// The characters line by line.
@@ -33,11 +37,9 @@ fn rows(glyphs: &[Glyph]) -> Vec<Vec<Glyph>> {
     for glyph in sorted {
         let (middle, size) = (glyph.area.center().y, glyph.size);
         // Ruby and raised signs are small beside the line they belong to: the last few lines.
-        let home = rows
-            .iter_mut()
-            .rev()
-            .take(4)
-            .find(|(y, high, _)| (middle - *y).abs() < 0.45 * high.min(size).max(0.6 * high.max(size)));
+        let home = rows.iter_mut().rev().take(4).find(|(y, high, _)| {
+            (middle - *y).abs() < 0.45 * high.min(size).max(0.6 * high.max(size))
+        });
         match home {
             Some((y, high, row)) => {
                 let n = row.len() as f64;
@@ -59,11 +61,14 @@ fn pieces(mut row: Vec<Glyph>) -> Vec<Line> {
     let mut blank: Option<char> = None;
     for glyph in row {
         if glyph.text.is_whitespace() {
-            blank = Some(blank.map_or(glyph.text, |b| if b == '\u{3000}' { b } else { glyph.text }));
+            blank =
+                Some(blank.map_or(glyph.text, |b| if b == '\u{3000}' { b } else { glyph.text }));
             continue;
         }
         match out.last_mut() {
-            Some((line, bold, count)) if glyph.area.x0 - line.area.x1 < WIDE * line.size.max(glyph.size) => {
+            Some((line, bold, count))
+                if glyph.area.x0 - line.area.x1 < WIDE * line.size.max(glyph.size) =>
+            {
                 let gap = glyph.area.x0 - line.area.x1;
                 if let Some(between) = between(line, glyph, gap, blank) {
                     line.text.push(between);
@@ -123,9 +128,39 @@ pub(super) fn opens(text: &str) -> bool {
         return false;
     };
     match first {
-        '○' | '〇' | '◯' | '◎' | '●' | '◇' | '◆' | '■' | '□' | '△' | '▲' | '▽' | '▼' | '☆'
-        | '★' | '・' | '※' | '→' | '⇒' | '【' | '《' | '＜' | '〈' | '［' | '◦' | '•' | '▪'
-        | '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '⑴'..='⒛' | '❶'..='❿' | 'Ⅰ'..='ⅿ' => true,
+        '○'
+        | '〇'
+        | '◯'
+        | '◎'
+        | '●'
+        | '◇'
+        | '◆'
+        | '■'
+        | '□'
+        | '△'
+        | '▲'
+        | '▽'
+        | '▼'
+        | '☆'
+        | '★'
+        | '・'
+        | '※'
+        | '→'
+        | '⇒'
+        | '【'
+        | '《'
+        | '＜'
+        | '〈'
+        | '［'
+        | '◦'
+        | '•'
+        | '▪'
+        | '①'..='⑳'
+        | '㉑'..='㉟'
+        | '㊱'..='㊿'
+        | '⑴'..='⒛'
+        | '❶'..='❿'
+        | 'Ⅰ'..='ⅿ' => true,
         '(' | '（' => second.is_some_and(|c| c.is_numeric() || c.is_ascii_alphabetic()),
         '-' | '－' | '–' | '*' => second.is_some_and(|c| !c.is_numeric()),
         '\u{7B2C}' => second.is_some_and(char::is_numeric),

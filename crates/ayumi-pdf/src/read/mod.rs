@@ -65,7 +65,10 @@ impl PdfReader {
     /// As [`Reader::read`].
     pub fn read_placed(&self, bytes: &[u8]) -> Result<(Document, Vec<PlacedRun>), Refusal> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
-        let mut document = Document { language: "ja".to_owned(), ..Document::default() };
+        let mut document = Document {
+            language: "ja".to_owned(),
+            ..Document::default()
+        };
         let mut leaves = self.leaves(&pdf, &mut document.notices);
         document.hidden = furniture::take(&mut leaves);
         let pieces = joined::join(leaves, &mut document.hidden);
@@ -73,15 +76,18 @@ impl PdfReader {
         document.blocks = built.blocks;
         document.number_runs();
         let mut starts = Vec::new();
-        ayumi_document::for_each_run(&document.blocks, &mut |run| starts.push(run.start));
-        let placed = starts.into_iter().zip(built.spots).map(|(start, (page, area))| PlacedRun {
-            start,
-            page,
-            x: area.x0 as f32,
-            y: area.y0 as f32,
-            width: area.width() as f32,
-            height: area.height() as f32,
-        });
+        ayumi_document::block::for_each_run(&document.blocks, &mut |run| starts.push(run.start));
+        let placed = starts
+            .into_iter()
+            .zip(built.spots)
+            .map(|(start, (page, area))| PlacedRun {
+                start,
+                page,
+                x: area.x0 as f32,
+                y: area.y0 as f32,
+                width: area.width() as f32,
+                height: area.height() as f32,
+            });
         let placed = placed.collect();
         Ok((document, placed))
     }
@@ -90,11 +96,19 @@ impl PdfReader {
         let cache = InterpreterCache::new();
         let mut leaves = Vec::new();
         for (page, number) in pdf.pages().iter().zip(1u32..).take(MOST_PAGES) {
-            if self.pages.as_ref().is_some_and(|pages| !pages.contains(&number)) {
+            if self
+                .pages
+                .as_ref()
+                .is_some_and(|pages| !pages.contains(&number))
+            {
                 continue;
             }
             let sheet = page::look(page, &cache);
-            let unknown = sheet.glyphs.iter().filter(|g| g.text == page::UNKNOWN).count();
+            let unknown = sheet
+                .glyphs
+                .iter()
+                .filter(|g| g.text == page::UNKNOWN)
+                .count();
             if unknown > 0 {
                 let at = Some(At::Page { page: number });
                 notices.push(
@@ -102,7 +116,11 @@ impl PdfReader {
                         .with("value", page::UNKNOWN.to_string()),
                 );
             }
-            leaves.push(Leaf { page: number, size: sheet.size, parts: sheet::parts(&sheet) });
+            leaves.push(Leaf {
+                page: number,
+                size: sheet.size,
+                parts: sheet::parts(&sheet),
+            });
         }
         leaves
     }
@@ -121,6 +139,8 @@ impl Reader for PdfReader {
 fn refused(error: LoadPdfError) -> Refusal {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Encrypted,
-        other => Refusal::Broken { detail: format!("{other:?}") },
+        other => Refusal::Broken {
+            detail: format!("{other:?}"),
+        },
     }
 }

@@ -104,7 +104,9 @@ impl Eye {
             glyph.font_data().is_some_and(|font| {
                 let name = font.postscript_name.unwrap_or_default().to_lowercase();
                 font.weight.is_some_and(|weight| weight >= 600)
-                    || ["bold", "heavy", "black"].iter().any(|word| name.contains(word))
+                    || ["bold", "heavy", "black"]
+                        .iter()
+                        .any(|word| name.contains(word))
             })
         })
     }
@@ -112,7 +114,8 @@ impl Eye {
     /// Bold made by printing twice: the same sign hardly moved.
     fn again(&mut self, text: char, area: Rect) -> bool {
         let (x, y) = (area.x0.round() as i64, area.y1.round() as i64);
-        let near = (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.contains(&(text, x + dx, y + dy))));
+        let near =
+            (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.contains(&(text, x + dx, y + dy))));
         near || !self.seen.insert((text, x, y))
     }
 
@@ -195,7 +198,9 @@ impl Eye {
         let Some(first) = points.first() else { return };
         let area = points
             .iter()
-            .fold(Rect::from_points(*first, *first), |area, p| area.union_pt(*p));
+            .fold(Rect::from_points(*first, *first), |area, p| {
+                area.union_pt(*p)
+            });
         self.rule(area.origin(), Point::new(area.x1, area.y1));
     }
 }
@@ -234,7 +239,11 @@ fn place(transform: Affine, advance: f64) -> Option<Placed> {
     if !size.is_finite() || size < 0.5 || !e.is_finite() || !f.is_finite() {
         return None;
     }
-    let (a, b) = if a == 0.0 && b == 0.0 { (d, -c) } else { (a, b) };
+    let (a, b) = if a == 0.0 && b == 0.0 {
+        (d, -c)
+    } else {
+        (a, b)
+    };
     let turn = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
         (true, true, _) => 0,
         (false, _, true) => 1,
@@ -263,7 +272,13 @@ impl<'a> Device<'a> for Eye {
         };
         let text: String = text
             .chars()
-            .map(|c| if matches!(c, '\0' | '\u{FFFD}') { UNKNOWN } else { c })
+            .map(|c| {
+                if matches!(c, '\0' | '\u{FFFD}') {
+                    UNKNOWN
+                } else {
+                    c
+                }
+            })
             .collect();
         let own = match glyph {
             // A font for vertical type advances downwards: its boxes are squares.

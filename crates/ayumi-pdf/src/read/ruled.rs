@@ -49,12 +49,20 @@ pub(super) fn grids(rules: &[Rect]) -> Vec<Ruled> {
     let level: Vec<Stroke> = rules
         .iter()
         .filter(|r| r.width() >= r.height())
-        .map(|r| Stroke { at: r.center().y, from: r.x0, to: r.x1 })
+        .map(|r| Stroke {
+            at: r.center().y,
+            from: r.x0,
+            to: r.x1,
+        })
         .collect();
     let upright: Vec<Stroke> = rules
         .iter()
         .filter(|r| r.height() > r.width())
-        .map(|r| Stroke { at: r.center().x, from: r.y0, to: r.y1 })
+        .map(|r| Stroke {
+            at: r.center().x,
+            from: r.y0,
+            to: r.y1,
+        })
         .collect();
     let (level, upright) = (merge(level), merge(upright));
     groups(&level, &upright)
@@ -163,7 +171,12 @@ fn grid(level: &[Stroke], upright: &[Stroke]) -> Option<Ruled> {
     }
     let boxes = boxes(&xs, &ys, level, upright);
     let area = Rect::new(*xs.first()?, *ys.first()?, *xs.last()?, *ys.last()?);
-    (boxes.len() > 1).then_some(Ruled { area, xs, ys, boxes })
+    (boxes.len() > 1).then_some(Ruled {
+        area,
+        xs,
+        ys,
+        boxes,
+    })
 }
 
 /// Does a rule close this side of a cell?
@@ -182,7 +195,9 @@ fn boxes(xs: &[f64], ys: &[f64], level: &[Stroke], upright: &[Stroke]) -> Vec<Bo
     let mut home: Vec<usize> = (0..cols * rows).collect();
     for (row, y) in ys.windows(2).enumerate() {
         for (col, x) in xs.windows(2).enumerate() {
-            let (&[x0, x1], &[y0, y1]) = (x, y) else { continue };
+            let (&[x0, x1], &[y0, y1]) = (x, y) else {
+                continue;
+            };
             let here = row * cols + col;
             if col + 1 < cols && !closed(upright, x1, y0, y1) {
                 join(&mut home, here, here + 1);
@@ -196,17 +211,24 @@ fn boxes(xs: &[f64], ys: &[f64], level: &[Stroke], upright: &[Stroke]) -> Vec<Bo
         std::collections::BTreeMap::new();
     for here in 0..cols * rows {
         let root = root(&home, here);
-        regions.entry(root).or_default().push((here % cols, here / cols));
+        regions
+            .entry(root)
+            .or_default()
+            .push((here % cols, here / cols));
     }
     let mut out: Vec<Box> = Vec::new();
     for region in regions.into_values() {
-        out.extend(rectangles(&region).into_iter().map(|(col, row, cols, rows)| Box {
-            col,
-            row,
-            cols,
-            rows,
-            area: Rect::new(xs[col], ys[row], xs[col + cols], ys[row + rows]),
-        }));
+        out.extend(
+            rectangles(&region)
+                .into_iter()
+                .map(|(col, row, cols, rows)| Box {
+                    col,
+                    row,
+                    cols,
+                    rows,
+                    area: Rect::new(xs[col], ys[row], xs[col + cols], ys[row + rows]),
+                }),
+        );
     }
     out.sort_by_key(|b| (b.row, b.col));
     out

@@ -78,13 +78,20 @@ pub(super) fn parts(sheet: &Sheet) -> Vec<Part> {
             .glyphs
             .iter()
             .filter(|glyph| glyph.turn == turn)
-            .map(|glyph| Glyph { area: upright(glyph.area, turn, sheet.size), ..*glyph })
+            .map(|glyph| Glyph {
+                area: upright(glyph.area, turn, sheet.size),
+                ..*glyph
+            })
             .collect();
         if glyphs.is_empty() {
             continue;
         }
         let rules: Vec<Rect> = if n == 0 {
-            sheet.rules.iter().map(|rule| upright(*rule, turn, sheet.size)).collect()
+            sheet
+                .rules
+                .iter()
+                .map(|rule| upright(*rule, turn, sheet.size))
+                .collect()
         } else {
             Vec::new()
         };
@@ -158,11 +165,17 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
     let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); ruled.boxes.len()];
     for glyph in glyphs {
         let middle = glyph.area.center();
-        let home = ruled.boxes.iter().position(|cell| cell.area.contains(middle));
+        let home = ruled
+            .boxes
+            .iter()
+            .position(|cell| cell.area.contains(middle));
         // What stands on the outermost rule itself belongs to the nearest cell.
         let home = home.or_else(|| {
             let far = |n: &usize| {
-                ruled.boxes.get(*n).map_or(0, |b| (b.area.center() - middle).hypot2() as i64)
+                ruled
+                    .boxes
+                    .get(*n)
+                    .map_or(0, |b| (b.area.center() - middle).hypot2() as i64)
             };
             (0..ruled.boxes.len()).min_by_key(far)
         });
@@ -181,7 +194,12 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
             });
         }
     }
-    let mut grid = Grid { area: ruled.area, xs: ruled.xs, rows, ruled: true };
+    let mut grid = Grid {
+        area: ruled.area,
+        xs: ruled.xs,
+        rows,
+        ruled: true,
+    };
     slim(&mut grid);
     grid
 }
@@ -189,7 +207,10 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
 /// The lines of a cell, wrapped ones joined.
 pub(super) fn cell_lines(glyphs: &[Glyph], area: Rect) -> Vec<Line> {
     let lines: Vec<Line> = lines(glyphs).into_iter().map(one).collect();
-    let right = lines.iter().map(|line| line.area.x1).fold(f64::MIN, f64::max);
+    let right = lines
+        .iter()
+        .map(|line| line.area.x1)
+        .fold(f64::MIN, f64::max);
     let size = lines.iter().map(|line| line.size).fold(0.0, f64::max);
     // Short lines under one another were broken by hand, unless they fill the cell.
     let wraps = area.x1 - right < 2.2 * size;
@@ -200,7 +221,12 @@ pub(super) fn cell_lines(glyphs: &[Glyph], area: Rect) -> Vec<Line> {
 pub(super) fn one(pieces: Vec<Line>) -> Line {
     let mut pieces = pieces.into_iter();
     let Some(mut whole) = pieces.next() else {
-        return Line { text: String::new(), area: Rect::ZERO, size: 0.0, strong: false };
+        return Line {
+            text: String::new(),
+            area: Rect::ZERO,
+            size: 0.0,
+            strong: false,
+        };
     };
     for piece in pieces {
         let gap = (piece.area.x0 - whole.area.x1) / (piece.size.max(1.0) / 2.0);
@@ -218,7 +244,10 @@ pub(super) fn one(pieces: Vec<Line>) -> Line {
 fn slim(grid: &mut Grid) {
     let thin = |grid: &Grid, y: usize| {
         grid.rows.get(y).is_some_and(|row| {
-            !row.is_empty() && row.iter().all(|cell| cell.rows == 1 && cell.lines.is_empty())
+            !row.is_empty()
+                && row
+                    .iter()
+                    .all(|cell| cell.rows == 1 && cell.lines.is_empty())
         })
     };
     // An empty row that no cell above or below shares is kept: forms have them. Only rows in
