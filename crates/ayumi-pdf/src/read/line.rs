@@ -113,8 +113,12 @@ fn between(line: &Line, next: Glyph, gap: f64, blank: Option<char>) -> Option<ch
 
 /// Is a blank needed where two lines are joined?
 pub(super) fn glue(before: &str, after: &str) -> &'static str {
-    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if ascii(before.chars().next_back()) && ascii(after.chars().next()) {
+    let word = |c: &char| c.is_ascii_graphic();
+    let ends = before.chars().rev().take_while(word).count();
+    let begins = after.chars().take_while(word).count();
+    // An address or a code that is too long for a line is broken between any two signs.
+    let code = before.chars().rev().take(ends).any(|c| "/._@=&%".contains(c));
+    if ends > 0 && begins > 0 && !(code && ends + begins >= 16) && !before.ends_with('-') {
         " "
     } else {
         ""
@@ -174,10 +178,12 @@ pub(super) fn opens(text: &str) -> bool {
 /// Joins lines that were wrapped at `right`; others stay apart.
 pub(super) fn unwrap(lines: &[Line], right: f64) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
-    let mut full = false;
+    let mut end = f64::MIN;
     for line in lines {
         match out.last_mut() {
-            Some(last) if full && !opens(&line.text) => {
+            Some(last)
+                if right - end < first_word(line) + 0.6 * line.size && !opens(&line.text) =>
+            {
                 let glue = glue(&last.text, &line.text);
                 last.text.push_str(glue);
                 last.text.push_str(&line.text);
@@ -185,8 +191,24 @@ pub(super) fn unwrap(lines: &[Line], right: f64) -> Vec<Line> {
             }
             _ => out.push(line.clone()),
         }
-        // The next word may have been too long for what was left of the line.
-        full = right - line.area.x1 < 1.6 * line.size;
+        end = line.area.x1;
     }
     out
 }
+
+/// Width of what cannot be broken at the beginning of a line: it did not fit into the line before.
+fn first_word(line: &Line) -> f64 {
+    let all = line.text.chars().count().max(1);
+    let mut signs = line.text.chars();
+    let narrow = |c: &char| c.is_ascii_graphic();
+    let word = match signs.next() {
+        Some(c) if narrow(&c) => 1 + signs.take_while(narrow).count(),
+        Some(_) => 1 + signs.take_while(|c| NEVER_FIRST.contains(*c)).count(),
+        None => 0,
+    };
+    let width = line.area.width() * word as f64 / all as f64;
+    width.clamp(line.size, 8.0 * line.size)
+}
+
+/// Signs that never begin a line.
+const NEVER_FIRST: &str = "、。，．・：」』）】ーっゃゅょッャュョ";

@@ -9,6 +9,8 @@ mod line;
 mod page;
 mod ruled;
 mod sheet;
+mod tagged;
+mod tags;
 
 use std::ops::RangeInclusive;
 
@@ -17,6 +19,7 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use furniture::Leaf;
+use page::Sheet;
 
 /// Pages read of one file; a larger one is read in ranges ([`PdfReader::with_pages`]).
 pub const MOST_PAGES: usize = 2000;
@@ -69,17 +72,28 @@ impl PdfReader {
             language: "ja".to_owned(),
             ..Document::default()
         };
-        let mut leaves = self.leaves(&pdf, &mut document.notices);
-        document.hidden = furniture::take(&mut leaves);
-        let pieces = joined::join(leaves, &mut document.hidden);
-        let built = build::build(&pieces);
-        document.blocks = built.blocks;
+        let sheets = self.sheets(&pdf, &mut document.notices);
+        let spots = match tags::tree(&pdf).and_then(|tree| tagged::build(&tree, &sheets)) {
+            Some(tagged) => {
+                document.blocks = tagged.blocks;
+                document.hidden = tagged.hidden;
+                tagged.spots
+            }
+            None => {
+                let mut leaves = leaves(&sheets);
+                document.hidden = furniture::take(&mut leaves);
+                let pieces = joined::join(leaves, &mut document.hidden);
+                let built = build::build(&pieces);
+                document.blocks = built.blocks;
+                built.spots
+            }
+        };
         document.number_runs();
         let mut starts = Vec::new();
         ayumi_document::block::for_each_run(&document.blocks, &mut |run| starts.push(run.start));
         let placed = starts
             .into_iter()
-            .zip(built.spots)
+            .zip(spots)
             .map(|(start, (page, area))| PlacedRun {
                 start,
                 page,
@@ -92,38 +106,39 @@ impl PdfReader {
         Ok((document, placed))
     }
 
-    fn leaves(&self, pdf: &Pdf, notices: &mut Vec<Notice>) -> Vec<Leaf> {
+    fn sheets(&self, pdf: &Pdf, notices: &mut Vec<Notice>) -> Vec<(u32, Sheet)> {
         let cache = InterpreterCache::new();
-        let mut leaves = Vec::new();
-        for (page, number) in pdf.pages().iter().zip(1u32..).take(MOST_PAGES) {
-            if self
-                .pages
-                .as_ref()
-                .is_some_and(|pages| !pages.contains(&number))
-            {
+        let mut sheets = Vec::new();
+        for (page, number) in pdf.pages().iter().zip(1u32..) {
+            let wanted = |pages: &RangeInclusive<u32>| pages.contains(&number);
+            if !self.pages.as_ref().is_none_or(wanted) {
                 continue;
             }
             let sheet = page::look(page, &cache);
-            let unknown = sheet
-                .glyphs
-                .iter()
-                .filter(|g| g.text == page::UNKNOWN)
-                .count();
-            if unknown > 0 {
+            let unknown = |glyph: &&page::Glyph| glyph.text == page::UNKNOWN;
+            let count = sheet.glyphs.iter().filter(unknown).count();
+            if count > 0 {
                 let at = Some(At::Page { page: number });
+                let notice = Notice::new(Rule::GlyphMissing, Severity::Warning, at);
                 notices.push(
-                    Notice::new(Rule::TextDamaged, Severity::Warning, at)
-                        .with("value", page::UNKNOWN.to_string()),
+                    notice
+                        .with("value", page::UNKNOWN.to_string())
+                        .with("count", count.to_string()),
                 );
             }
-            leaves.push(Leaf {
-                page: number,
-                size: sheet.size,
-                parts: sheet::parts(&sheet),
-            });
+            sheets.push((number, sheet));
         }
-        leaves
+        sheets
     }
+}
+
+fn leaves(sheets: &[(u32, Sheet)]) -> Vec<Leaf> {
+    let leaf = |(page, sheet): &(u32, Sheet)| Leaf {
+        page: *page,
+        size: sheet.size,
+        parts: sheet::parts(sheet),
+    };
+    sheets.iter().map(leaf).collect()
 }
 
 impl Reader for PdfReader {

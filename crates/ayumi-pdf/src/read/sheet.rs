@@ -103,7 +103,7 @@ pub(super) fn parts(sheet: &Sheet) -> Vec<Part> {
 }
 
 /// A box as it is seen when the page is turned so that its type stands upright.
-fn upright(area: Rect, turn: u8, size: (f64, f64)) -> Rect {
+pub(super) fn upright(area: Rect, turn: u8, size: (f64, f64)) -> Rect {
     let seen = |p: Point| match turn {
         1 => Point::new(p.y, size.0 - p.x),
         2 => Point::new(size.0 - p.x, size.1 - p.y),
@@ -207,14 +207,10 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
 /// The lines of a cell, wrapped ones joined.
 pub(super) fn cell_lines(glyphs: &[Glyph], area: Rect) -> Vec<Line> {
     let lines: Vec<Line> = lines(glyphs).into_iter().map(one).collect();
-    let right = lines
-        .iter()
-        .map(|line| line.area.x1)
-        .fold(f64::MIN, f64::max);
+    let left = lines.iter().map(|line| line.area.x0).fold(f64::MAX, f64::min);
     let size = lines.iter().map(|line| line.size).fold(0.0, f64::max);
-    // Short lines under one another were broken by hand, unless they fill the cell.
-    let wraps = area.x1 - right < 2.2 * size;
-    unwrap(&lines, if wraps { right } else { f64::MAX })
+    // As far from the right border as from the left, where that is no centring.
+    unwrap(&lines, area.x1 - (left - area.x0).clamp(0.0, 0.9 * size))
 }
 
 /// The pieces of a line as one line, gaps as blanks.
