@@ -12,13 +12,20 @@ use super::sheet::{Grid, Part, one};
 /// Where a run stands.
 pub(super) type Spot = (u32, Rect);
 
-/// Blocks under way.
+/// Blocks with the places of their runs.
 #[derive(Debug, Default)]
-pub(super) struct Build {
-    /// Finished blocks.
+pub(super) struct Built {
+    /// The blocks.
     pub blocks: Vec<Block>,
     /// The place of every run, in their order.
     pub spots: Vec<Spot>,
+}
+
+/// Blocks under way.
+#[derive(Debug, Default)]
+struct Build {
+    /// Finished ones.
+    done: Built,
     /// Size of most of the type, in points.
     body: f64,
     /// Sizes of headings, the largest first.
@@ -38,7 +45,7 @@ struct Before {
 }
 
 /// Makes the blocks of all pieces.
-pub(super) fn build(pieces: &[Piece]) -> Build {
+pub(super) fn build(pieces: &[Piece]) -> Built {
     let (body, heads) = sizes(pieces);
     let mut build = Build {
         body,
@@ -56,11 +63,11 @@ pub(super) fn build(pieces: &[Piece]) -> Build {
             Part::Grid(grid) => {
                 build.last = None;
                 let table = build.table(grid, piece);
-                build.blocks.push(Block::Table(table));
+                build.done.blocks.push(Block::Table(table));
             }
         }
     }
-    build
+    build.done
 }
 
 /// The size of most type, and the larger ones that lines begin with.
@@ -132,7 +139,7 @@ fn edge_of(edges: &Edges, page: u32, line: &Line) -> (f64, f64) {
 
 impl Build {
     fn run(&mut self, line: &Line, page: u32) -> Run {
-        self.spots.push((page, line.area));
+        self.done.spots.push((page, line.area));
         Run {
             text: line.text.clone(),
             at: Some(At::Page { page }),
@@ -162,7 +169,7 @@ impl Build {
         let indent = ((line.area.x0 - left) / (size / 2.0))
             .round()
             .clamp(0.0, 80.0) as u16;
-        self.blocks.push(match heading {
+        self.done.blocks.push(match heading {
             Some(level) => Block::Heading {
                 level,
                 id: None,
@@ -179,7 +186,7 @@ impl Build {
 
     /// Goes on with the paragraph before: the same run, so that words stay whole.
     fn append(&mut self, line: &Line, page: u32) -> bool {
-        let content = match self.blocks.last_mut() {
+        let content = match self.done.blocks.last_mut() {
             Some(Block::Paragraph { content, .. } | Block::Heading { content, .. }) => content,
             _ => return false,
         };
@@ -188,7 +195,7 @@ impl Build {
         };
         run.text.push_str(glue(&run.text, &line.text));
         run.text.push_str(&line.text);
-        if let Some(spot) = self.spots.last_mut().filter(|spot| spot.0 == page) {
+        if let Some(spot) = self.done.spots.last_mut().filter(|spot| spot.0 == page) {
             spot.1 = spot.1.union(line.area);
         }
         true

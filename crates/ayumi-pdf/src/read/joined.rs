@@ -10,8 +10,6 @@ use super::sheet::{Grid, GridCell, Part};
 pub(super) struct Piece {
     /// Page, from 1.
     pub page: u32,
-    /// Size of that page.
-    pub size: (f64, f64),
     /// The part.
     pub part: Part,
     /// For tables: the page of every row.
@@ -24,7 +22,7 @@ pub(super) struct Piece {
 pub(super) fn join(leaves: Vec<Leaf>, hidden: &mut Vec<Unplaced>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for leaf in leaves {
-        let Leaf { page, size, parts } = leaf;
+        let Leaf { page, parts, .. } = leaf;
         for (n, part) in parts.into_iter().enumerate() {
             let part = match (part, out.last_mut()) {
                 (Part::Grid(grid), Some(before)) if n == 0 && before.page_end() + 1 == page => {
@@ -43,7 +41,6 @@ pub(super) fn join(leaves: Vec<Leaf>, hidden: &mut Vec<Unplaced>) -> Vec<Piece> 
             let pages = vec![page; rows];
             out.push(Piece {
                 page,
-                size,
                 part,
                 pages,
                 head_rows: 0,

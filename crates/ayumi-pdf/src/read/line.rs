@@ -117,7 +117,11 @@ pub(super) fn glue(before: &str, after: &str) -> &'static str {
     let ends = before.chars().rev().take_while(word).count();
     let begins = after.chars().take_while(word).count();
     // An address or a code that is too long for a line is broken between any two signs.
-    let code = before.chars().rev().take(ends).any(|c| "/._@=&%".contains(c));
+    let code = before
+        .chars()
+        .rev()
+        .take(ends)
+        .any(|c| "/._@=&%".contains(c));
     if ends > 0 && begins > 0 && !(code && ends + begins >= 16) && !before.ends_with('-') {
         " "
     } else {

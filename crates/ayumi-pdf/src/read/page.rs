@@ -1,7 +1,7 @@
 //! What one page shows: characters and rules with their places, in points from the upper left of
 //! the page as it is looked at.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use hayro_interpret::font::Glyph as DrawnGlyph;
 use hayro_interpret::hayro_cmap::BfString;
@@ -45,6 +45,13 @@ pub(super) struct Glyph {
     pub order: u32,
 }
 
+impl Glyph {
+    /// Is it more than a blank?
+    pub(super) fn is_seen(&self) -> bool {
+        !self.text.is_whitespace()
+    }
+}
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
@@ -54,7 +61,11 @@ pub(super) struct Sheet {
     pub glyphs: Vec<Glyph>,
     /// Its rules: thin boxes, upright or level.
     pub rules: Vec<Rect>,
-    /// Pictures drawn.
+    /// Characters that stand outside the page: nobody sees them.
+    pub outside: Vec<Glyph>,
+    /// Characters that are not drawn, as character recognition lays them under a picture.
+    pub invisible: usize,
+    /// Pictures and shapes drawn.
     pub pictures: usize,
     /// Something was left out because the page shows too much.
     pub cut: bool,
@@ -65,11 +76,8 @@ pub(super) fn look<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Shee
     let (width, height) = page.render_dimensions();
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
     let start = Affine::new([a, b, c, d, e, f].map(|n| n as f64));
-    let settings = InterpreterSettings {
-        // What is written over the page by a form or a note is no part of the text.
-        render_annotations: false,
-        ..InterpreterSettings::default()
-    };
+    // What a form or a note shows on the page is read like everything that is seen.
+    let settings = InterpreterSettings::default();
     let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(start, whole, cache, page.xref(), settings);
     let mut eye = Eye {
@@ -80,10 +88,12 @@ pub(super) fn look<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Shee
         ..Eye::default()
     };
     interpret_page(page, &mut context, &mut eye);
-    eye.sheet
-        .glyphs
-        .retain(|glyph| whole.inflate(2.0, 2.0).contains(glyph.area.center()));
-    eye.sheet
+    let mut sheet = eye.sheet;
+    let near = whole.inflate(2.0, 2.0);
+    let glyphs = std::mem::take(&mut sheet.glyphs).into_iter();
+    (sheet.glyphs, sheet.outside) = glyphs.partition(|glyph| near.contains(glyph.area.center()));
+    sheet.outside.retain(Glyph::is_seen);
+    sheet
 }
 
 /// Takes what is drawn.
@@ -92,7 +102,7 @@ struct Eye {
     sheet: Sheet,
     marks: Vec<(bool, Option<i32>)>,
     bold: HashMap<u128, bool>,
-    seen: HashSet<(char, i64, i64)>,
+    seen: HashMap<(char, i64, i64), Point>,
 }
 
 impl Eye {
@@ -113,10 +123,17 @@ impl Eye {
 
     /// Bold made by printing twice: the same sign hardly moved.
     fn again(&mut self, text: char, area: Rect) -> bool {
-        let (x, y) = (area.x0.round() as i64, area.y1.round() as i64);
-        let near =
-            (-1..=1).any(|dx| (-1..=1).any(|dy| self.seen.contains(&(text, x + dx, y + dy))));
-        near || !self.seen.insert((text, x, y))
+        let here = area.center();
+        let (x, y) = (here.x.round() as i64, here.y.round() as i64);
+        let hardly = 0.15 * area.width().min(area.height());
+        let near = (-1..=1).any(|dx| {
+            (-1..=1).any(|dy| {
+                let other = self.seen.get(&(text, x + dx, y + dy));
+                other.is_some_and(|other| other.distance(here) <= hardly)
+            })
+        });
+        self.seen.insert((text, x, y), here);
+        near
     }
 
     fn put(&mut self, texts: &str, place: Placed, strong: bool) {
@@ -262,7 +279,7 @@ impl<'a> Device<'a> for Eye {
         transform: Affine,
         glyph_transform: Affine,
         _paint: &Paint<'a>,
-        _mode: &GlyphDrawMode,
+        mode: &GlyphDrawMode,
     ) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
@@ -288,6 +305,7 @@ impl<'a> Device<'a> for Eye {
         let own = f64::from(own.unwrap_or(1000.0));
         if let Some(placed) = place(transform * glyph_transform, own) {
             let strong = self.is_bold(glyph);
+            self.sheet.invisible += usize::from(matches!(mode, GlyphDrawMode::Invisible));
             self.put(&text, placed, strong);
         }
     }
@@ -299,6 +317,8 @@ impl<'a> Device<'a> for Eye {
         _paint: &Paint<'a>,
         mode: &PathDrawMode,
     ) {
+        // Letters turned into shapes have curves; frames and rules have few parts.
+        self.sheet.pictures += usize::from(path.elements().len() > 8);
         match mode {
             PathDrawMode::Fill(_) => self.fills(path, transform),
             PathDrawMode::Stroke(_) => self.strokes(path, transform),

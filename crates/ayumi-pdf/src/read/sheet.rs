@@ -207,7 +207,10 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
 /// The lines of a cell, wrapped ones joined.
 pub(super) fn cell_lines(glyphs: &[Glyph], area: Rect) -> Vec<Line> {
     let lines: Vec<Line> = lines(glyphs).into_iter().map(one).collect();
-    let left = lines.iter().map(|line| line.area.x0).fold(f64::MAX, f64::min);
+    let left = lines
+        .iter()
+        .map(|line| line.area.x0)
+        .fold(f64::MAX, f64::min);
     let size = lines.iter().map(|line| line.size).fold(0.0, f64::max);
     // As far from the right border as from the left, where that is no centring.
     unwrap(&lines, area.x1 - (left - area.x0).clamp(0.0, 0.9 * size))

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use ayumi_document::{
-    At, Block, Cell, Inline, ListItem, Row, Run, Scope, Table, Unplaced, Why,
-};
+use ayumi_document::{At, Block, Cell, Inline, ListItem, Row, Run, Scope, Table, Unplaced, Why};
 use kurbo::Rect;
 
-use super::build::Spot;
+use super::build::Built;
 use super::line::{Line, lines, unwrap};
 use super::page::{Glyph, Sheet};
 use super::ruled;
@@ -21,9 +19,7 @@ const LEFT_OUT: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Tagged {
     /// Its blocks.
-    pub blocks: Vec<Block>,
-    /// The place of every run, in their order.
-    pub spots: Vec<Spot>,
+    pub built: Built,
     /// What it marks as not belonging to the text.
     pub hidden: Vec<Unplaced>,
 }
@@ -46,14 +42,21 @@ pub(super) fn build(tree: &Node, sheets: &[(u32, Sheet)]) -> Option<Tagged> {
         }
     }
     let mut hand = Hand {
-        rules: sheets.iter().map(|(page, sheet)| (*page, edges(sheet))).collect(),
+        rules: sheets
+            .iter()
+            .map(|(page, sheet)| (*page, edges(sheet)))
+            .collect(),
         marks,
         out: Tagged::default(),
-        contents: false,
     };
     let blocks = hand.blocks(&tree.kids, false);
-    hand.out.blocks = blocks;
-    let rest = hand.marks.values().flatten().filter(|g| !g.text.is_whitespace()).count();
+    hand.out.built.blocks = blocks;
+    let rest = hand
+        .marks
+        .values()
+        .flatten()
+        .filter(|g| !g.text.is_whitespace())
+        .count();
     if rest * LEFT_OUT > all || apart * 3 > all {
         return None;
     }
@@ -65,7 +68,10 @@ pub(super) fn build(tree: &Node, sheets: &[(u32, Sheet)]) -> Option<Tagged> {
 fn shows_table(sheet: &Sheet) -> bool {
     ruled::grids(&sheet.rules).iter().any(|grid| {
         let filled = grid.boxes.iter().filter(|cell| {
-            sheet.glyphs.iter().any(|glyph| cell.area.contains(glyph.area.center()))
+            sheet
+                .glyphs
+                .iter()
+                .any(|glyph| cell.area.contains(glyph.area.center()))
         });
         filled.count() >= 4
     })
@@ -73,8 +79,15 @@ fn shows_table(sheet: &Sheet) -> bool {
 
 /// Upright rules of a page and where its words end.
 fn edges(sheet: &Sheet) -> (Vec<Rect>, f64) {
-    let upright = sheet.rules.iter().filter(|rule| rule.height() > rule.width());
-    let right = sheet.glyphs.iter().filter(|glyph| !glyph.artifact).map(|glyph| glyph.area.x1);
+    let upright = sheet
+        .rules
+        .iter()
+        .filter(|rule| rule.height() > rule.width());
+    let right = sheet
+        .glyphs
+        .iter()
+        .filter(|glyph| !glyph.artifact)
+        .map(|glyph| glyph.area.x1);
     (upright.copied().collect(), right.fold(0.0, f64::max))
 }
 
@@ -84,8 +97,6 @@ struct Hand {
     marks: Marks,
     rules: HashMap<u32, (Vec<Rect>, f64)>,
     out: Tagged,
-    /// The table of contents has begun.
-    contents: bool,
 }
 
 impl Hand {
@@ -102,7 +113,8 @@ impl Hand {
                 Kid::Node(node) => {
                     self.loose(&mut loose, &mut out);
                     // The heading of a table of contents goes with it.
-                    let before = matches!(node.role, Role::Heading(_)) && opens_contents(kids.get(n + 1));
+                    let before =
+                        matches!(node.role, Role::Heading(_)) && opens_contents(kids.get(n + 1));
                     if before {
                         self.leave(node, Why::TableOfContents);
                     } else {
@@ -146,14 +158,21 @@ impl Hand {
             }
             Role::List => {
                 let items = self.list(node);
-                out.extend((!items.is_empty()).then_some(Block::List { ordered: false, items }));
+                out.extend((!items.is_empty()).then_some(Block::List {
+                    ordered: false,
+                    items,
+                }));
             }
             Role::Contents => self.leave(node, Why::TableOfContents),
             Role::Figure if node.alt.is_some() => {
                 self.leave(node, Why::NotUnderstood);
                 let text = node.alt.clone().unwrap_or_default();
                 let why = Why::NotUnderstood;
-                self.out.hidden.push(Unplaced { text, why, at: None });
+                self.out.hidden.push(Unplaced {
+                    text,
+                    why,
+                    at: None,
+                });
             }
             _ => {
                 let mut inner = self.blocks(&node.kids, inside);
@@ -169,7 +188,10 @@ impl Hand {
             if entry.role != Role::Entry {
                 // A list inside a list without an entry of its own.
                 let blocks = self.blocks(std::slice::from_ref(kid), true);
-                items.extend((!blocks.is_empty()).then_some(ListItem { marker: None, blocks }));
+                items.extend((!blocks.is_empty()).then_some(ListItem {
+                    marker: None,
+                    blocks,
+                }));
                 continue;
             }
             let is_marker = |kid: &&Kid| matches!(kid, Kid::Node(n) if n.role == Role::Marker);
@@ -181,7 +203,10 @@ impl Hand {
                 blocks.append(&mut self.blocks(std::slice::from_ref(kid), true));
             }
             lead(&mut blocks, label);
-            items.extend((!blocks.is_empty()).then_some(ListItem { marker: None, blocks }));
+            items.extend((!blocks.is_empty()).then_some(ListItem {
+                marker: None,
+                blocks,
+            }));
         }
         items
     }
@@ -263,17 +288,26 @@ impl Hand {
                 self.hide(&wrapped, page, Why::PageFurniture);
                 continue;
             }
-            all.extend(wrapped.into_iter().enumerate().map(|(n, line)| (page, line, n == 0)));
+            all.extend(
+                wrapped
+                    .into_iter()
+                    .enumerate()
+                    .map(|(n, line)| (page, line, n == 0)),
+            );
         }
         let mut content = Inline::new();
         for (page, line, first) in all {
             let mut text = line.text.clone();
             if let Some(last) = content.last() {
                 // What goes on over a page was one text: the page, not a hand, broke it.
-                let glue = if first { super::line::glue(&last.text, &text) } else { "\n" };
+                let glue = if first {
+                    super::line::glue(&last.text, &text)
+                } else {
+                    "\n"
+                };
                 text.insert_str(0, glue);
             }
-            self.out.spots.push((page, line.area));
+            self.out.built.spots.push((page, line.area));
             content.push(Run {
                 text,
                 at: Some(At::Page { page }),
@@ -295,11 +329,19 @@ impl Hand {
         let beside = |rule: &&Rect| {
             rule.x0 >= area.x1 - 1.0 && rule.y0 <= area.center().y && rule.y1 >= area.center().y
         };
-        let rule = rules.iter().filter(beside).map(|rule| rule.x0).fold(f64::MAX, f64::min);
+        let rule = rules
+            .iter()
+            .filter(beside)
+            .map(|rule| rule.x0)
+            .fold(f64::MAX, f64::min);
         let left = |rule: &&Rect| {
             rule.x1 <= area.x0 + 1.0 && rule.y0 <= area.center().y && rule.y1 >= area.center().y
         };
-        let border = rules.iter().filter(left).map(|rule| rule.x1).fold(f64::MIN, f64::max);
+        let border = rules
+            .iter()
+            .filter(left)
+            .map(|rule| rule.x1)
+            .fold(f64::MIN, f64::max);
         if rule < f64::MAX {
             let size = rows.iter().map(|row| row.size).fold(0.0, f64::max);
             // The same distance as on the left, where it is no centring.
@@ -387,8 +429,16 @@ fn push(out: &mut Vec<Block>, content: Inline, heading: Option<u8>) {
         return;
     }
     out.push(match heading {
-        Some(level) => Block::Heading { level, id: None, content },
-        None => Block::Paragraph { content, gap: false, indent: 0 },
+        Some(level) => Block::Heading {
+            level,
+            id: None,
+            content,
+        },
+        None => Block::Paragraph {
+            content,
+            gap: false,
+            indent: 0,
+        },
     });
 }
 
@@ -401,6 +451,13 @@ fn lead(blocks: &mut Vec<Block>, label: Inline) {
         Some(Block::Paragraph { content, .. }) => {
             content.splice(0..0, label);
         }
-        _ => blocks.insert(0, Block::Paragraph { content: label, gap: false, indent: 0 }),
+        _ => blocks.insert(
+            0,
+            Block::Paragraph {
+                content: label,
+                gap: false,
+                indent: 0,
+            },
+        ),
     }
 }

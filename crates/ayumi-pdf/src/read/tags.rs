@@ -148,7 +148,9 @@ impl<'a> Walk<'a> {
         };
         self.left = left;
         match kid {
-            Object::Number(mark) => out.extend(page.map(|page| Kid::Marked(page, mark.as_f64() as i32))),
+            Object::Number(mark) => {
+                out.extend(page.map(|page| Kid::Marked(page, mark.as_f64() as i32)))
+            }
             Object::Dict(dict) => {
                 let page = self.page(&dict).or(page);
                 if let Some(name) = dict.get::<Name<'a>>("S") {
@@ -165,7 +167,10 @@ impl<'a> Walk<'a> {
         let attributes = attributes(dict);
         let number = |key: &str| {
             let found = attributes.iter().find_map(|a| a.get::<i32>(key));
-            found.and_then(|n| u16::try_from(n).ok()).unwrap_or(1).max(1)
+            found
+                .and_then(|n| u16::try_from(n).ok())
+                .unwrap_or(1)
+                .max(1)
         };
         let scope = attributes.iter().find_map(|a| a.get::<Name<'a>>("Scope"));
         let mut role = self.role(name);
@@ -189,7 +194,10 @@ impl<'a> Walk<'a> {
         let mut name = name.clone();
         // A name may stand for another that stands for a third.
         for _ in 0..4 {
-            let Some(next) = self.renamed.as_ref().and_then(|map| map.get::<Name<'a>>(name.as_str()))
+            let Some(next) = self
+                .renamed
+                .as_ref()
+                .and_then(|map| map.get::<Name<'a>>(name.as_str()))
             else {
                 break;
             };
@@ -248,8 +256,11 @@ fn words(bytes: &[u8]) -> String {
                 [a, b] => u16::from_be_bytes([*a, *b]),
                 _ => 0,
             });
-            char::decode_utf16(units).map(|c| c.unwrap_or('\u{3013}')).collect()
+            char::decode_utf16(units)
+                .map(|c| c.unwrap_or('\u{3013}'))
+                .collect()
         }
-        None => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned(),
+        None => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+            .into_owned(),
     }
 }

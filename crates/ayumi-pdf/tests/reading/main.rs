@@ -1,1 +1,6 @@
-fn main() {}
+//! The PDF reader, on small files made here.
+
+mod make;
+mod show;
+mod seen;
+mod hostile;
