@@ -136,8 +136,15 @@ fn grid(rows: &[Vec<Line>], columns: &[(f64, f64)]) -> Option<Grid> {
     })
 }
 
-/// A table of contents is none: words and a page number.
+/// A table of contents is none: words, perhaps dots, and a page number.
 fn leaders(rows: &[Vec<Line>], columns: &[(f64, f64)]) -> bool {
+    let dots = |line: &Line| line.text.chars().all(|c| "….‥・･·⋯-－―─ ".contains(c));
+    let dotted = rows
+        .iter()
+        .filter(|row| row.len() == 3 && row.get(1).is_some_and(dots));
+    if dotted.count() * 2 > rows.len() {
+        return true;
+    }
     let number = |line: &Line| {
         line.text
             .chars()

@@ -9,6 +9,9 @@ use super::joined::Piece;
 use super::line::{Line, glue, opens};
 use super::sheet::{Grid, Part, one};
 
+/// Headings are larger than prose by this factor.
+const LARGER: f64 = 1.18;
+
 /// Where a run stands.
 pub(super) type Spot = (u32, Rect);
 
@@ -70,40 +73,52 @@ pub(super) fn build(pieces: &[Piece]) -> Built {
     build.done
 }
 
-/// The size of most type, and the larger ones that lines begin with.
+/// Sizes of type in half points, with how many characters have them.
+type Counts = BTreeMap<i64, usize>;
+
+/// From this many characters on, the lines outside of tables tell what size prose has.
+const PROSE: usize = 200;
+
+/// The size of prose, and the larger ones that lines have.
 fn sizes(pieces: &[Piece]) -> (f64, Vec<i64>) {
-    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut lines: BTreeMap<i64, usize> = BTreeMap::new();
+    let (mut prose, mut all, mut lines) = (Counts::new(), Counts::new(), Counts::new());
+    let mut count = |line: &Line, counts: &mut Counts| {
+        *counts.entry(half_points(line.size)).or_default() += line.text.chars().count();
+        *all.entry(half_points(line.size)).or_default() += line.text.chars().count();
+    };
     for piece in pieces {
         match &piece.part {
             Part::Line(own) => {
-                for line in own {
-                    *counts.entry(half_points(line.size)).or_default() += line.text.chars().count();
-                }
-                let size = own
-                    .iter()
-                    .map(|line| half_points(line.size))
-                    .max()
-                    .unwrap_or(0);
-                *lines.entry(size).or_default() += 1;
+                own.iter().for_each(|line| count(line, &mut prose));
+                let size = own.iter().map(|line| half_points(line.size)).max();
+                *lines.entry(size.unwrap_or(0)).or_default() += 1;
             }
             Part::Grid(grid) => {
-                for line in grid.rows.iter().flatten().flat_map(|cell| &cell.lines) {
-                    *counts.entry(half_points(line.size)).or_default() += line.text.chars().count();
+                let cells = grid.rows.iter().flatten();
+                for line in cells.flat_map(|cell| &cell.lines) {
+                    count(line, &mut Counts::new());
                 }
             }
         }
     }
-    let body = counts
-        .iter()
-        .max_by_key(|(_, n)| **n)
-        .map_or(21, |(size, _)| *size);
-    let mut heads: Vec<i64> = lines
-        .into_keys()
-        .filter(|size| *size as f64 >= body as f64 * 1.18)
-        .collect();
-    heads.reverse();
+    let telling = prose.values().sum::<usize>() >= PROSE;
+    let body = median(if telling { &prose } else { &all });
+    let larger = |size: &i64| *size as f64 >= body as f64 * LARGER;
+    let heads = lines.into_keys().filter(larger).rev().collect();
     (body as f64 / 2.0, heads)
+}
+
+/// The size of the character in the middle.
+fn median(counts: &Counts) -> i64 {
+    let half = counts.values().sum::<usize>() / 2;
+    let mut before = 0;
+    for (size, count) in counts {
+        before += count;
+        if before > half {
+            return *size;
+        }
+    }
+    21
 }
 
 fn half_points(size: f64) -> i64 {
@@ -207,7 +222,7 @@ impl Build {
             .heads
             .iter()
             .position(|size| *size == half_points(line.size))?;
-        (short && line.size >= self.body * 1.18).then_some((rank as u8 + 1).min(6))
+        (short && line.size >= self.body * LARGER).then_some((rank as u8 + 1).min(6))
     }
 
     fn table(&mut self, grid: &Grid, piece: &Piece) -> Table {

@@ -40,6 +40,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Unplaced> {
             .map(|(part, _)| *part)
             .collect();
         gone.sort_unstable();
+        let begin = hidden.len();
         for part in gone.into_iter().rev() {
             if let Part::Line(pieces) = leaf.parts.remove(part) {
                 hidden.push(Unplaced {
@@ -49,6 +50,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Unplaced> {
                 });
             }
         }
+        hidden[begin..].reverse();
     }
     hidden
 }

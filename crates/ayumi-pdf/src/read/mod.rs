@@ -1,6 +1,7 @@
 //! The PDF reader: characters and rules with their places → lines, tables, blocks.
 
 mod aligned;
+mod arrows;
 mod build;
 mod columns;
 mod furniture;

@@ -61,6 +61,8 @@ pub(super) struct Sheet {
     pub glyphs: Vec<Glyph>,
     /// Its rules: thin boxes, upright or level.
     pub rules: Vec<Rect>,
+    /// Shapes that point: a bar with a tip, an arrow of some width.
+    pub arrows: Vec<Rect>,
     /// Characters that stand outside the page: nobody sees them.
     pub outside: Vec<Glyph>,
     /// Characters that are not drawn, as character recognition lays them under a picture.
@@ -174,51 +176,52 @@ impl Eye {
         }
     }
 
-    fn strokes(&mut self, path: &BezPath, transform: Affine) {
-        let (mut first, mut last) = (Point::ZERO, Point::ZERO);
-        for part in path.elements() {
-            match part {
-                PathEl::MoveTo(to) => (first, last) = (transform * *to, transform * *to),
-                PathEl::LineTo(to) => {
-                    let to = transform * *to;
-                    self.rule(last, to);
-                    last = to;
-                }
-                PathEl::ClosePath => {
-                    self.rule(last, first);
-                    last = first;
-                }
-                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => last = transform * *to,
-            }
-        }
-    }
-
-    /// Filled strips are rules; a fill may hold several, one after the other.
-    fn fills(&mut self, path: &BezPath, transform: Affine) {
+    /// The figures of a path, each as its corners; whether it was closed.
+    fn figures(&mut self, path: &BezPath, transform: Affine, filled: bool) {
         let mut points: Vec<Point> = Vec::new();
+        let mut closed = filled;
         for part in path.elements() {
             match part {
                 PathEl::MoveTo(to) => {
-                    self.strip(&points);
-                    points = vec![transform * *to];
+                    self.figure(&std::mem::take(&mut points), closed, filled);
+                    (points, closed) = (vec![transform * *to], filled);
                 }
                 PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
                     points.push(transform * *to);
                 }
-                PathEl::ClosePath => {}
+                PathEl::ClosePath => closed = true,
             }
         }
-        self.strip(&points);
+        self.figure(&points, closed, filled);
     }
 
-    fn strip(&mut self, points: &[Point]) {
-        let Some(first) = points.first() else { return };
-        let area = points
+    fn figure(&mut self, points: &[Point], closed: bool, filled: bool) {
+        let Some((first, rest)) = points.split_first() else {
+            return;
+        };
+        let area = rest
             .iter()
             .fold(Rect::from_points(*first, *first), |area, p| {
                 area.union_pt(*p)
             });
-        self.rule(area.origin(), Point::new(area.x1, area.y1));
+        let slants = |(a, b): (&Point, &Point)| (a.x - b.x).abs() > 1.0 && (a.y - b.y).abs() > 1.0;
+        let slanting = points.iter().zip(rest).any(slants);
+        if closed && slanting {
+            let bar = area.width() >= 24.0 && (4.0..40.0).contains(&area.height());
+            if bar && (5..=12).contains(&points.len()) && self.sheet.arrows.len() < MOST_RULES {
+                self.sheet.arrows.push(area);
+            }
+        } else if filled {
+            // A filled strip is a rule.
+            self.rule(area.origin(), Point::new(area.x1, area.y1));
+        } else {
+            for (from, to) in points.iter().zip(rest) {
+                self.rule(*from, *to);
+            }
+            if let (true, Some(last)) = (closed, rest.last()) {
+                self.rule(*last, *first);
+            }
+        }
     }
 }
 
@@ -320,8 +323,8 @@ impl<'a> Device<'a> for Eye {
         // Letters turned into shapes have curves; frames and rules have few parts.
         self.sheet.pictures += usize::from(path.elements().len() > 8);
         match mode {
-            PathDrawMode::Fill(_) => self.fills(path, transform),
-            PathDrawMode::Stroke(_) => self.strokes(path, transform),
+            PathDrawMode::Fill(_) => self.figures(path, transform, true),
+            PathDrawMode::Stroke(_) => self.figures(path, transform, false),
         }
     }
 

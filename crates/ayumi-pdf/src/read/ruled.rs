@@ -34,6 +34,8 @@ pub(super) struct Ruled {
     pub ys: Vec<f64>,
     /// Its cells by row, then column.
     pub boxes: Vec<Box>,
+    /// Arrows that lie across its cells.
+    pub arrows: Vec<Rect>,
 }
 
 /// A rule along one axis: where it lies, from, to.
@@ -44,31 +46,46 @@ struct Stroke {
     to: f64,
 }
 
-/// The grids among the rules of a page; frames around one text are none.
-pub(super) fn grids(rules: &[Rect]) -> Vec<Ruled> {
-    let level: Vec<Stroke> = rules
-        .iter()
-        .filter(|r| r.width() >= r.height())
-        .map(|r| Stroke {
-            at: r.center().y,
-            from: r.x0,
-            to: r.x1,
-        })
-        .collect();
-    let upright: Vec<Stroke> = rules
-        .iter()
-        .filter(|r| r.height() > r.width())
-        .map(|r| Stroke {
-            at: r.center().x,
-            from: r.y0,
-            to: r.y1,
-        })
-        .collect();
-    let (level, upright) = (merge(level), merge(upright));
-    groups(&level, &upright)
-        .into_iter()
+/// The grids among the rules of a page; frames around one text are none. `shapes` are arrows.
+pub(super) fn grids(rules: &[Rect], shapes: &[Rect]) -> Vec<Ruled> {
+    let (level, upright): (Vec<&Rect>, Vec<&Rect>) =
+        rules.iter().partition(|r| r.width() >= r.height());
+    let level = level.into_iter().map(|r| Stroke {
+        at: r.center().y,
+        from: r.x0,
+        to: r.x1,
+    });
+    let upright = upright.into_iter().map(|r| Stroke {
+        at: r.center().x,
+        from: r.y0,
+        to: r.y1,
+    });
+    let (level, upright) = (merge(level.collect()), merge(upright.collect()));
+    let (loose, level): (Vec<Stroke>, Vec<Stroke>) =
+        level.into_iter().partition(|s| is_loose(s, &upright));
+    let drawn = loose.iter().map(|s| Rect::new(s.from, s.at, s.to, s.at));
+    let arrows: Vec<Rect> = drawn.chain(shapes.iter().copied()).collect();
+    let groups = groups(&level, &upright).into_iter();
+    let mut grids: Vec<Ruled> = groups
         .filter_map(|(level, upright)| grid(&level, &upright))
-        .collect()
+        .collect();
+    for grid in &mut grids {
+        let inside = arrows
+            .iter()
+            .filter(|arrow| grid.area.contains(arrow.center()));
+        grid.arrows = inside.copied().collect();
+    }
+    grids
+}
+
+/// Does a level rule end inside a cell? Then it parts no rows: an arrow, or a line under words.
+fn is_loose(stroke: &Stroke, upright: &[Stroke]) -> bool {
+    let here = |v: &&Stroke| v.from - SAME <= stroke.at && stroke.at <= v.to + SAME;
+    let here: Vec<f64> = upright.iter().filter(here).map(|v| v.at).collect();
+    let meets = |end: f64| here.iter().any(|x| (x - end).abs() <= 2.0 * SAME);
+    let enclosed =
+        here.iter().any(|x| *x < stroke.from + SAME) && here.iter().any(|x| *x > stroke.to - SAME);
+    enclosed && !(meets(stroke.from) && meets(stroke.to))
 }
 
 /// Pieces of one rule become one; short ones are decoration.
@@ -176,6 +193,7 @@ fn grid(level: &[Stroke], upright: &[Stroke]) -> Option<Ruled> {
         xs,
         ys,
         boxes,
+        arrows: Vec::new(),
     })
 }
 

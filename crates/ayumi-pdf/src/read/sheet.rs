@@ -5,7 +5,7 @@ use kurbo::{Point, Rect};
 use super::line::{Line, lines, unwrap};
 use super::page::{Glyph, Sheet};
 use super::ruled::{self, Ruled};
-use super::{aligned, columns};
+use super::{aligned, arrows, columns};
 
 /// A part of a page.
 #[derive(Clone, Debug)]
@@ -86,16 +86,17 @@ pub(super) fn parts(sheet: &Sheet) -> Vec<Part> {
         if glyphs.is_empty() {
             continue;
         }
-        let rules: Vec<Rect> = if n == 0 {
-            sheet
-                .rules
-                .iter()
-                .map(|rule| upright(*rule, turn, sheet.size))
+        let boxes = |all: &[Rect]| -> Vec<Rect> {
+            // Rules belong to the type that most of the page is set in.
+            let all = if n == 0 { all } else { &[] };
+            all.iter()
+                .map(|area| upright(*area, turn, sheet.size))
                 .collect()
-        } else {
-            Vec::new()
         };
-        let mut found = one_way(&glyphs, &rules);
+        let mut found = one_way(
+            &glyphs,
+            ruled::grids(&boxes(&sheet.rules), &boxes(&sheet.arrows)),
+        );
         back(&mut found, turn, sheet.size);
         out.append(&mut found);
     }
@@ -135,8 +136,7 @@ fn back(parts: &mut [Part], turn: u8, size: (f64, f64)) {
     }
 }
 
-fn one_way(glyphs: &[Glyph], rules: &[Rect]) -> Vec<Part> {
-    let mut grids = ruled::grids(rules);
+fn one_way(glyphs: &[Glyph], mut grids: Vec<Ruled>) -> Vec<Part> {
     // A table inside a cell of another is read by itself; the outer one has the rest.
     grids.sort_by(|a, b| a.area.area().total_cmp(&b.area.area()));
     let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); grids.len()];
@@ -193,6 +193,9 @@ fn filled(ruled: Ruled, glyphs: &[Glyph]) -> Grid {
                 lines: cell_lines(&glyphs, cell.area),
             });
         }
+    }
+    for arrow in &ruled.arrows {
+        arrows::cross(*arrow, &ruled.boxes, &mut rows);
     }
     let mut grid = Grid {
         area: ruled.area,

@@ -66,7 +66,7 @@ pub(super) fn build(tree: &Node, sheets: &[(u32, Sheet)]) -> Option<Tagged> {
 
 /// Does a page show a table of rules with words in several cells?
 fn shows_table(sheet: &Sheet) -> bool {
-    ruled::grids(&sheet.rules).iter().any(|grid| {
+    ruled::grids(&sheet.rules, &[]).iter().any(|grid| {
         let filled = grid.boxes.iter().filter(|cell| {
             sheet
                 .glyphs

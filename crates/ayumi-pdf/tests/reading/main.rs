@@ -1,6 +1,6 @@
 //! The PDF reader, on small files made here.
 
-mod make;
-mod show;
-mod seen;
 mod hostile;
+mod make;
+mod seen;
+mod show;

@@ -46,14 +46,22 @@ impl Page {
     /// The same in another font: `F2` tells no characters, `F3` only private ones.
     pub fn text_in(mut self, font: &str, x: f64, y: f64, size: f64, text: &str) -> Self {
         let y = self.size.1 - y;
-        let _ = writeln!(self.content, "BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET", hex(text));
+        let _ = writeln!(
+            self.content,
+            "BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET",
+            hex(text)
+        );
         self
     }
 
     /// Text that runs down the page, as on a sheet that was turned.
     pub fn turned(mut self, x: f64, y: f64, size: f64, text: &str) -> Self {
         let y = self.size.1 - y;
-        let _ = writeln!(self.content, "BT /F1 {size} Tf 0 -1 1 0 {x} {y} Tm <{}> Tj ET", hex(text));
+        let _ = writeln!(
+            self.content,
+            "BT /F1 {size} Tf 0 -1 1 0 {x} {y} Tm <{}> Tj ET",
+            hex(text)
+        );
         self
     }
 
@@ -91,7 +99,9 @@ impl Page {
 }
 
 fn hex(text: &str) -> String {
-    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
+    text.encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect()
 }
 
 /// A whole file.
@@ -111,11 +121,19 @@ impl File {
     /// content.
     pub fn of(pages: Vec<Page>) -> Self {
         let mut file = Self::default();
-        let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 10 + 2 * n)).collect();
+        let kids: Vec<String> = (0..pages.len())
+            .map(|n| format!("{} 0 R", 10 + 2 * n))
+            .collect();
         file.push("");
-        file.push(&format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), kids.len()));
+        file.push(&format!(
+            "<</Type/Pages/Kids[{}]/Count {}>>",
+            kids.join(" "),
+            kids.len()
+        ));
         let font = |map: &str| {
-            format!("<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[6 0 R]{map}>>")
+            format!(
+                "<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[6 0 R]{map}>>"
+            )
         };
         file.push(&font("/ToUnicode 7 0 R"));
         file.push(&font(""));
@@ -151,7 +169,8 @@ impl File {
     /// One stream more; gives its number.
     pub fn stream(&mut self, entries: &str, data: &[u8]) -> usize {
         let head = format!("<</Length {}{entries}>>stream\n", data.len());
-        self.objects.push([head.as_bytes(), data, b"\nendstream"].concat());
+        self.objects
+            .push([head.as_bytes(), data, b"\nendstream"].concat());
         self.objects.len()
     }
 
@@ -177,7 +196,11 @@ impl File {
         for place in &places {
             let _ = write!(end, "{place:010} 00000 n \n");
         }
-        let _ = write!(end, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", places.len() + 1);
+        let _ = write!(
+            end,
+            "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
+            places.len() + 1
+        );
         out.extend(end.as_bytes());
         out
     }
@@ -185,11 +208,17 @@ impl File {
 
 /// Every code is its own character; or always the same one.
 fn map(same: &str) -> String {
-    let mut out = String::from("/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
+    let mut out = String::from(
+        "/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
+    );
     for block in 0..4u32 {
         let _ = writeln!(out, "64 beginbfrange");
         for high in block * 64..block * 64 + 64 {
-            let to = if same.is_empty() { format!("{high:02X}00") } else { same.to_owned() };
+            let to = if same.is_empty() {
+                format!("{high:02X}00")
+            } else {
+                same.to_owned()
+            };
             let _ = writeln!(out, "<{high:02X}00> <{high:02X}FF> <{to}>");
         }
         let _ = writeln!(out, "endbfrange");

@@ -28,7 +28,11 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Heading { content, level, .. } => {
-                out.push(format!("{} {}", "#".repeat(usize::from(*level)), words(content)));
+                out.push(format!(
+                    "{} {}",
+                    "#".repeat(usize::from(*level)),
+                    words(content)
+                ));
             }
             Block::Paragraph { content, .. } => out.push(words(content)),
             Block::Table(table) => {
@@ -45,7 +49,9 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
                     out.push(cells.collect::<Vec<_>>().join(" "));
                 }
             }
-            Block::List { items, .. } => items.iter().for_each(|item| self::blocks(&item.blocks, out)),
+            Block::List { items, .. } => items
+                .iter()
+                .for_each(|item| self::blocks(&item.blocks, out)),
             Block::Figure(_) | Block::Rule => {}
         }
     }
