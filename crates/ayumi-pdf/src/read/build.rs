@@ -10,7 +10,7 @@ use super::line::{Line, glue, opens};
 use super::sheet::{Grid, Part, one};
 
 /// Headings are larger than prose by this factor.
-const LARGER: f64 = 1.18;
+pub(super) const LARGER: f64 = 1.18;
 
 /// Where a run stands.
 pub(super) type Spot = (u32, Rect);

@@ -32,13 +32,17 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         let data = &bytes[begin..];
         let packed = matches!(data, [first, second, ..]
             if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31));
-        let skipped = if packed && !is_picture(head) {
+        let picture = is_picture(head);
+        let skipped = if packed && !picture {
             unpack(data, &mut left)?
         } else {
             0
         };
         let rest = bytes.get(begin + skipped..).unwrap_or_default();
         let end = find(rest, b"endstream").map_or(rest.len(), |end| end + b"endstream".len());
+        if !packed && !picture {
+            Depth::default().feed(&rest[..end])?;
+        }
         at = bytes.len() - rest.len() + end;
     }
     between(&bytes[at..], &mut tree)?;

@@ -109,6 +109,7 @@ fn hex(text: &str) -> String {
 pub struct File {
     objects: Vec<Vec<u8>>,
     root: String,
+    trailer: String,
 }
 
 /// A file of these pages.
@@ -160,6 +161,17 @@ impl File {
         self
     }
 
+    /// Entries of the trailer.
+    pub fn trailer(mut self, entries: &str) -> Self {
+        self.trailer.push_str(entries);
+        self
+    }
+
+    /// How many objects there are.
+    pub fn count(&self) -> usize {
+        self.objects.len()
+    }
+
     /// One object more; gives its number.
     pub fn push(&mut self, object: &str) -> usize {
         self.objects.push(object.as_bytes().to_vec());
@@ -198,8 +210,9 @@ impl File {
         }
         let _ = write!(
             end,
-            "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
-            places.len() + 1
+            "trailer\n<</Size {}/Root 1 0 R{}>>\nstartxref\n{table}\n%%EOF\n",
+            places.len() + 1,
+            self.trailer
         );
         out.extend(end.as_bytes());
         out

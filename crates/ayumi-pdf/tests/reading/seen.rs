@@ -284,3 +284,31 @@ fn words_down_a_cell() {
     );
     check(vec![page], &["| まもる | 見守り", "| つなぐ | 相談"]);
 }
+
+#[test]
+fn titles_at_the_top_of_sheets_are_no_running_heads() {
+    let sheet = |n: u32, name: &str| {
+        Page::a4()
+            .text(60.0, 40.0, 8.0, &format!("第2期計画  {n}"))
+            .text(60.0, 70.0, 14.0, "ふり返り表")
+            .text(60.0, 90.0, 10.0, &format!("施策{n}"))
+            .text(60.0, 120.0, 10.0, name)
+    };
+    check(
+        vec![sheet(1, "見守り"), sheet(2, "配食"), sheet(3, "相談")],
+        &[
+            "# ふり返り表",
+            "施策1",
+            "見守り",
+            "# ふり返り表",
+            "施策2",
+            "配食",
+            "# ふり返り表",
+            "施策3",
+            "相談",
+            "- 第2期計画 1 (PageFurniture)",
+            "- 第2期計画 2 (PageFurniture)",
+            "- 第2期計画 3 (PageFurniture)",
+        ],
+    );
+}
