@@ -3,6 +3,7 @@
 use ayumi_document::{At, Unplaced, Why};
 
 use super::furniture::Leaf;
+use super::line::{glue, opens};
 use super::sheet::{Grid, GridCell, Part};
 
 /// A part of the document with the page it begins on.
@@ -85,6 +86,7 @@ impl Piece {
         }
         self.head_rows = self.head_rows.max(again);
         let mut rows: Vec<Vec<GridCell>> = next.rows.into_iter().skip(again).collect();
+        finish_row(own, &mut rows);
         reach_over(own, &mut rows);
         self.pages.extend(rows.iter().map(|_| page));
         own.rows.append(&mut rows);
@@ -113,6 +115,67 @@ fn alike(a: &Grid, b: &Grid) -> bool {
             .all(|(x, y)| (x - y).abs() <= near)
 }
 
+/// The cell that ends at the foot of a table, over the same columns.
+fn above<'g>(own: &'g mut Grid, cell: &GridCell) -> Option<&'g mut GridCell> {
+    let height = own.rows.len();
+    let rows = own.rows.iter_mut().enumerate();
+    let cells = rows.flat_map(|(y, row)| row.iter_mut().map(move |above| (y, above)));
+    let mut ends = cells.filter(|(y, above)| {
+        above.col == cell.col && above.cols == cell.cols && y + above.rows == height
+    });
+    ends.next().map(|(_, above)| above)
+}
+
+/// Takes the rest of a row that the foot of the page cut: some of its cells are empty there, and
+/// what stands in the others goes on in the middle of a sentence.
+fn finish_row(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
+    let Some((first, after)) = rows.split_first() else {
+        return;
+    };
+    let begun = own.rows.last().map(Vec::as_slice).unwrap_or_default();
+    let begun: Vec<usize> = begun.iter().map(|cell| cell.col).collect();
+    let (mut empty, mut goes_on) = (false, false);
+    for cell in first.iter() {
+        let Some(next) = cell.lines.first() else {
+            empty |= begun.contains(&cell.col);
+            continue;
+        };
+        let last = above(own, cell).and_then(|above| above.lines.last());
+        let stops = |text: &str| text.ends_with(|c: char| STOPS.contains(c));
+        if cell.rows > 1 || opens(&next.text) || last.is_none_or(|last| stops(&last.text)) {
+            return;
+        }
+        goes_on = true;
+    }
+    // What reaches down from above has to begin in the row below instead.
+    if !empty || !goes_on || (after.is_empty() && first.iter().any(|cell| cell.rows > 1)) {
+        return;
+    }
+    let first = rows.remove(0);
+    for mut cell in first {
+        if cell.rows > 1 {
+            cell.rows -= 1;
+            if let Some(row) = rows.first_mut() {
+                row.push(cell);
+                row.sort_by_key(|cell| cell.col);
+            }
+            continue;
+        }
+        let Some(above) = above(own, &cell).filter(|_| !cell.lines.is_empty()) else {
+            continue;
+        };
+        let next = cell.lines.remove(0);
+        if let Some(last) = above.lines.last_mut() {
+            last.text.push_str(glue(&last.text, &next.text));
+            last.text.push_str(&next.text);
+        }
+        above.lines.append(&mut cell.lines);
+    }
+}
+
+/// Signs a sentence ends with.
+const STOPS: &str = "。．.」』）)";
+
 /// A cell whose words stand on the page before goes on in an empty one at the top of this.
 fn reach_over(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
     let Some(first) = rows.first_mut() else {
@@ -122,23 +185,15 @@ fn reach_over(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
     if first.iter().all(|cell| cell.lines.is_empty()) {
         return;
     }
-    let height = own.rows.len();
     let mut col = 0;
     while let Some(at) = first
         .iter()
         .position(|cell| cell.col == col && cell.lines.is_empty())
     {
         let (cols, tall) = first.get(at).map_or((1, 1), |cell| (cell.cols, cell.rows));
-        let above = own
-            .rows
-            .iter_mut()
-            .enumerate()
-            .flat_map(|(y, row)| row.iter_mut().map(move |cell| (y, cell)));
-        let end = above
-            .filter(|(y, cell)| cell.col == col && cell.cols == cols && y + cell.rows == height)
-            .map(|(_, cell)| cell)
-            .next();
-        let Some(cell) = end else { return };
+        let Some(cell) = first.get(at).and_then(|cell| above(own, cell)) else {
+            return;
+        };
         cell.rows += tall;
         first.remove(at);
         col += cols;

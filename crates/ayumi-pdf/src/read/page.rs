@@ -104,7 +104,7 @@ struct Eye {
     sheet: Sheet,
     marks: Vec<(bool, Option<i32>)>,
     bold: HashMap<u128, bool>,
-    seen: HashMap<(char, i64, i64), Point>,
+    seen: HashMap<(char, u8, i64, i64), Point>,
 }
 
 impl Eye {
@@ -124,17 +124,17 @@ impl Eye {
     }
 
     /// Bold made by printing twice: the same sign hardly moved.
-    fn again(&mut self, text: char, area: Rect) -> bool {
+    fn again(&mut self, text: char, turn: u8, area: Rect) -> bool {
         let here = area.center();
         let (x, y) = (here.x.round() as i64, here.y.round() as i64);
         let hardly = 0.15 * area.width().min(area.height());
         let near = (-1..=1).any(|dx| {
             (-1..=1).any(|dy| {
-                let other = self.seen.get(&(text, x + dx, y + dy));
+                let other = self.seen.get(&(text, turn, x + dx, y + dy));
                 other.is_some_and(|other| other.distance(here) <= hardly)
             })
         });
-        self.seen.insert((text, x, y), here);
+        self.seen.insert((text, turn, x, y), here);
         near
     }
 
@@ -146,7 +146,7 @@ impl Eye {
                 return;
             }
             let area = place.part(n, count);
-            if !text.is_whitespace() && self.again(text, area) {
+            if !text.is_whitespace() && self.again(text, place.turn, area) {
                 continue;
             }
             let order = self.sheet.glyphs.len() as u32;

@@ -312,3 +312,36 @@ fn titles_at_the_top_of_sheets_are_no_running_heads() {
         ],
     );
 }
+
+#[test]
+fn a_row_cut_by_the_foot_of_the_page_is_one() {
+    let xs = [60.0, 140.0, 300.0, 500.0];
+    let first = Page::a4().table(
+        &xs,
+        &[700.0, 720.0, 750.0],
+        &[
+            &["目標", "事業", "結果"],
+            &["まもる", "見守り", "旗を出す家は百戸になり、声を"],
+        ],
+    );
+    let second = Page::a4().table(
+        &xs,
+        &[60.0, 80.0, 110.0, 140.0],
+        &[
+            &["目標", "事業", "結果"],
+            &["", "", "かける当番もきめた。"],
+            &["", "配食", "週に二回とどけた。"],
+        ],
+    );
+    check(
+        vec![first, second],
+        &[
+            "| 目標 | 事業 | 結果",
+            "| まもる(1x2) | 見守り | 旗を出す家は百戸になり、声をかける当番もきめた。",
+            "| 配食 | 週に二回とどけた。",
+            "- 目標 (PageFurniture)",
+            "- 事業 (PageFurniture)",
+            "- 結果 (PageFurniture)",
+        ],
+    );
+}
