@@ -177,7 +177,7 @@ fn finish_row(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
 const STOPS: &str = "。．.」』）)";
 
 /// A cell whose words stand on the page before goes on in an empty one at the top of this.
-fn reach_over(own: &mut Grid, rows: &mut Vec<Vec<GridCell>>) {
+fn reach_over(own: &mut Grid, rows: &mut [Vec<GridCell>]) {
     let Some(first) = rows.first_mut() else {
         return;
     };

@@ -214,5 +214,6 @@ fn first_word(line: &Line) -> f64 {
     width.clamp(line.size, 8.0 * line.size)
 }
 
-/// Signs that never begin a line.
-const NEVER_FIRST: &str = "、。，．・：」』）】ーっゃゅょッャュョ";
+/// Signs that never begin a line: stops, closing brackets, the long mark, small kana.
+const NEVER_FIRST: &str =
+    "、。，．・：」』）】\u{30FC}\u{3063}\u{3083}\u{3085}\u{3087}\u{30C3}\u{30E3}\u{30E5}\u{30E7}";

@@ -77,7 +77,7 @@ pub(super) struct Sheet {
 pub(super) fn look<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Sheet {
     let (width, height) = page.render_dimensions();
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
-    let start = Affine::new([a, b, c, d, e, f].map(|n| n as f64));
+    let start = Affine::new([a, b, c, d, e, f]);
     // What a form or a note shows on the page is read like everything that is seen.
     let settings = InterpreterSettings::default();
     let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));

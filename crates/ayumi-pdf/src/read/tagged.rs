@@ -10,7 +10,7 @@ use super::line::{Line, lines, unwrap};
 use super::page::{Glyph, Sheet};
 use super::ruled;
 use super::sheet::one;
-use super::tags::{Kid, Node, Role};
+use super::tags::{Kid, Node, Role, opens_contents, rows_of};
 
 /// Tags that leave out more than one character in this many are not trusted.
 const LEFT_OUT: usize = 20;
@@ -396,32 +396,6 @@ fn upright_lines(glyphs: &[Glyph]) -> Vec<Vec<Line>> {
         })
         .collect();
     lines(&flat)
-}
-
-fn opens_contents(kid: Option<&Kid>) -> bool {
-    match kid {
-        Some(Kid::Node(node)) if node.role == Role::Contents => true,
-        Some(Kid::Node(node)) if node.role == Role::Group => opens_contents(node.kids.first()),
-        _ => false,
-    }
-}
-
-fn rows_of<'n>(
-    node: &'n Node,
-    head: bool,
-    rows: &mut Vec<(&'n Node, bool)>,
-    captions: &mut Vec<&'n Node>,
-) {
-    for kid in &node.kids {
-        let Kid::Node(node) = kid else { continue };
-        match node.role {
-            Role::Row => rows.push((node, head)),
-            Role::Caption => captions.push(node),
-            Role::Head => rows_of(node, true, rows, captions),
-            Role::Group => rows_of(node, head, rows, captions),
-            _ => {}
-        }
-    }
 }
 
 fn push(out: &mut Vec<Block>, content: Inline, heading: Option<u8>) {

@@ -89,6 +89,34 @@ impl Node {
     }
 }
 
+/// Does a table of contents begin here?
+pub(super) fn opens_contents(kid: Option<&Kid>) -> bool {
+    match kid {
+        Some(Kid::Node(node)) if node.role == Role::Contents => true,
+        Some(Kid::Node(node)) if node.role == Role::Group => opens_contents(node.kids.first()),
+        _ => false,
+    }
+}
+
+/// The rows of a table, each with whether it heads the table, and its captions.
+pub(super) fn rows_of<'n>(
+    node: &'n Node,
+    head: bool,
+    rows: &mut Vec<(&'n Node, bool)>,
+    captions: &mut Vec<&'n Node>,
+) {
+    for kid in &node.kids {
+        let Kid::Node(node) = kid else { continue };
+        match node.role {
+            Role::Row => rows.push((node, head)),
+            Role::Caption => captions.push(node),
+            Role::Head => rows_of(node, true, rows, captions),
+            Role::Group => rows_of(node, head, rows, captions),
+            _ => {}
+        }
+    }
+}
+
 /// The structure of a file; `None` when it names none.
 pub(super) fn tree(pdf: &Pdf) -> Option<Node> {
     let catalogue: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;

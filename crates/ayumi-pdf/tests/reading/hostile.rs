@@ -176,8 +176,8 @@ fn row_35_characters_of_recognition_are_named() {
 #[test]
 fn row_37_signs_without_characters() {
     let page = plain()
-        .text_in("F2", 60.0, 120.0, 10.0, "見守")
-        .text_in("F3", 60.0, 160.0, 10.0, "り");
+        .text_in("F2", 60.0, 120.0, "見守")
+        .text_in("F3", 60.0, 160.0, "り");
     let document = read(&pdf(vec![page])).expect("there are characters");
     assert_eq!(notices(&document), ["CharacterUntold p1 2"]);
     let mut texts = Vec::new();

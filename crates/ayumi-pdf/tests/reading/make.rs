@@ -40,18 +40,20 @@ impl Page {
 
     /// Text whose line begins at `x`, its baseline at `y`.
     pub fn text(self, x: f64, y: f64, size: f64, text: &str) -> Self {
-        self.text_in("F1", x, y, size, text)
+        let y = self.size.1 - y;
+        self.raw(&format!(
+            "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET",
+            hex(text)
+        ))
     }
 
-    /// The same in another font: `F2` tells no characters, `F3` only private ones.
-    pub fn text_in(mut self, font: &str, x: f64, y: f64, size: f64, text: &str) -> Self {
+    /// The same in 10 points of another font: `F2` tells no characters, `F3` only private ones.
+    pub fn text_in(self, font: &str, x: f64, y: f64, text: &str) -> Self {
         let y = self.size.1 - y;
-        let _ = writeln!(
-            self.content,
-            "BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET",
+        self.raw(&format!(
+            "BT /{font} 10 Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET",
             hex(text)
-        );
-        self
+        ))
     }
 
     /// Text that runs down the page, as on a sheet that was turned.
@@ -206,7 +208,7 @@ impl File {
         let table = out.len();
         let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
         for place in &places {
-            let _ = write!(end, "{place:010} 00000 n \n");
+            let _ = writeln!(end, "{place:010} 00000 n ");
         }
         let _ = write!(
             end,
