@@ -52,7 +52,7 @@ fn row_36_a_table_over_pages_is_one() {
             &[&["", "旗の運動", "旗を出す家は百戸になった。"]],
         )
         .text(280.0, 810.0, 9.0, "- 1 -");
-    let first = rules
+    let first = MERGED
         .into_iter()
         .fold(first, |page, (from, to)| page.rule(from, to));
     let second = Page::a4()
