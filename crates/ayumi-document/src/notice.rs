@@ -116,6 +116,17 @@ pub enum Rule {
     HeadingEmpty,
     /// What parts the cells of a text, where it is no comma; `value` = the sign.
     SeparatorDetected,
+    /// The file draws signs without telling their characters; `value` = what stands for each.
+    CharacterUntold,
+    /// A page of pictures without characters.
+    PageWithoutText,
+    /// A page shows more than is read of one page.
+    PageCut,
+    /// Characters that are not drawn, under a picture of the page: made by character recognition.
+    InvisibleText,
+    /// Something in the file that is neither run nor read; `part` = what (`scripts`, `attachments`,
+    /// `form`, `dynamic-form`, `notes`, `signature`).
+    PartNotRead,
 }
 
 /// Something a reader, the recogniser or a writer has to report. Never a finding.

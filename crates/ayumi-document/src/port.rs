@@ -92,6 +92,15 @@ pub enum Refusal {
         /// The limit.
         limit: u64,
     },
+    /// More pages than the limit.
+    TooManyPages {
+        /// How many it has.
+        count: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// Pages of pictures, no characters on any of them.
+    NoText,
     /// Made as no program makes it: to harm a reader, or badly damaged.
     Suspicious {
         /// The file inside it, empty where it is the whole.

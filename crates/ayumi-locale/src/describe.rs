@@ -38,6 +38,10 @@ pub fn notice(notice: &mut Notice, lang: Lang) {
         values.retain(|(name, _)| *name != "day");
         values.push(("day", print::day(day, lang)));
     }
+    if let Some(part) = given("part").and_then(part_key) {
+        values.retain(|(name, _)| *name != "part");
+        values.push(("part", lang.text(part)));
+    }
     let values: Vec<(&str, &str)> = values.iter().map(|(name, v)| (*name, v.as_str())).collect();
     let mut text = match given("more") {
         // One notice stands for all places that are not listed.
@@ -142,7 +146,9 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         Refusal::TooLarge { .. }
         | Refusal::LimitHit { .. }
         | Refusal::UnpackedTooLarge { .. }
-        | Refusal::TooManyParts { .. } => (beyond(refusal, lang), None),
+        | Refusal::TooManyParts { .. }
+        | Refusal::TooManyPages { .. } => (beyond(refusal, lang), None),
+        Refusal::NoText => (lang.text(key::REFUSAL_NO_TEXT), None),
         Refusal::Suspicious { part, sign } => (suspicious(part, *sign, lang), None),
         Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
         Refusal::Broken { .. } => (lang.text(key::REFUSAL_BROKEN), None),
@@ -172,6 +178,11 @@ fn beyond(refusal: &Refusal, lang: Lang) -> String {
             let values = [("count", &*count), ("limit", &*limit)];
             lang.format(key::REFUSAL_TOO_MANY_PARTS, &values)
         }
+        Refusal::TooManyPages { count, limit } => {
+            let (count, limit) = (count.to_string(), limit.to_string());
+            let values = [("count", &*count), ("limit", &*limit)];
+            lang.format(key::REFUSAL_TOO_MANY_PAGES, &values)
+        }
         Refusal::LimitHit {
             limit: LimitHit::Memory,
         } => lang.text(key::REFUSAL_LIMIT_MEMORY),
@@ -197,6 +208,18 @@ fn suspicious(part: &str, sign: Suspicion, lang: Lang) -> String {
     }
     let values = [("sign", &*sign), ("part", part)];
     lang.format(key::REFUSAL_SUSPICIOUS_PART, &values)
+}
+
+fn part_key(part: &str) -> Option<Key> {
+    Some(match part {
+        "scripts" => key::PART_SCRIPTS,
+        "attachments" => key::PART_ATTACHMENTS,
+        "form" => key::PART_FORM,
+        "dynamic-form" => key::PART_DYNAMIC_FORM,
+        "notes" => key::PART_NOTES,
+        "signature" => key::PART_SIGNATURE,
+        _ => return None,
+    })
 }
 
 fn notice_key(rule: Rule) -> Key {
@@ -244,6 +267,11 @@ fn notice_key(rule: Rule) -> Key {
         Rule::HeadingRepeated => key::NOTICE_HEADING_REPEATED,
         Rule::HeadingEmpty => key::NOTICE_HEADING_EMPTY,
         Rule::SeparatorDetected => key::NOTICE_SEPARATOR_DETECTED,
+        Rule::CharacterUntold => key::NOTICE_CHARACTER_UNTOLD,
+        Rule::PageWithoutText => key::NOTICE_PAGE_WITHOUT_TEXT,
+        Rule::PageCut => key::NOTICE_PAGE_CUT,
+        Rule::InvisibleText => key::NOTICE_INVISIBLE_TEXT,
+        Rule::PartNotRead => key::NOTICE_PART_NOT_READ,
     }
 }
 

@@ -1,22 +1,23 @@
-//! The PDF writer: a [`Document`](ayumi_document::Document) becomes PDF/A-2a + PDF/UA-1 by Typst.
+//! PDF, both directions.
 //!
+//! Feature `set`, the writer:
 //! - [`PdfWriter`] typesets in this process (tests, the child).
 //! - [`ChildPdfWriter`] starts the same binary again with a hidden argument, so that a document
 //!   that takes too long or too much memory costs one child and never the server; the binary calls
 //!   [`child_main`] first of all when it sees [`CHILD_ARGUMENT`].
 //! - [`Fonts`] finds a Japanese font: data folder, binary, system. Nothing is ever downloaded.
 //!
-//! The layout is one template, `book.typ`. It gets its content as JSON through a virtual file, so
-//! no word of a user is ever read as Typst code.
+//! Feature `read`, the reader: [`PdfReader`]. It never compiles Typst.
 
-mod child;
-mod fonts;
-mod glyphs;
-mod order;
-mod page;
-mod typeset;
-mod world;
+#[cfg(feature = "read")]
+mod read;
+#[cfg(feature = "set")]
+mod set;
 
-pub use child::{CHILD_ARGUMENT, ChildPdfWriter, child_main};
-pub use fonts::{Fonts, FontsMissing, Origin};
-pub use typeset::{Pdf, PdfError, PdfWriter};
+#[cfg(feature = "read")]
+pub use read::{MOST_PAGES, PdfReader, PlacedRun};
+#[cfg(feature = "set")]
+pub use set::{
+    CHILD_ARGUMENT, ChildPdfWriter, Fonts, FontsMissing, Origin, Pdf, PdfError, PdfWriter,
+    child_main,
+};

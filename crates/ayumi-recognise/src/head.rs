@@ -319,6 +319,23 @@ pub(crate) fn named(work: &mut Work, line: &mut Line) {
     work.leave(rest, Why::Heading);
 }
 
+/// 第3期計画(令和4年度～令和8年度) 令和5年度進捗一覧: the name of a plan with its period, perhaps
+/// with the year the document is about.
+pub(crate) fn tells_all(work: &mut Work, line: &mut Line, t: &[char]) -> bool {
+    let spans = spans(t);
+    let (period, years): (Vec<&YearSpan>, Vec<&YearSpan>) =
+        spans.iter().partition(|span| span.to.is_some());
+    let short = t.len() <= 80 && !t.iter().any(|c| is(*c, Class::Stop));
+    if !short || period.len() != 1 || years.len() > 1 || numbered_plan(t).is_none() {
+        return false;
+    }
+    named(work, line);
+    if let (None, [year]) = (work.year, years.as_slice()) {
+        work.year = Some(year.from).filter(|_| !year.open);
+    }
+    true
+}
+
 /// The council: the first one named, or the one that has a line of its own.
 fn organization(work: &mut Work, line: &mut Line) {
     let t = line.text.folded();

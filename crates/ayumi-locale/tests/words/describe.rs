@@ -94,8 +94,30 @@ fn questions_and_reasons_have_words() {
     Refusal::UnpackedTooLarge { limit: 104_857_600 },
     "展開後の大きさが上限（100.0 MB）を超えています。写真などを減らすか、章ごとに分けて保存してください。"
 )]
+#[case(
+    Refusal::TooManyPages { count: 5000, limit: 2000 },
+    "ページが多すぎます（5000ページ、上限 2000ページ）。要る範囲のページだけを別のPDFに保存し、そのファイルを指定してください。"
+)]
+#[case(
+    Refusal::NoText,
+    "文字情報がありません（紙を読み込んだ画像や、字を図形にしたPDFです）。計画の添付ファイルとして保管するか、文字認識（OCR）をしたPDFを作り、そのファイルを指定してください。"
+)]
 #[case(Refusal::Empty, "ファイルに文字がありません。")]
 fn refusals_say_why_and_what_to_do(#[case] refusal: Refusal, #[case] expected: &str) {
     assert_eq!(describe::refusal(&refusal, Ja), expected);
     assert!(describe::refusal(&refusal, En).is_ascii());
+}
+
+#[rstest]
+#[case(
+    Notice::new(Rule::PartNotRead, Severity::Info, None).with("part", "scripts"),
+    "自動で動く仕掛け（スクリプトなど）がありますが、動かさず、読み取りもしませんでした。要るときは、元のファイルを開いて確かめてください。"
+)]
+#[case(
+    Notice::new(Rule::CharacterUntold, Severity::Warning, None).with("value", "〓").with("count", "3"),
+    "文字コードのない字があったため、「〓」としました。元の文書と見比べて、正しい字に直してください。（3か所）"
+)]
+fn what_a_pdf_does_not_tell_is_said(#[case] mut notice: Notice, #[case] expected: &str) {
+    describe::notice(&mut notice, Ja);
+    assert_eq!(notice.text, expected);
 }

@@ -54,6 +54,17 @@ notice-separator-detected = Cells are parted by { $value ->
     [semicolon] semicolons (;)
    *[wide-comma] full-width commas (，)
 }.
+notice-character-untold = Signs whose characters the file does not tell became “{ $value }”. Compare with the document and correct them.
+notice-page-without-text = This page is a picture only. It holds no text, so nothing of it was read. If its words are needed, make a PDF with character recognition (OCR).
+notice-page-cut = This page shows too many characters or lines; only part of it was read. Check whether it is a drawing.
+notice-invisible-text = Characters laid under a picture by character recognition (OCR) were read. Check them for misread words.
+notice-part-not-read = { $part }. If it is needed, open the file itself.
+part-scripts = The file holds scripts or actions; they were neither run nor read
+part-attachments = Other files are attached inside; they were not opened
+part-form = The file has form fields; only the words that are seen were read
+part-dynamic-form = The file holds a dynamic form (XFA); it was not read
+part-notes = Notes such as sticky notes were not read
+part-signature = The file is signed; the signature was not checked
 # Behind a notice that stands for several places.
 notice-count = { " " }({ $count ->
     [one] one place
@@ -141,6 +152,8 @@ refusal-empty = There are no characters in the file.
 refusal-broken = The file is damaged and cannot be read. Check that it opens in the program it was made with, and save it again.
 refusal-unpacked-too-large = Unpacked, the file is larger than the limit ({ $limit }). Take out pictures or save it chapter by chapter.
 refusal-too-many-parts = Too many files are packed into it ({ $count }, at most { $limit }). Open it in the program it was made with and save it again.
+refusal-too-many-pages = Too many pages ({ $count }, limit { $limit }). Save the range of pages that is needed as a PDF of its own and give that file.
+refusal-no-text = There is no text in this PDF, only pictures or shapes. Keep it as an attachment of the plan, or make a PDF with character recognition (OCR) and give that file.
 refusal-suspicious = No program saves a file like this ({ $sign }). Make sure where it came from, open it in the program it was made with and save it again.
 refusal-suspicious-part = No program saves a file like this ("{ $part }" in it: { $sign }). Make sure where it came from, open it in the program it was made with and save it again.
 suspicion-overlap = packed files lie over each other

@@ -54,6 +54,17 @@ notice-separator-detected = 区切りの文字を{ $value ->
     [semicolon] セミコロン（;）
    *[wide-comma] 全角のコンマ（，）
 }として読みました。
+notice-character-untold = 文字コードのない字があったため、「{ $value }」としました。元の文書と見比べて、正しい字に直してください。
+notice-page-without-text = 画像だけのページです。文字情報がないため、このページは読み取っていません。文字が要るときは、文字認識（OCR）をしたPDFを作ってください。
+notice-page-cut = 1ページの文字や線が多すぎるため、途中までを読み取りました。図面などのページでないかを確かめてください。
+notice-invisible-text = 画像の下に置かれた、文字認識（OCR）の文字を読み取りました。読み間違いがないかを確かめてください。
+notice-part-not-read = { $part }。要るときは、元のファイルを開いて確かめてください。
+part-scripts = 自動で動く仕掛け（スクリプトなど）がありますが、動かさず、読み取りもしませんでした
+part-attachments = 中に別のファイルが添付されていますが、開いていません
+part-form = 記入欄があります。見えている文字だけを読み取りました
+part-dynamic-form = 専用のソフトで表示する書式（XFA）が入っていますが、読み取っていません
+part-notes = 付せんなどの注釈は読み取っていません
+part-signature = 電子署名があります。署名は確かめていません
 # Behind a notice that stands for several places.
 notice-count = （{ $count }か所）
 notice-more = ほかに{ $count }か所あります。
@@ -135,6 +146,8 @@ refusal-empty = ファイルに文字がありません。
 refusal-broken = ファイルが壊れていて読み取れません。元のソフトで開けるかを確かめ、保存し直してください。
 refusal-unpacked-too-large = 展開後の大きさが上限（{ $limit }）を超えています。写真などを減らすか、章ごとに分けて保存してください。
 refusal-too-many-parts = 中のファイルが多すぎます（{ $count }個、上限 { $limit }個）。元のソフトで開いて保存し直してください。
+refusal-too-many-pages = ページが多すぎます（{ $count }ページ、上限 { $limit }ページ）。要る範囲のページだけを別のPDFに保存し、そのファイルを指定してください。
+refusal-no-text = 文字情報がありません（紙を読み込んだ画像や、字を図形にしたPDFです）。計画の添付ファイルとして保管するか、文字認識（OCR）をしたPDFを作り、そのファイルを指定してください。
 refusal-suspicious = ふつうの保存ではできない作りのファイルです（{ $sign }）。届いた経緯を確かめ、元のソフトで開いて保存し直してください。
 refusal-suspicious-part = ふつうの保存ではできない作りのファイルです（中の「{ $part }」：{ $sign }）。届いた経緯を確かめ、元のソフトで開いて保存し直してください。
 suspicion-overlap = 中のファイルが重なっている

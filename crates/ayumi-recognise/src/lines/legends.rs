@@ -21,6 +21,12 @@ pub(crate) fn take(work: &mut Work, pieces: &mut [Piece]) {
     let mut head: Option<usize> = None;
     for at in 0..=pieces.len() {
         let near = head.is_some_and(|h| at - h <= 8);
+        if let Some(Piece::Line(line)) = pieces.get_mut(at)
+            && super::quoted::take(work, line)
+        {
+            flush(work, pieces, &mut run, (of.as_ref(), near));
+            continue;
+        }
         let shape = match pieces.get(at) {
             Some(Piece::Line(line)) => {
                 let t = line.text.folded();

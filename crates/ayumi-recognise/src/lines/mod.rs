@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub(crate) mod grades;
 pub(crate) mod legends;
 pub(crate) mod outline;
+pub(crate) mod quoted;
 pub(crate) mod running;
 pub(crate) mod spaced;
 pub(crate) mod years;

@@ -328,6 +328,10 @@ impl Scene<'_> {
     /// A line that belongs to no field.
     fn prose(&mut self, work: &mut Work, mut line: Line) {
         let t: Vec<char> = line.text.folded().into_iter().take(400).collect();
+        if work.draft.items.is_empty() && head::tells_all(work, &mut line, &t) {
+            self.tail = Tail::None;
+            return;
+        }
         if within("period", &t) || head::is_span(&t) {
             head::period(work, &mut line);
         }

@@ -6,10 +6,10 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::fonts::{Fonts, FontsMissing};
-use crate::glyphs::{Glyphs, Reach};
-use crate::page;
-use crate::world::BookWorld;
+use super::fonts::{Fonts, FontsMissing};
+use super::glyphs::{Glyphs, Reach};
+use super::page;
+use super::world::BookWorld;
 
 /// Why no PDF was made.
 #[derive(Debug, thiserror::Error)]

@@ -10,8 +10,8 @@ use ayumi_document::{
     Target, Value,
 };
 
-use crate::glyphs::{Glyphs, for_each_inner};
-use crate::page::{Entry, Link, Look, Piece, Place, Sheet, Words, plain};
+use super::glyphs::{Glyphs, for_each_inner};
+use super::page::{Entry, Link, Look, Piece, Place, Sheet, Words, plain};
 
 /// Signs that open an entry in Japanese papers; the lines after the first hang below the words.
 const OPENERS: &str = "○〇◯◎●◇◆□■△▲▽▼☆★※・→⇒－ー-–•";

@@ -3,8 +3,8 @@
 use ayumi_document::{Block, Document, Notice, Run, Scope};
 use serde::Serialize;
 
-use crate::glyphs::Glyphs;
-use crate::order::{Setter, Where};
+use super::glyphs::Glyphs;
+use super::order::{Setter, Where};
 
 /// PDF/A asks for a date. A document without one gets the first day of the ZIP calendar, which
 /// nobody takes for real; the clock would make other bytes every time.

@@ -10,7 +10,7 @@ use ayumi_document::{At, Block, Document, Notice, Rule, Severity, block};
 use typst::text::is_default_ignorable;
 use unicode_normalization::char::compose;
 
-use crate::fonts::{Family, Fonts};
+use super::fonts::{Family, Fonts};
 
 /// What stands for a missing character: 〓, or what a poorer font has.
 const STAND_INS: [char; 3] = ['〓', '□', '?'];
