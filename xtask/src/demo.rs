@@ -191,7 +191,7 @@ impl Demo {
              \x20 - open a plan and click a node of 体系図, then an item: its findings, its source\n\
              \x20 - 取り込む: send a document of your own, see the reading beside its source, accept\n\
              \x20 - 公表する: start, look, fetch\n\
-             \x20 - your own document: cargo xtask demo FILE (.txt .md .html)\n\
+             \x20 - your own document: cargo xtask demo FILE (.docx .xlsx .pdf .csv .txt .md .html)\n\
              \x20 - on the command line: {} read --help",
             short(&self.ayumi)
         );

@@ -229,6 +229,13 @@ impl Draft {
         }
     }
 
+    /// The first item of this title; blanks and widths do not count.
+    pub(crate) fn titled(&self, title: &str) -> Option<Node> {
+        let key = crate::text::chars::matching_key(title);
+        let same = |item: &DraftItem| !key.is_empty() && item.key == key;
+        self.items.iter().position(same)
+    }
+
     /// A level above another one.
     pub(crate) fn level_above(&mut self, name: &str, below: Option<&str>) {
         let at = below.and_then(|below| self.level_rank(below));

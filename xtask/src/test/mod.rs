@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test there is, as CI runs them.
 
+mod back;
 pub mod count;
 mod links;
 mod papers;

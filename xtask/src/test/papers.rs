@@ -9,6 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use super::back;
 use super::count::Count;
 use super::links;
 use crate::shell;
@@ -41,7 +42,7 @@ pub fn check(ayumi: &Path) -> Result<Count> {
 
 type Look = fn(&Paper) -> Result<()>;
 
-const LOOKS: [(&str, Look); 10] = [
+const LOOKS: [(&str, Look); 12] = [
     ("PDF is sound (qpdf)", pdf_sound),
     ("PDF is tagged, titled, PDF/A-2a and PDF/UA-1", pdf_declares),
     (
@@ -52,6 +53,12 @@ const LOOKS: [(&str, Look); 10] = [
     ("PDF pages are neither blank nor cut off", pdf_pictures),
     ("PDF says what the plan says", |paper| {
         says(&paper.texts, &paper.pdf_text()?)
+    }),
+    ("PDF is read back as the same plan", |paper| {
+        paper.back(&paper.pdf)
+    }),
+    ("Word is read back as the same plan", |paper| {
+        paper.back(&paper.docx)
     }),
     ("Word says what the plan says (LibreOffice)", |paper| {
         says(&paper.texts, &paper.word_text()?)
@@ -119,7 +126,7 @@ fn in_folder(ayumi: &Path, folder: &Path) -> Command {
 }
 
 /// Standard output of a program that must end with 0.
-fn expect(command: &mut Command) -> Result<String> {
+pub(super) fn expect(command: &mut Command) -> Result<String> {
     let heard = shell::hear(command)?;
     if !heard.success {
         bail!("{}: {}{}", shell::show(command), heard.out, heard.err);
@@ -129,6 +136,8 @@ fn expect(command: &mut Command) -> Result<String> {
 
 /// One published plan: its files, and every text that must stand in them.
 struct Paper {
+    ayumi: PathBuf,
+    slug: String,
     folder: PathBuf,
     pdf: PathBuf,
     docx: PathBuf,
@@ -150,6 +159,8 @@ impl Paper {
         let find = |ending: &str| file_with(&folder, ending);
         let (pdf, docx) = (find("pdf")?, find("docx")?);
         Ok(Self {
+            ayumi: ayumi.to_owned(),
+            slug: slug.to_owned(),
             pdf,
             docx,
             xlsx: find("xlsx")?,
@@ -157,6 +168,15 @@ impl Paper {
             folder,
             texts,
         })
+    }
+
+    fn back(&self, file: &Path) -> Result<()> {
+        let kept = self.folder.parent().context("the folder of all papers")?;
+        let mut read = in_folder(&self.ayumi, kept);
+        read.args(["read", "--json"]);
+        let mut export = in_folder(&self.ayumi, kept);
+        export.args(["export", &self.slug, "--json"]);
+        back::same(read, file, export)
     }
 
     fn pdf_text(&self) -> Result<String> {

@@ -83,8 +83,8 @@ fn questions_and_reasons_have_words() {
     "ファイルが大きすぎます（57.3 MB、上限 50.0 MB）。章ごとに分けて保存してください。"
 )]
 #[case(
-    Refusal::KindNotRead { kind: "docx".into() },
-    "このファイル（docx）はまだ読み取れません。元のソフトで「テキスト」か「ウェブページ（HTML）」として保存し、そのファイルを指定してください。"
+    Refusal::KindNotRead { kind: "zip".into() },
+    "このファイル（zip）は読み取れません。元のソフトで Word（.docx）、Excel（.xlsx）、PDF か「テキスト」として保存し、そのファイルを指定してください。"
 )]
 #[case(
     Refusal::Suspicious { part: "word/a.xml".into(), sign: Suspicion::Doctype },

@@ -228,6 +228,12 @@ impl Rows<'_> {
             .iter()
             .position(|item| !key.is_empty() && item.key == key);
         let head = &t[..at];
+        // 暮らしのまとめ below the rows of 暮らし.
+        if tail.is_empty()
+            && let Some(node) = work.draft.titled(&head.iter().collect::<String>())
+        {
+            return Some(Some(node));
+        }
         let level = crate::words::suffix("level", head).is_some();
         if let Some(node) = named {
             return Some(Some(node));

@@ -1,7 +1,10 @@
 //! Rows over the whole width of a table: sums, and headings of the rows below them.
 
+use ayumi_document::Why;
+
 use super::Rows;
 use super::values::echo_all;
+use crate::draft::Node;
 use crate::items::{level_of, new_item, with_marks};
 use crate::label::label;
 use crate::table::entries::entry;
@@ -9,6 +12,18 @@ use crate::table::role::{Column, Role};
 use crate::text::view::{Grid, GridCell};
 use crate::words::suffix;
 use crate::work::Work;
+
+/// 重点分野 暮らし: the name of a level and of an item known on it.
+fn known(work: &Work, cell: &GridCell) -> Option<(String, Node)> {
+    let t = cell.folded();
+    work.draft.levels.iter().find_map(|(level, _)| {
+        let name: Vec<char> = level.chars().map(crate::words::fold).collect();
+        let rest: String = t.strip_prefix(&name[..])?.iter().collect();
+        let node = work.draft.titled(&rest)?;
+        let own = work.draft.items[node].level.as_ref() == Some(level);
+        own.then(|| (level.clone(), node))
+    })
+}
 
 impl Rows<'_> {
     /// Is it the name of a row of sums (評価の数, 合計)? It covers several columns of items.
@@ -28,6 +43,14 @@ impl Rows<'_> {
         };
         if cell.col > 0 || (cell.cols < 2 && width > 2) || cell.lines.len() > 2 {
             return false;
+        }
+        if let Some((level, node)) = known(work, cell) {
+            let text = cell.take();
+            work.leave(text, Why::Duplicate);
+            self.groups = vec![(level, node)];
+            self.current.fill(None);
+            self.nested.clear();
+            return true;
         }
         let Some(level) = label(&echo_all(cell)).and_then(|l| level_of(&l)) else {
             return false;
