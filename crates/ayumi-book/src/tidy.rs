@@ -3,12 +3,13 @@
 //! It follows the State's rule for machine-readable tables (統一ルール 2020): one cell one datum, no
 //! merged cells, no layout blanks, the western year beside the era.
 
-use ayumi_core::plan::{Finding, Item, Plan};
+use ayumi_core::plan::{Finding, Item, Legend, Part, Plan, ScheduleCell, Term};
 use ayumi_document::{Row, Scope, Table};
 use ayumi_locale::{Key, Lang, key};
 
 use crate::facts::{head_row, optional};
 use crate::records::{Data, Datum};
+use crate::term;
 use crate::walk::{self, Position, top};
 
 /// The columns of the tidy sheet.
@@ -44,7 +45,12 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
         title: &plan.title,
         item: None,
     };
+    let own = Datum {
+        kind: lang.text(key::BOOK_ITEM),
+        ..Datum::default()
+    };
     let known = of_plan(plan, lang).into_iter().chain(data.of_plan());
+    let known = std::iter::once(own).chain(known);
     rows.extend(known.map(|datum| whole.row(datum, [None, None])));
     rows.extend(whole.findings(&plan.overall, lang));
     walk::for_each(&plan.items, &top(), &mut |position, item| {
@@ -79,7 +85,6 @@ pub(crate) fn tidy(plan: &Plan, lang: Lang) -> Table {
 
 /// The head of the plan and its signs.
 fn of_plan(plan: &Plan, lang: Lang) -> Vec<Datum> {
-    let years = plan.period.as_ref().map(|period| &period.text);
     let generation = plan.generation.map(|number| {
         let number = number.to_string();
         lang.format(key::BOOK_GENERATION_VALUE, &[("number", &number)])
@@ -87,7 +92,6 @@ fn of_plan(plan: &Plan, lang: Lang) -> Vec<Datum> {
     let facts = [
         (key::BOOK_ORGANIZATION, plan.organization.as_ref()),
         (key::BOOK_GENERATION, generation.as_ref()),
-        (key::BOOK_PERIOD, years),
         (key::BOOK_PHILOSOPHY, plan.philosophy.as_ref()),
         (key::BOOK_VISION, plan.vision.as_ref()),
     ];
@@ -98,14 +102,56 @@ fn of_plan(plan: &Plan, lang: Lang) -> Vec<Datum> {
             ..Datum::default()
         })
     });
-    let signs = plan.legends.iter().map(|legend| Datum {
-        kind: lang.text(key::BOOK_LEGEND),
-        name: Some(legend.symbol.clone()),
-        stage: legend.of.clone(),
-        content: Some(legend.meaning.clone()),
+    let levels = (1_usize..).zip(&plan.levels).map(|(number, level)| Datum {
+        kind: lang.text(key::BOOK_DATUM_LEVEL),
+        name: Some(number.to_string()),
+        content: Some(level.clone()),
         ..Datum::default()
     });
-    facts.chain(signs).collect()
+    let signs = plan.legends.iter().flat_map(|legend| sign(legend, lang));
+    facts
+        .chain(period(plan, lang))
+        .chain(levels)
+        .chain(signs)
+        .collect()
+}
+
+/// The period as printed, and its years exactly.
+fn period(plan: &Plan, lang: Lang) -> Option<Datum> {
+    let period = plan.period.as_ref()?;
+    let whole = |year| Term {
+        year,
+        part: Part::Whole,
+    };
+    let years = ScheduleCell {
+        term: Some(whole(period.from)),
+        to: Some(period.to),
+        section: None,
+        text: String::new(),
+    };
+    Some(Datum {
+        kind: lang.text(key::BOOK_PERIOD),
+        term: term::span(&years, lang),
+        content: Some(period.text.clone()),
+        ..Datum::default()
+    })
+}
+
+/// A sign with its meaning; its rank, where it has one, in a row of its own.
+fn sign(legend: &Legend, lang: Lang) -> Vec<Datum> {
+    let datum = |kind: Key, content: String| Datum {
+        kind: lang.text(kind),
+        name: Some(legend.symbol.clone()),
+        stage: legend.of.clone(),
+        content: Some(content),
+        ..Datum::default()
+    };
+    let order = legend
+        .order
+        .map(|order| datum(key::BOOK_LEGEND_ORDER, order.to_string()));
+    std::iter::once(datum(key::BOOK_LEGEND, legend.meaning.clone()))
+        .chain(order)
+        .collect()
 }
 
 impl Owner<'_> {

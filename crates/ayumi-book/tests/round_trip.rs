@@ -2,7 +2,7 @@
 //! plan, with comments, data attributes, metadata and hidden parts stripped before. Five planted faults
 //! of a writer must each break it.
 
-use ayumi_book::chapter;
+use ayumi_book::{chapter, workbook};
 use ayumi_core::intake::accept;
 use ayumi_core::interchange::{Reading, SourceInfo, digest, same_plan};
 use ayumi_core::plan::Plan;
@@ -10,9 +10,9 @@ use ayumi_document::{Block, Document, Reader, Source, SourceKind, Table, Writer}
 use ayumi_locale::Lang;
 use ayumi_markup::{HtmlReader, HtmlWriter, MarkdownReader, MarkdownWriter, TextReader};
 use ayumi_office::package::Package;
-use ayumi_office::{DocxReader, DocxWriter, pack};
+use ayumi_office::{DocxReader, DocxWriter, XlsxReader, XlsxWriter, pack};
 use ayumi_recognise::recognise;
-use ayumi_testkit::{TestIds, plans, sample_plan, strip_hidden};
+use ayumi_testkit::{Fault, TestIds, plans, sample_plan, strip_hidden};
 use proptest::prelude::*;
 
 /// A format under the law: its writer and its reader.
@@ -21,23 +21,35 @@ struct Format {
     reader: Box<dyn Reader>,
     kind: SourceKind,
     file: &'static str,
+    /// How the book lays a plan out for it.
+    lay: fn(&Plan, Lang, &str) -> Document,
     /// LibreOffice opens and saves it.
     office: bool,
     /// The file without what no person sees.
     seen: fn(&[u8]) -> Vec<u8>,
 }
 
-fn formats() -> [Format; 3] {
+fn formats() -> [Format; 4] {
     let text = |bytes: &[u8]| {
         let text = std::str::from_utf8(bytes).expect("UTF-8");
         strip_hidden(text).into_bytes()
     };
     [
         Format {
+            writer: Box::new(XlsxWriter),
+            reader: Box::new(XlsxReader),
+            kind: SourceKind::Xlsx,
+            file: "workbook.xlsx",
+            lay: workbook,
+            office: true,
+            seen: strip_package,
+        },
+        Format {
             writer: Box::new(DocxWriter),
             reader: Box::new(DocxReader),
             kind: SourceKind::Docx,
             file: "chapter.docx",
+            lay: chapter,
             office: true,
             seen: strip_package,
         },
@@ -46,6 +58,7 @@ fn formats() -> [Format; 3] {
             reader: Box::new(MarkdownReader),
             kind: SourceKind::Markdown,
             file: "chapter.md",
+            lay: chapter,
             office: false,
             seen: text,
         },
@@ -54,6 +67,7 @@ fn formats() -> [Format; 3] {
             reader: Box::new(HtmlReader),
             kind: SourceKind::Html,
             file: "chapter.html",
+            lay: chapter,
             office: false,
             seen: text,
         },
@@ -129,7 +143,7 @@ proptest! {
     fn every_format_is_read_back(plan in plans()) {
         for format in formats() {
             for lang in [Lang::Ja, Lang::En] {
-                let document = chapter(&plan, lang, "2026-11-22");
+                let document = (format.lay)(&plan, lang, "2026-11-22");
                 prop_assert!(
                     kept(&plan, &document, &format),
                     "{}: {:#?}",
@@ -157,12 +171,25 @@ const FAULTS: [(&str, Plant); 5] = [
 fn every_planted_fault_breaks_the_law() {
     let plan = sample_plan();
     for format in formats() {
-        let sound = chapter(&plan, Lang::Ja, "2026-11-22");
+        let sound = (format.lay)(&plan, Lang::Ja, "2026-11-22");
         assert!(
             kept(&plan, &sound, &format),
             "{}: without a fault",
             format.file
         );
+        // A workbook says everything twice: there the fault is the book's own.
+        for fault in Fault::ALL {
+            let planted = fault.plant(&plan).expect("the sample has a place for it");
+            let faulty = (format.lay)(&planted, Lang::Ja, "2026-11-22");
+            assert!(
+                !kept(&plan, &faulty, &format),
+                "{}: {fault:?} went unseen",
+                format.file
+            );
+        }
+        if format.kind == SourceKind::Xlsx {
+            continue;
+        }
         for (name, plant) in FAULTS {
             let mut faulty = sound.clone();
             assert!(plant(&mut faulty), "{name}: nothing to plant it in");
@@ -316,7 +343,7 @@ fn chapters_read_from_extracts_are_kept() {
                 plan.title = "計画".to_owned();
             }
             for format in formats() {
-                let document = chapter(&plan, Lang::Ja, "2026-11-22");
+                let document = (format.lay)(&plan, Lang::Ja, "2026-11-22");
                 let reading = read_back(&document, &format);
                 let back = accept(&reading, "back", &mut TestIds::new());
                 assert!(same_plan(&plan, &back), "{name}: {plan:#?}\n{back:#?}");
@@ -356,10 +383,10 @@ fn resaved(bytes: &[u8], ending: &str) -> Vec<u8> {
 #[test]
 fn a_file_opened_and_saved_by_libreoffice_reads_the_same() {
     let plan = sample_plan();
-    let document = chapter(&plan, Lang::Ja, "2026-11-22");
-    let mut faulty = document.clone();
-    assert!(lose_label(&mut faulty));
+    let planted = Fault::LostLabel.plant(&plan).expect("a label");
     for format in formats() {
+        let [document, faulty] =
+            [&plan, &planted].map(|plan| (format.lay)(plan, Lang::Ja, "2026-11-22"));
         let Some((_, ending)) = format.file.rsplit_once('.').filter(|_| format.office) else {
             continue;
         };
@@ -372,4 +399,26 @@ fn a_file_opened_and_saved_by_libreoffice_reads_the_same() {
         assert!(back(&document), "{}", format.file);
         assert!(!back(&faulty), "{}: a lost label went unseen", format.file);
     }
+}
+
+#[test]
+fn what_only_a_sheet_to_print_says_is_listed() {
+    let plan = sample_plan();
+    let mut document = workbook(&plan, Lang::Ja, "2026-11-22");
+    let first = tables(&mut document).next().expect("the sheet to print");
+    let cell = first.rows.last_mut().and_then(|row| row.cells.last_mut());
+    let cell = cell.expect("it has cells");
+    cell.blocks.push(Block::text("手で書き足した成果です。"));
+    let format = &formats()[0];
+    let reading = read_back(&document, format);
+    assert!(same_plan(
+        &plan,
+        &accept(&reading, "back", &mut TestIds::new())
+    ));
+    let listed: Vec<_> = (reading.unplaced.iter())
+        .filter(|one| one.why == ayumi_document::Why::Unassigned)
+        .collect();
+    assert_eq!(listed.len(), 1, "{listed:?}");
+    assert!(listed[0].text.contains("手で書き足した成果です。"));
+    assert!(listed[0].at.is_some(), "with its cell");
 }

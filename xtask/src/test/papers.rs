@@ -42,7 +42,7 @@ pub fn check(ayumi: &Path) -> Result<Count> {
 
 type Look = fn(&Paper) -> Result<()>;
 
-const LOOKS: [(&str, Look); 12] = [
+const LOOKS: [(&str, Look); 13] = [
     ("PDF is sound (qpdf)", pdf_sound),
     ("PDF is tagged, titled, PDF/A-2a and PDF/UA-1", pdf_declares),
     (
@@ -59,6 +59,9 @@ const LOOKS: [(&str, Look); 12] = [
     }),
     ("Word is read back as the same plan", |paper| {
         paper.back(&paper.docx)
+    }),
+    ("Excel is read back as the same plan", |paper| {
+        paper.back(&paper.xlsx)
     }),
     ("Word says what the plan says (LibreOffice)", |paper| {
         says(&paper.texts, &paper.word_text()?)

@@ -1,4 +1,4 @@
-//! Reads back the chapter that `ayumi-book` lays out (docs/decisions/0002-published-layout.md).
+//! Reads back the chapter and the workbook that `ayumi-book` lays out (docs/decisions/0002-published-layout.md).
 //!
 //! The layout has one place for every field, so this reading guesses nothing. It is strict: where
 //! a document differs from the layout in anything but its second printings, [`read`] gives `None`
@@ -12,6 +12,7 @@ mod review;
 mod structure;
 mod text;
 mod words;
+mod workbook;
 
 use ayumi_core::interchange::{Field, Placed, ReadItem, ReadPlan};
 use ayumi_core::plan::Legend;
@@ -35,12 +36,13 @@ pub struct Published {
     pub notices: Vec<Notice>,
 }
 
-/// Reads a published chapter; `None` when the document is not laid out as one.
+/// Reads a published chapter or workbook; `None` when the document is not laid out as one.
 #[must_use]
 pub fn read(document: &Document) -> Option<Published> {
     Words::all()
         .iter()
         .find_map(|words| Chapter::new(&document.blocks, words).read())
+        .or_else(|| workbook::read(document))
 }
 
 /// The blocks of a chapter while they are read, one after the other.

@@ -14,13 +14,13 @@ use super::words::Words;
 use super::{Chapter, printed};
 
 /// The cells of a row behind its position and item.
-struct Datum {
-    kind: String,
-    name: Option<String>,
-    stage: Option<String>,
-    when: String,
-    section: Option<String>,
-    content: Option<String>,
+pub(super) struct Datum {
+    pub kind: String,
+    pub name: Option<String>,
+    pub stage: Option<String>,
+    pub when: String,
+    pub section: Option<String>,
+    pub content: Option<String>,
 }
 
 impl Chapter<'_> {
@@ -57,10 +57,7 @@ impl Chapter<'_> {
             return self.leads_to(&path, name, content);
         }
         if kind.value() == self.words.unmentioned {
-            let position = self.named(content)?;
-            self.out.plan.unmentioned.push(position);
-            self.place(Field::Head("unmentioned"), content);
-            return Some(());
+            return self.unmentioned(content);
         }
         let datum = Datum {
             kind: kind.value(),
@@ -84,7 +81,7 @@ impl Chapter<'_> {
 impl Chapter<'_> {
     /// One item that a finding speaks of: the finding by its number among those of its owner (the
     /// item at `path`, or the plan), the item by its position.
-    fn about(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
+    pub(super) fn about(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
         let index = place(&number.value())?;
         let position = self.named(item)?;
         self.findings(path)?.get_mut(index)?.about.push(position);
@@ -94,7 +91,7 @@ impl Chapter<'_> {
     }
 
     /// Where a reference leads: `2-1` is the first reference of the second finding.
-    fn leads_to(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
+    pub(super) fn leads_to(&mut self, path: &[usize], number: &Text, item: &Text) -> Option<()> {
         let value = number.value();
         let (finding, reference) = value.split_once('-')?;
         let (index, reference) = (place(finding)?, place(reference)?);
@@ -104,6 +101,14 @@ impl Chapter<'_> {
         finding.leads_to.insert(reference + 1, position);
         self.leave(Why::TableHead, number);
         self.place(Field::Finding(path.to_vec(), index, "leads_to"), item);
+        Some(())
+    }
+
+    /// An item confirmed as not mentioned.
+    pub(super) fn unmentioned(&mut self, item: &Text) -> Option<()> {
+        let position = self.named(item)?;
+        self.out.plan.unmentioned.push(position);
+        self.place(Field::Head("unmentioned"), item);
         Some(())
     }
 
@@ -117,7 +122,7 @@ impl Chapter<'_> {
         Some(numbers.join("-"))
     }
 
-    fn findings(&mut self, path: &[usize]) -> Option<&mut Vec<ReadFinding>> {
+    pub(super) fn findings(&mut self, path: &[usize]) -> Option<&mut Vec<ReadFinding>> {
         Some(match path {
             [] => &mut self.out.plan.overall,
             _ => &mut self.item(path)?.findings,
@@ -131,7 +136,7 @@ fn place(number: &str) -> Option<usize> {
 }
 
 /// Gives a datum to its item; the name of the field it became part of.
-fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
+pub(super) fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
     let content = datum.content.clone();
     let kind = datum.kind.as_str();
     if kind == words.level {
@@ -223,7 +228,7 @@ fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'stat
     Some("indicator")
 }
 
-fn schedule(datum: &Datum, words: &Words) -> ScheduleCell {
+pub(super) fn schedule(datum: &Datum, words: &Words) -> ScheduleCell {
     let (from, to) = match datum.when.split_once('\u{ff5e}') {
         None => (datum.when.as_str(), None),
         Some((from, to)) => (from, Some(term(to, words).map(|term| term.year))),

@@ -120,7 +120,7 @@ impl Chapter<'_> {
         (marker, Text::default(), words, FindingKind::Note)
     }
 
-    fn kind(&self, tag: &str) -> Option<FindingKind> {
+    pub(super) fn kind(&self, tag: &str) -> Option<FindingKind> {
         let words = self.words;
         [
             (&words.result, FindingKind::Result),

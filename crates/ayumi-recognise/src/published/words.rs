@@ -47,6 +47,14 @@ pub struct Words {
     pub first_half: String,
     pub second_half: String,
     pub quarter: String,
+    pub position: String,
+    pub parent: String,
+    pub title: String,
+    pub datum: String,
+    pub item: String,
+    pub finding: String,
+    pub order: String,
+    pub status: String,
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! The encodings a person may choose, where the characters came out wrong.
 
+use ayumi_document::SourceKind;
 use ayumi_locale::key;
 
 use crate::words::Words;
@@ -25,8 +26,13 @@ pub const LABELS: [&str; 6] = [
     "utf-16be",
 ];
 
-/// The list; the first one means that Ayumi finds out by itself.
-pub fn encodings(w: Words, chosen: Option<&str>) -> Vec<Encoding> {
+/// The list for a file of this kind, empty where it has no encoding to choose; the first one means
+/// that Ayumi finds out by itself.
+pub fn encodings(w: Words, kind: SourceKind, chosen: Option<&str>) -> Vec<Encoding> {
+    use SourceKind as K;
+    if !matches!(kind, K::Text | K::Markdown | K::Html | K::Csv) {
+        return Vec::new();
+    }
     let own = Encoding {
         label: "",
         name: w.t(key::WEB_ENCODING_AUTO),

@@ -124,6 +124,8 @@ pub struct QuestionView {
     pub number: usize,
     /// What is asked.
     pub text: String,
+    /// The words of the source it is about, where the question itself does not say them.
+    pub about: Option<String>,
     /// Where.
     pub place: Option<MaybeLink>,
     /// The answers; the one taken is marked.
@@ -306,7 +308,7 @@ impl ShowIntakePage {
             legends: legends(reading),
             corrections: state.corrections,
             source,
-            encodings: encodings(w, state.encoding.as_deref()),
+            encodings: encodings(w, text, state.encoding.as_deref()),
             sent,
         }
     }
@@ -384,6 +386,12 @@ fn other_words(w: Words, other: &OtherCouncil) -> String {
     w.vs(key::WEB_ACCEPT_OTHER, &values)
 }
 
+/// Several findings may stand at one place: their words tell which is meant.
+fn about(question: &Question) -> Option<String> {
+    let kind = question.ask == ayumi_document::Ask::WhichKind;
+    kind.then(|| question.values.get("value").cloned())?
+}
+
 fn questions(
     w: Words,
     reading: &Reading,
@@ -406,6 +414,7 @@ fn questions(
         };
         QuestionView {
             number,
+            about: about(question),
             text: question.text.clone(),
             place: question.at.as_ref().map(|at| place_link(w, at, shown)),
             choices: choices

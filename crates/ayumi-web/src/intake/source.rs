@@ -13,6 +13,8 @@ use crate::words::Words;
 pub struct SourceLine {
     /// Where links lead to; empty where a row before it has the same place.
     pub anchor: String,
+    /// The anchor of its place, also where a row before it bears it.
+    pub of: String,
     /// Its place as shown beside it: the number of a line, a sheet's cell, a page.
     pub place: String,
     /// Its words, mark-up left out.
@@ -59,17 +61,34 @@ impl Look {
 
 /// The rows of a document as the page shows them. The place is printed once for those that share it.
 pub fn lines(w: Words, document: &Document) -> Vec<SourceLine> {
-    let mut last = None;
-    let row = |row: SourceRow| {
-        let line = SourceLine {
-            words: row.text,
-            gap: row.gap,
-            ..SourceLine::at(w, &row.at, last.as_ref() != Some(&row.at))
-        };
-        last = Some(row.at);
-        line
-    };
-    source_rows(document).into_iter().map(row).collect()
+    let mut lines = Vec::new();
+    let mut last: Option<At> = None;
+    for row in source_rows(document) {
+        let SourceRow { at, text, gap } = row;
+        if let Some(sheet) = sheet_begins(last.as_ref(), &at) {
+            lines.push(SourceLine {
+                words: sheet.to_owned(),
+                gap: true,
+                ..SourceLine::default()
+            });
+        }
+        lines.push(SourceLine {
+            words: text,
+            gap,
+            ..SourceLine::at(w, &at, last.as_ref() != Some(&at))
+        });
+        last = Some(at);
+    }
+    lines
+}
+
+/// The name of the sheet that begins with a cell.
+fn sheet_begins<'a>(last: Option<&At>, at: &'a At) -> Option<&'a str> {
+    match (last, at) {
+        (Some(At::Cell { sheet: before, .. }), At::Cell { sheet, .. }) if before == sheet => None,
+        (_, At::Cell { sheet, .. }) => Some(sheet),
+        _ => None,
+    }
 }
 
 impl SourceLine {
@@ -78,11 +97,13 @@ impl SourceLine {
         let place = match at {
             At::Line { line } => line.to_string(),
             At::Paragraph { paragraph } => paragraph.to_string(),
+            At::Cell { cell, .. } => cell.clone(),
             _ if first => w.place(at),
             _ => String::new(),
         };
         Self {
             anchor: if first { anchor_of(at) } else { String::new() },
+            of: anchor_of(at),
             place,
             ..Self::default()
         }
@@ -131,21 +152,38 @@ pub fn marked(
     overall.for_each(|one| mark(&one.at, Look::Placed));
     let questions = reading.questions.iter();
     questions.for_each(|one| mark(&one.at, Look::Asked));
-    let mut anchors: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for (at, anchor, name) in items {
-        if let Some(at) = at {
-            let here = anchors.entry(anchor_of(at)).or_default();
-            here.push((anchor.clone(), name.clone()));
-        }
-    }
     for line in lines.iter_mut().filter(|line| !line.anchor.is_empty()) {
-        line.items = anchors.remove(&line.anchor).unwrap_or_default();
         line.look = looks.get(&line.anchor).copied().unwrap_or_default();
-        if !line.items.is_empty() {
+    }
+    for (at, anchor, name) in items {
+        let row = at
+            .as_ref()
+            .and_then(|at| row_of(&lines, &anchor_of(at), name));
+        if let Some(line) = row.and_then(|row| lines.get_mut(row)) {
+            line.items.push((anchor.clone(), name.clone()));
             line.look = line.look.max(Look::Item);
         }
     }
     lines
+}
+
+/// The row an item stands on: of those of its place (the lines of a page) the first with its name,
+/// else the first.
+fn row_of(lines: &[SourceLine], of: &str, name: &str) -> Option<usize> {
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let own = |line: &SourceLine| line.of == of;
+    let first = lines.iter().position(own)?;
+    let last = lines.iter().rposition(own)?;
+    if first == last {
+        return Some(first);
+    }
+    let name = bare(name);
+    let title = |line: &SourceLine| {
+        let words = bare(&line.words);
+        own(line) && words.chars().count() > 1 && (words.contains(&name) || name.ends_with(&words))
+    };
+    let found = lines[first..=last].iter().position(title);
+    Some(first + found.unwrap_or(0))
 }
 
 fn mark_findings(items: &[ReadItem], mark: &mut dyn FnMut(&Option<At>, Look)) {

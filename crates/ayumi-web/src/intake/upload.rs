@@ -1,6 +1,7 @@
 //! The form that takes a file.
 
 use askama::Template;
+use ayumi_document::SourceKind;
 use ayumi_locale::key;
 
 use super::encoding::{Encoding, encodings};
@@ -43,7 +44,7 @@ impl UploadPage {
             shell,
             action,
             hidden,
-            encodings: encodings(w, None),
+            encodings: encodings(w, SourceKind::Text, None),
             name: None,
             refused: None,
         }

@@ -183,7 +183,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
 fn of_corrections(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let (reading, state) = readings::of(plan);
     let items = state.origins.items.first();
-    let third = items.and_then(|items| items.iter().nth(2)).cloned();
+    let third = items.and_then(|items| items.get(2)).cloned();
     let about = [
         ("correct-item", third.map(About::Item)),
         ("correct-text", Some(About::Text(0))),

@@ -52,11 +52,16 @@ fn two_processes_write_the_same_bytes() {
 fn what_was_published_is_read_back_as_the_same_plan() {
     let lab = Lab::new();
     let slug = lab.with_plan();
-    lab.run(&["publish", &slug, "--to", "md,html,docx", "-o", "out"])
+    lab.run(&["publish", &slug, "--to", "md,html,docx,xlsx", "-o", "out"])
         .ended(0, "");
     let before = lab.state();
     let own = |ending: &str| format!("out/{slug}.{ending}");
-    for file in [own("md"), own("docx"), "out/html/index.html".to_owned()] {
+    for file in [
+        own("md"),
+        own("docx"),
+        own("xlsx"),
+        "out/html/index.html".to_owned(),
+    ] {
         lab.run(&["import", &file, "--yes"])
             .ended(0, "前回と同じ内容です（変更0件）");
     }

@@ -130,11 +130,11 @@ impl Numbering {
             (None, None) => start,
         };
         counters[level] = Some(value);
-        for below in level + 1..LEVELS {
+        for (below, counter) in counters.iter_mut().enumerate().skip(level + 1) {
             let restart = at(below).and_then(|one| one.restart).unwrap_or(below);
             // Begins anew after any level above it, or only after those up to the one it names.
             if level < restart {
-                counters[below] = None;
+                *counter = None;
             }
         }
         let values: Vec<(u32, &str)> = (0..LEVELS)
