@@ -30,8 +30,8 @@ fn patched(mut bytes: Vec<u8>, from: &[u8], to: &[u8], n: Option<usize>) -> Vec<
 
 /// The place of the `n`-th directory header.
 fn central(bytes: &[u8], n: usize) -> usize {
-    let headers = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"));
-    headers.skip(n).next().unwrap()
+    let mut headers = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"));
+    headers.nth(n).unwrap()
 }
 
 fn refused(bytes: &[u8]) -> String {
