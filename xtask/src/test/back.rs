@@ -1,6 +1,7 @@
 //! What was published, read back by the program itself and compared with the plan it came from:
 //! every item with all it carries, and the head. A reading with one label less must be seen.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -69,7 +70,9 @@ fn tell(value: &Value, path: &str, lines: &mut Vec<String>) {
         Value::Object(fields) => {
             let words =
                 path.contains("findings") || path.contains("texts") || path.contains("schedule");
-            for (name, inner) in fields {
+            // The two forms order their keys differently.
+            let sorted: BTreeMap<_, _> = fields.iter().collect();
+            for (name, inner) in sorted {
                 let own = OWN.contains(&name.as_str()) && !(name == "text" && words);
                 if !own {
                     tell(inner, &format!("{path}.{name}"), lines);
