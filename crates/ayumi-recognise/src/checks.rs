@@ -45,7 +45,7 @@ fn siblings(work: &mut Work, nodes: &[Node]) {
             && same == level
         {
             let value = slice.value();
-            if ordinal > before + 1 {
+            if ordinal > before.saturating_add(1) {
                 notices.push(notice(Rule::LabelGap).with("label", value));
             } else if ordinal < before {
                 notices.push(notice(Rule::LabelOrder).with("label", value));

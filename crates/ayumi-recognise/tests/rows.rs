@@ -196,3 +196,10 @@ fn row_82_children_depth_and_number_are_limited() {
     assert!(depth(&reading.plan.items) <= 8);
     assert!(count(&reading.plan.items) >= 8);
 }
+
+#[test]
+fn a_number_as_large_as_can_be_is_a_label_like_others() {
+    let text = "施策\t取組\n1-4294967295 集う\tサロン\n1-2 学ぶ\t講座\n(4294967295) 甲\n(1) 乙\n";
+    let reading = common::read(text);
+    assert!(has(&reading, Rule::LabelOrder), "{:?}", reading.notices);
+}

@@ -48,7 +48,7 @@ fn leaves_signs((style, ordinals): Read<'_>, (next_style, next_ordinals): Read<'
         _ => return false,
     };
     let goes_on = next.as_slice() == [Figures::Arabic] && matches!(frame.as_str(), "(#)" | "#.");
-    goes_on && end.contains(&ordinals[0]) && next_ordinals == [ordinals[0] + 1]
+    goes_on && end.contains(&ordinals[0]) && next_ordinals == [ordinals[0].saturating_add(1)]
 }
 
 /// The label printed after this one: `①` → `②`, `㊿` → `(51)`, `1-9` → `1-10`, `（９）` → `（１０）`.
