@@ -78,8 +78,8 @@ fn intake_pages(r: Routes) -> Routes {
     let below = |page: &str| format!("{own}/{page}");
     let r = route::<AnswerQuestions, _, _>(r, Post, &below("answers"), intake::handlers::answer);
     let correct = below("correct");
-    let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correcting::form);
-    let r = route::<CorrectReading, _, _>(r, Post, &correct, intake::correcting::correct);
+    let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correct_handlers::form);
+    let r = route::<CorrectReading, _, _>(r, Post, &correct, intake::correct_handlers::correct);
     let r = route::<RereadIntake, _, _>(r, Post, &below("encoding"), intake::handlers::reread);
     let r = route::<AcceptIntake, _, _>(r, Post, &below("accept"), intake::handlers::accept);
     route::<DiscardIntake, _, _>(r, Post, &below("discard"), intake::handlers::discard)

@@ -1,90 +1,55 @@
-//! What was published, read back by the program itself and compared with the plan it came from:
-//! every item with all it carries, and the head. A reading with one label less must be seen.
+//! What was published, imported again: the program itself must find that nothing is new. The law of
+//! "the same plan" is the core's (`same_plan`); here it is asked through the front door.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Result, bail};
-use serde_json::Value;
 
-use super::papers::expect;
+use super::papers::{expect, in_folder, slugs};
 
-/// Fields that belong to the place a plan is kept in, not to the plan (decision 0007).
-const OWN: [&str; 10] = [
-    "id", "at", "slug", "lineage", "format", "target", "about", "leads_to", "text", "number",
-];
-/// Keys of the head that are compared.
-const HEAD: [&str; 6] = [
-    "title",
-    "organization",
-    "generation",
-    "philosophy",
-    "vision",
-    "levels",
-];
-
-/// Reads `file` with `read` (`ayumi read --json`) and compares it with what `export` (`ayumi export
-/// PLAN --json`) says.
-pub fn same(mut read: Command, file: &Path, mut export: Command) -> Result<()> {
-    let reading: Value = serde_json::from_str(&expect(read.arg(file))?)?;
-    let plan: Value = serde_json::from_str(&expect(&mut export)?)?;
-    let plan = plan.get("plan").unwrap_or(&plan);
-    let mut back = reading["plan"].clone();
-    differs(plan, &back).map_or(Ok(()), |found| {
-        bail!("{}: {found}", file.display());
-    })?;
-    if let Some(item) = back["items"].get_mut(0) {
-        item["label"] = Value::from("x");
+/// Imports `file` into a copy of the database below `kept`: no plan may be added. With one word of
+/// `text` (the same plan as Markdown) changed, one must be.
+pub fn same(ayumi: &Path, kept: &Path, file: &Path, text: &Path) -> Result<()> {
+    if adds_a_plan(ayumi, kept, file)? {
+        bail!("{} is another plan", file.display());
     }
-    if differs(plan, &back).is_none() {
-        bail!("a label that is not the plan's went unseen");
+    let copy = kept.join("changed.md");
+    let said = fs::read_to_string(text)?;
+    // Behind the class of the first finding.
+    fs::write(&copy, said.replacen('】', "】植えた誤り。", 1))?;
+    if !adds_a_plan(ayumi, kept, &copy)? {
+        bail!("a changed word went unseen");
     }
     Ok(())
 }
 
-/// The first difference between a plan and what was read back.
-fn differs(plan: &Value, back: &Value) -> Option<String> {
-    let head = HEAD.iter().find(|key| plan[**key] != back[**key]);
-    if let Some(key) = head {
-        return Some(format!("{key}: {} became {}", plan[*key], back[*key]));
+fn adds_a_plan(ayumi: &Path, kept: &Path, file: &Path) -> Result<bool> {
+    let scratch = kept.join("again");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
     }
-    let (own, read) = (told(&plan["items"]), told(&back["items"]));
-    let position = (0..own.len().max(read.len())).find(|n| own.get(*n) != read.get(*n))?;
-    Some(format!(
-        "line {position}: {:?} became {:?}",
-        own.get(position),
-        read.get(position)
-    ))
+    copy(&kept.join("data"), &scratch.join("data"))?;
+    let before = slugs(ayumi, &scratch)?.len();
+    expect(
+        in_folder(ayumi, &scratch)
+            .arg("import")
+            .arg(file)
+            .arg("--yes"),
+    )?;
+    Ok(slugs(ayumi, &scratch)?.len() > before)
 }
 
-/// Everything below a value in lines of `path = value`, without what is not the plan's own.
-fn told(value: &Value) -> Vec<String> {
-    let mut lines = Vec::new();
-    tell(value, "", &mut lines);
-    lines
-}
-
-fn tell(value: &Value, path: &str, lines: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            let words =
-                path.contains("findings") || path.contains("texts") || path.contains("schedule");
-            // The two forms order their keys differently.
-            let sorted: BTreeMap<_, _> = fields.iter().collect();
-            for (name, inner) in sorted {
-                let own = OWN.contains(&name.as_str()) && !(name == "text" && words);
-                if !own {
-                    tell(inner, &format!("{path}.{name}"), lines);
-                }
-            }
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
         }
-        Value::Array(list) => {
-            for (n, inner) in list.iter().enumerate() {
-                tell(inner, &format!("{path}[{n}]"), lines);
-            }
-        }
-        Value::Null => {}
-        plain => lines.push(format!("{path} = {plain}")),
     }
+    Ok(())
 }

@@ -108,7 +108,7 @@ fn publish(ayumi: &Path, folder: &Path) -> Result<Vec<(&'static str, String)>> {
     Ok(samples)
 }
 
-fn slugs(ayumi: &Path, folder: &Path) -> Result<Vec<String>> {
+pub(super) fn slugs(ayumi: &Path, folder: &Path) -> Result<Vec<String>> {
     let json = expect(in_folder(ayumi, folder).args(["plan", "list", "--json"]))?;
     let list: serde_json::Value = serde_json::from_str(&json).context("plan list")?;
     let plans = list["plans"]
@@ -120,7 +120,7 @@ fn slugs(ayumi: &Path, folder: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
-fn in_folder(ayumi: &Path, folder: &Path) -> Command {
+pub(super) fn in_folder(ayumi: &Path, folder: &Path) -> Command {
     let mut command = shell::program(ayumi);
     command
         .env("AYUMI_DATA_DIR", folder.join("data"))
@@ -140,7 +140,6 @@ pub(super) fn expect(command: &mut Command) -> Result<String> {
 /// One published plan: its files, and every text that must stand in them.
 struct Paper {
     ayumi: PathBuf,
-    slug: String,
     folder: PathBuf,
     pdf: PathBuf,
     docx: PathBuf,
@@ -163,7 +162,6 @@ impl Paper {
         let (pdf, docx) = (find("pdf")?, find("docx")?);
         Ok(Self {
             ayumi: ayumi.to_owned(),
-            slug: slug.to_owned(),
             pdf,
             docx,
             xlsx: find("xlsx")?,
@@ -175,11 +173,7 @@ impl Paper {
 
     fn back(&self, file: &Path) -> Result<()> {
         let kept = self.folder.parent().context("the folder of all papers")?;
-        let mut read = in_folder(&self.ayumi, kept);
-        read.args(["read", "--json"]);
-        let mut export = in_folder(&self.ayumi, kept);
-        export.args(["export", &self.slug, "--json"]);
-        back::same(read, file, export)
+        back::same(&self.ayumi, kept, file, &self.md)
     }
 
     fn pdf_text(&self) -> Result<String> {

@@ -4,6 +4,7 @@ mod accept_intake;
 mod answer_questions;
 mod answers;
 pub mod apart;
+mod change_answers;
 mod correct_reading;
 mod discard_intake;
 mod import_file;
@@ -22,14 +23,15 @@ mod sweep_intakes;
 mod upload;
 
 pub use accept_intake::{AcceptIntake, AcceptIntakeError, Acceptance, Accepted, accept_intake};
-pub use answer_questions::{AnswerQuestions, AnswerQuestionsError, Answered, answer_questions};
+pub use answer_questions::{AnswerQuestions, answer_questions};
 pub use answers::{
     Answer, AnswerError, Answers, Becomes, Below, Correction, CorrectionError, Offered, Origin,
-    Origins, Step, Ways, can_be_chosen, can_be_typed, offered_plans, ways,
+    Origins, Step, Ways, can_be_chosen, can_be_typed, kind_named, offered_plans, ways,
 };
 pub use ayumi_store::IntakeId;
 pub use ayumi_store::intake::{Intake, IntakeState};
-pub use correct_reading::{Correct, CorrectReading, CorrectReadingError, correct_reading};
+pub use change_answers::{Answered, ChangeAnswersError};
+pub use correct_reading::{Correct, CorrectReading, correct_reading};
 pub use discard_intake::{DiscardIntake, DiscardIntakeError, discard_intake};
 pub use import_file::{ImportFile, ImportFileError, Imported, ToImport, check_import, import_file};
 pub use import_form::{ImportForm, ImportFormError, import_form, read_form};

@@ -8,7 +8,7 @@ use ayumi_core::plan::{FiscalYear, Legend, Period, ScheduleCell, Term};
 use ayumi_core::review::FindingKind;
 use ayumi_document::{Ask, At, Question, SourceKind, Unplaced, Why};
 
-fn item(line: u32, level: &str, label: &str, title: &str, items: Vec<ReadItem>) -> ReadItem {
+pub fn item(line: u32, level: &str, label: &str, title: &str, items: Vec<ReadItem>) -> ReadItem {
     ReadItem {
         level: Some(level.to_owned()),
         label: Some(label.to_owned()),

@@ -12,16 +12,7 @@ use ayumi_core::review::FindingKind;
 use ayumi_document::{Ask, At, Question, SourceKind, Unplaced, Why};
 use rstest::rstest;
 
-fn item(line: u32, level: &str, label: &str, title: &str, items: Vec<ReadItem>) -> ReadItem {
-    ReadItem {
-        level: Some(level.to_owned()),
-        label: Some(label.to_owned()),
-        title: title.to_owned(),
-        at: Some(At::line(line)),
-        items,
-        ..ReadItem::default()
-    }
-}
+use crate::answers::item;
 
 fn text(text: &str, line: u32) -> Unplaced {
     Unplaced {

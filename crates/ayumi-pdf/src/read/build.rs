@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_document::{At, Block, Cell, Row, Run, Table};
+use ayumi_document::{At, Block, Cell, Inline, Row, Run, Table};
 use kurbo::Rect;
 
 use super::joined::Piece;
@@ -184,18 +184,7 @@ impl Build {
         let indent = ((line.area.x0 - left) / (size / 2.0))
             .round()
             .clamp(0.0, 80.0) as u16;
-        self.done.blocks.push(match heading {
-            Some(level) => Block::Heading {
-                level,
-                id: None,
-                content,
-            },
-            None => Block::Paragraph {
-                content,
-                gap,
-                indent,
-            },
-        });
+        self.done.blocks.push(block(heading, content, gap, indent));
         self.last = Some(here);
     }
 
@@ -271,5 +260,21 @@ impl Before {
         let column =
             (self.area.x0 - before.area.x0).abs() < 3.2 * self.size || before.page != self.page;
         before.full && same && column && !self.gap(before) && !opens(text)
+    }
+}
+
+/// Words as the heading they are, else as a paragraph.
+pub(super) fn block(heading: Option<u8>, content: Inline, gap: bool, indent: u16) -> Block {
+    match heading {
+        Some(level) => Block::Heading {
+            level,
+            id: None,
+            content,
+        },
+        None => Block::Paragraph {
+            content,
+            gap,
+            indent,
+        },
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use ayumi_document::{At, Block, Cell, Inline, ListItem, Row, Run, Scope, Table, Unplaced, Why};
 use kurbo::Rect;
 
-use super::build::Built;
+use super::build::{Built, block};
 use super::line::{Line, lines, unwrap};
 use super::page::{Glyph, Sheet};
 use super::ruled;
@@ -402,18 +402,7 @@ fn push(out: &mut Vec<Block>, content: Inline, heading: Option<u8>) {
     if content.is_empty() {
         return;
     }
-    out.push(match heading {
-        Some(level) => Block::Heading {
-            level,
-            id: None,
-            content,
-        },
-        None => Block::Paragraph {
-            content,
-            gap: false,
-            indent: 0,
-        },
-    });
+    out.push(block(heading, content, false, 0));
 }
 
 /// Puts the label of an entry before its words.

@@ -221,12 +221,7 @@ impl Rows<'_> {
         }
         let tail = &t[at + word.chars.len()..];
         let name: String = crate::table::role::unbracket(tail).iter().collect();
-        let key = crate::text::chars::matching_key(&name);
-        let named = work
-            .draft
-            .items
-            .iter()
-            .position(|item| !key.is_empty() && item.key == key);
+        let named = work.draft.titled(&name);
         let head = &t[..at];
         // 暮らしのまとめ below the rows of 暮らし.
         if tail.is_empty()

@@ -276,18 +276,6 @@ pub fn step_named(value: &str) -> Option<Step> {
     }
 }
 
-/// A kind by its value in the form.
-pub fn kind_named(value: &str) -> Option<FindingKind> {
-    let code = |kind: &FindingKind| match kind {
-        FindingKind::Result => "result",
-        FindingKind::Reflection => "reflection",
-        FindingKind::Mixed => "mixed",
-        FindingKind::Note => "note",
-        FindingKind::Unclassified => "unclassified",
-    };
-    KINDS.into_iter().find(|kind| code(kind) == value)
-}
-
 /// The item a list of parents is made for: it and what is below it are no choices.
 struct Own<'a> {
     item: Option<&'a ReadItem>,

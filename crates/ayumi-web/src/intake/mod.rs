@@ -2,7 +2,7 @@
 
 pub mod branch;
 pub mod correct;
-pub mod correcting;
+pub mod correct_handlers;
 pub mod encoding;
 pub mod handlers;
 pub mod show;

@@ -74,7 +74,8 @@ fn kind(reading: &mut Reading, asked: &Question, words: &str) -> bool {
 }
 
 /// A kind by its name in the form (`result`).
-fn kind_named(words: &str) -> Option<FindingKind> {
+#[must_use]
+pub fn kind_named(words: &str) -> Option<FindingKind> {
     serde_json::from_value(serde_json::Value::from(words)).ok()
 }
 

@@ -163,8 +163,8 @@ fn found<'a>(reading: &'a mut Reading, item: &Origin) -> Result<&'a mut ReadItem
         .ok_or(CorrectionError::Gone)
 }
 
-/// The list of a plan at whose end something is put, the depth of what stands in it, and its plan.
-fn list_below(
+/// In which plan, and on which way from the top, stands what something is put below.
+fn place_below(
     reading: &mut Reading,
     below: &Below,
 ) -> Result<(usize, Vec<usize>), CorrectionError> {
@@ -237,7 +237,7 @@ fn height(item: &ReadItem) -> usize {
 fn put_below(reading: &mut Reading, item: &Origin, below: &Below) -> Result<(), CorrectionError> {
     use CorrectionError as E;
     let (part, way) = way_to(reading, item)?;
-    let (other, target) = list_below(reading, below)?;
+    let (other, target) = place_below(reading, below)?;
     if part != other {
         // Findings name items by their position in their own plan.
         return Err(E::NoWay);
@@ -296,7 +296,7 @@ fn take(
     let wanted = as_made.unplaced.get(text).ok_or(E::Gone)?;
     let waiting = reading.unplaced.iter().position(|one| one == wanted);
     let waiting = waiting.ok_or(E::Gone)?;
-    let (part, way) = list_below(reading, below)?;
+    let (part, way) = place_below(reading, below)?;
     if *becomes == Becomes::Item && way.len() + 1 > LEVELS {
         return Err(E::TooDeep);
     }

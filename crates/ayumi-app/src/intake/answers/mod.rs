@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Class, Classified};
 use carry_out::carry_out;
+pub use carry_out::kind_named;
 pub use correct::Origins;
 pub use correction::{Becomes, Below, Correction, CorrectionError, Origin, Step};
 

@@ -15,6 +15,7 @@ pub use bullet::leading_bullet;
 pub(crate) use figures::digit;
 pub use figures::{Figures, leading_number};
 pub use kanji::{is_kanji_numeral, kanji_number, kanji_text};
+pub use roman::roman_text;
 pub use sequence::{Sequence, follows, next_label, sequence};
 pub use split::{NamedSplit, split_label, split_named};
 

@@ -41,8 +41,9 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
     (roman_text(ordinal) == letters).then_some(ordinal)
 }
 
-/// A number in capital letters.
-pub(super) fn roman_text(number: u32) -> String {
+/// A number in capital letters (`XIV`), 1–3999.
+#[must_use]
+pub fn roman_text(number: u32) -> String {
     let parts = [
         (1000, "M"),
         (900, "CM"),

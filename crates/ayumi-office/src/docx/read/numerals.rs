@@ -2,6 +2,8 @@
 //!
 //! Names of formats: ISO/IEC 29500-1, 17.18.59 `ST_NumberFormat`.
 
+use ayumi_core::plan::label::{kanji_text, roman_text};
+
 /// Katakana in the order of the syllabary.
 const AIUEO: &str =
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
@@ -15,11 +17,11 @@ const IROHA_HALF: &str = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿ
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 /// The twelve branches.
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
-/// Digits and units of counting, and of deeds.
+/// Digits, for numbers written sign by sign.
 const DIGITS: &str = "〇一二三四五六七八九";
-const UNITS: [&str; 4] = ["", "十", "百", "千"];
-const DEED_DIGITS: &str = "零壱弐参四伍六七八九";
-const DEED_UNITS: [&str; 4] = ["", "拾", "百", "阡"];
+/// Signs of numbers, and those that stand for them in deeds.
+const PLAIN: &str = "一二三五十千";
+const DEEDS: &str = "壱弐参伍拾阡";
 const DAYS: &str = "日月火水木金土";
 
 /// `number` in a format of Word; in plain digits where the format is not known or ends before it.
@@ -40,8 +42,8 @@ pub(super) fn numeral(format: &str, number: u32) -> String {
         | "chineseCounting"
         | "chineseCountingThousand"
         | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" => counted(number, DIGITS, UNITS),
-        "japaneseLegal" => counted(number, DEED_DIGITS, DEED_UNITS),
+        | "taiwaneseCountingThousand" => counted(number),
+        "japaneseLegal" => counted(number).map(|text| deed(&text)),
         "ideographTraditional" => sign(STEMS, number),
         "ideographZodiac" => sign(BRANCHES, number),
         "aiueo" => sign(AIUEO_HALF, number),
@@ -97,34 +99,9 @@ fn letter(number: u32, first: char) -> Option<String> {
     (times <= 9).then(|| letter.to_string().repeat(times))
 }
 
+/// Word counts in Roman numerals as far as they go.
 fn roman(number: u32) -> Option<String> {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut left = number;
-    let mut out = String::new();
-    for (value, sign) in STEPS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    Some(out)
+    (1..4000).contains(&number).then(|| roman_text(number))
 }
 
 fn digits(number: u32) -> String {
@@ -136,22 +113,15 @@ fn digits(number: u32) -> String {
 }
 
 /// Digits with units, up to 9999.
-fn counted(number: u32, signs: &str, units: [&str; 4]) -> Option<String> {
-    if !(1..10_000).contains(&number) {
-        return None;
-    }
-    let text = number.to_string();
-    let mut out = String::new();
-    for (place, c) in text.chars().enumerate() {
-        let unit = text.len() - 1 - place;
-        let digit = c.to_digit(10)? as usize;
-        if digit == 0 {
-            continue;
-        }
-        if digit > 1 || unit == 0 {
-            out.push(signs.chars().nth(digit)?);
-        }
-        out.push_str(units[unit]);
-    }
-    Some(out)
+fn counted(number: u32) -> Option<String> {
+    (1..10_000).contains(&number).then(|| kanji_text(number))
+}
+
+/// As in deeds, where no sign can be turned into another.
+fn deed(counted: &str) -> String {
+    let sign = |c: char| {
+        let at = PLAIN.chars().position(|plain| plain == c);
+        at.and_then(|at| DEEDS.chars().nth(at)).unwrap_or(c)
+    };
+    counted.chars().map(sign).collect()
 }

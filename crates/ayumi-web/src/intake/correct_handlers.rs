@@ -3,14 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::intake::{
-    Becomes, Below, Correct, CorrectReading, CorrectReadingError, Correction, IntakeId, Origin,
-    ShowIntake, correct_reading, show_intake,
+    Becomes, Below, ChangeAnswersError, Correct, CorrectReading, Correction, IntakeId, Origin,
+    ShowIntake, correct_reading, kind_named, show_intake,
 };
 use ayumi_app::{Class, Classified};
 use ayumi_core::access::Action;
 use ayumi_locale::{describe, key};
 
-use super::correct::{About, CorrectPage, anchor, item_page, kind_named, step_named};
+use super::correct::{About, CorrectPage, anchor, item_page, step_named};
 use crate::address;
 use crate::failure::{Failure, status_of};
 use crate::fields::{self, Fields};
@@ -84,7 +84,7 @@ pub async fn correct(asked: Asked<CorrectReading>) -> Answer {
 async fn refused(
     asked: &Asked<CorrectReading>,
     id: IntakeId,
-    (error, about): (CorrectReadingError, &Option<About>),
+    (error, about): (ChangeAnswersError, &Option<About>),
 ) -> Answer {
     let (Class::Refused(words), Some(about)) = (error.class(), about) else {
         return Err(error.into());
