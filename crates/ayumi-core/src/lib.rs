@@ -7,6 +7,7 @@ pub mod access;
 pub mod intake;
 pub mod interchange;
 pub mod matching;
+pub mod newer;
 pub mod organisation;
 pub mod plan;
 pub mod publish;

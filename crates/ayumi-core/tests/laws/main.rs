@@ -5,5 +5,6 @@ mod chain;
 mod checks;
 mod forms;
 mod mention;
+mod newer;
 mod parsers;
 mod reading;
