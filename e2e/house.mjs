@@ -114,12 +114,17 @@ const withAyumi = async (samples, use) => {
   rmSync(data, { recursive: true, force: true });
 };
 
+const samples = ['midorino-1.md', 'midorino-2.txt'];
+
 export const test = base.extend({
   /** An Ayumi of the worker's own, with both sample plans. */
   ayumi: [
-    async ({}, use) => withAyumi(['midorino-1.md', 'midorino-2.txt'], use),
+    async ({}, use) => withAyumi(samples, use),
     { scope: 'worker', timeout: 60_000 },
   ],
+
+  /** An Ayumi of this walk alone, for walks that use up what others count on. */
+  alone: async ({}, use) => withAyumi(samples, use),
 
   /** An Ayumi on its first day: no council yet. */
   firstDay: async ({}, use) => withAyumi([], use),
@@ -146,8 +151,8 @@ export const test = base.extend({
 export { expect };
 
 /** From the front door to the council's home, as a person goes. */
-export const goHome = async (page) => {
-  await page.goto('/');
+export const goHome = async (page, door = '/') => {
+  await page.goto(door);
   if (!isHome(page)) await page.locator('main a[href^="/c/"]').first().click();
   expect(isHome(page), page.url()).toBe(true);
 };
@@ -155,8 +160,8 @@ export const goHome = async (page) => {
 const isHome = (page) => /^\/c\/[^/]+$/.test(new URL(page.url()).pathname);
 
 /** From the council's home to a plan. */
-export const goToPlan = async (page, plan) => {
-  await goHome(page);
+export const goToPlan = async (page, plan, door = '/') => {
+  await goHome(page, door);
   await page.locator('main h3 a', { hasText: plan.title }).first().click();
   await expect(page.locator('h1')).toHaveText(plan.title);
 };

@@ -65,8 +65,8 @@ test('the review chapter: structure, an area a table, its status row, the closin
   await lookAt(page);
 });
 
-test('actions perhaps not mentioned: shown as perhaps, correctable', async ({ page, ayumi }) => {
-  await goToPlan(page, second(ayumi));
+test('actions perhaps not mentioned: shown as perhaps, correctable', async ({ page, alone }) => {
+  await goToPlan(page, second(alone), alone.url);
   await page.locator('.tabs a[href$="/unmentioned"]').click();
   await lookAt(page);
   const rows = page.locator('main tbody tr');
@@ -80,8 +80,8 @@ test('actions perhaps not mentioned: shown as perhaps, correctable', async ({ pa
   await lookAt(page);
 });
 
-test('not mentioned is confirmed, stays so, and is taken back', async ({ page, ayumi }) => {
-  await goToPlan(page, second(ayumi));
+test('not mentioned is confirmed, stays so, and is taken back', async ({ page, alone }) => {
+  await goToPlan(page, second(alone), alone.url);
   await page.locator('.tabs a[href$="/unmentioned"]').click();
   const perhaps = page.locator('main tr:has(select)');
   const confirmed = page.locator('#confirmed ~ .scroll tbody tr');
