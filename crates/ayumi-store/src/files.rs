@@ -164,7 +164,8 @@ pub async fn release(s: &Session, council: CouncilId, sha256: &str) -> Result<bo
 }
 
 /// Every column that names a file of the same council.
-const NAMING: [(&str, &str); 3] = [
+const NAMING: [(&str, &str); 4] = [
+    ("earlier_source", "sha256"),
     ("intake", "sha256"),
     ("plan_origin", "source_sha256"),
     ("publication_file", "sha256"),

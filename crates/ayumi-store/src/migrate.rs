@@ -40,6 +40,7 @@ const STEPS: &[Step] = steps![
     "0013_origin_part",
     "0014_unmentioned",
     "0015_record_head",
+    "0016_newer",
 ];
 
 #[derive(Clone, Copy)]

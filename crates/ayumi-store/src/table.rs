@@ -57,8 +57,10 @@ table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
 table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
 table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {
     source_sha256: Option<String>, source_name: Option<String>, form_digest: String,
-    part: i32, encoding: Option<String>,
+    part: i32, encoding: Option<String>, form: Option<String>,
 });
+table!(earlier_source, "earlier_source",
+    { council_id: Uuid, plan_id: Uuid, number: i32 }, { sha256: String, name: Option<String> });
 
 table!(item, "item", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
     parent_id: Option<Uuid>, position: i32, level: Option<String>, label: Option<String>,
@@ -156,6 +158,7 @@ macro_rules! of_plan {
 of_plan! {
     level by Position,
     plan_origin by PlanId,
+    earlier_source by Number,
     item by Position,
     item_mark by ItemId Position,
     item_text by ItemId Position,

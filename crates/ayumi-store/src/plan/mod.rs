@@ -2,6 +2,7 @@
 //!
 //! A plan is a dozen queries whatever its size: one for each table, by council and plan.
 
+mod newer;
 mod ratings;
 mod rows;
 mod tree;
@@ -19,6 +20,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::store::Session;
 use crate::table::{self, item, plan, plan_origin};
+pub use newer::{EarlierSource, earlier_sources, last_form, take_newer};
 use rows::Rows;
 
 /// Where a plan came from. The same file or the same form twice is found by it.
@@ -82,17 +84,27 @@ pub async fn insert(
         files::hold(s, council, source).await?;
     }
     batch::insert::<plan::Entity>(s, vec![rows::head(council, plan, 1)]).await?;
-    let origin = plan_origin::Model {
+    let origin = origin_row(council, plan.id, origin, None);
+    batch::insert::<plan_origin::Entity>(s, vec![origin]).await?;
+    Rows::of(council, plan).insert(s).await
+}
+
+fn origin_row(
+    council: CouncilId,
+    plan: PlanId,
+    origin: &Origin,
+    form: Option<String>,
+) -> plan_origin::Model {
+    plan_origin::Model {
         council_id: council.0,
-        plan_id: plan.id.0,
+        plan_id: plan.0,
         source_sha256: origin.source_sha256.clone(),
         source_name: origin.source_name.clone(),
         form_digest: origin.form_digest.clone(),
         part: i32::try_from(origin.part).unwrap_or(i32::MAX),
         encoding: origin.encoding.clone(),
-    };
-    batch::insert::<plan_origin::Entity>(s, vec![origin]).await?;
-    Rows::of(council, plan).insert(s).await
+        form,
+    }
 }
 
 /// The plan of this id, whole.
