@@ -29,12 +29,15 @@ crate::on_both_engines! {
 struct Kept {
     plan: Plan,
     source: String,
+    again: String,
     intake: Intake,
     publication: Publication,
 }
 
 async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
     let source = files::put(&house.store, CANARY.as_bytes()).await.unwrap();
+    let again = format!("{CANARY} again");
+    let again = files::put(&house.store, again.as_bytes()).await.unwrap();
     let mut kept = samples::whole("canary-7q");
     kept.title = CANARY.into();
     kept.items[0].title = CANARY.into();
@@ -64,6 +67,10 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
     let origin = origin_of(&source);
     let s = house.store.write().await.unwrap();
     plan::insert(&s, council, &kept, &origin).await.unwrap();
+    let newer = origin_of(&again);
+    plan::take_newer(&s, council, (&kept, 1), (&newer, CANARY.to_owned()))
+        .await
+        .unwrap();
     intake::insert(&s, &intake).await.unwrap();
     publication::insert(&s, &publication).await.unwrap();
     keys::remember(&s, council, "key-7", &remembered())
@@ -77,6 +84,7 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
     Kept {
         plan: kept,
         source,
+        again,
         intake,
         publication,
     }
@@ -118,7 +126,7 @@ async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<Str
     }
     let item = kept.plan.items[0].id;
     let of_file = Origin {
-        source_sha256: Some(kept.source.clone()),
+        source_sha256: Some(kept.again.clone()),
         form_digest: "0".repeat(64),
         ..Origin::default()
     };
@@ -131,6 +139,12 @@ async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<Str
         text(plan::by_slug(s, council, &kept.plan.slug).await.unwrap()),
         text(plan::by_origin(s, council, &of_file).await.unwrap()),
         text(plan::by_origin(s, council, &of_form).await.unwrap()),
+        text(plan::last_form(s, council, kept.plan.id).await.unwrap()),
+        text(
+            plan::earlier_sources(s, council, kept.plan.id)
+                .await
+                .unwrap(),
+        ),
         text(record::head(s, council).await.unwrap()),
         text(record::last_of(s, council, CANARY).await.unwrap()),
         text(plan::of_item(s, council, item).await.unwrap()),
@@ -174,6 +188,10 @@ async fn nothing_of_one_council_is_changed_by_another(house: House) {
     let kept = keep_canaries(&house, a).await;
     let s = house.store.write().await.unwrap();
     let error = plan::replace(&s, b, &kept.plan, 1).await.unwrap_err();
+    assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
+    let newer = origin_of(&kept.source);
+    let taken = plan::take_newer(&s, b, (&kept.plan, 2), (&newer, CANARY.to_owned())).await;
+    let error = taken.unwrap_err();
     assert!(matches!(error, StoreError::Gone { .. }), "{error:?}");
     let foreign = Intake {
         council: b,

@@ -2,7 +2,7 @@
 
 use ayumi_core::plan::{FindingKind, Item, ItemId, Plan, PlanId, Rating, RatingId};
 
-use ayumi_store::plan::{Origin, PlanRow};
+use ayumi_store::plan::{EarlierSource, Origin, PlanRow};
 use ayumi_store::{Engine, StoreError, doctor, files, plan};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
@@ -17,6 +17,7 @@ crate::on_both_engines! {
     a_small_change_is_a_small_write,
     an_id_stands_once,
     only_the_known_version_is_replaced,
+    a_newer_version_is_taken_and_the_earlier_file_stays,
     ratings_are_only_added,
     a_list_has_the_order_of_ids,
     a_plan_is_found_by_slug_origin_and_item,
@@ -344,6 +345,52 @@ fn rated(items: &mut [Item]) -> Option<&mut Vec<Rating>> {
             Some(&mut item.ratings)
         }
     })
+}
+
+async fn a_newer_version_is_taken_and_the_earlier_file_stays(house: House) {
+    let council = house.council("midorino").await;
+    let first = files::put(&house.store, b"first").await.unwrap();
+    let second = files::put(&house.store, b"second").await.unwrap();
+    let of_file = |sha256: &str, name: &str| Origin {
+        source_sha256: Some(sha256.to_owned()),
+        source_name: Some(name.to_owned()),
+        ..origin()
+    };
+    let mut given = samples::bare("first");
+    let s = house.store.write().await.unwrap();
+    let before = of_file(&first, "計画.docx");
+    plan::insert(&s, council, &given, &before).await.unwrap();
+    assert_eq!(plan::last_form(&s, council, given.id).await.unwrap(), None);
+    s.commit().await.unwrap();
+
+    given.title = "第1次計画（改訂版）".into();
+    let newer = of_file(&second, "計画 改訂版.docx");
+    let form = "{\"title\":\"第1次計画（改訂版）\"}";
+    let s = house.store.write().await.unwrap();
+    let take = |version| {
+        let form = form.to_owned();
+        plan::take_newer(&s, council, (&given, version), (&newer, form))
+    };
+    let error = take(2).await.unwrap_err();
+    assert_eq!(error.code(), "store-stale");
+    assert_eq!(take(1).await.unwrap(), 2);
+    s.commit().await.unwrap();
+
+    let s = house.store.read().await.unwrap();
+    let stored = plan::load(&s, council, given.id).await.unwrap().unwrap();
+    assert_eq!((stored.plan, stored.origin), (given.clone(), newer));
+    let said = plan::last_form(&s, council, given.id).await.unwrap();
+    assert_eq!(said.as_deref(), Some(form));
+    let earlier = plan::earlier_sources(&s, council, given.id).await.unwrap();
+    let kept = EarlierSource {
+        sha256: first.clone(),
+        name: Some("計画.docx".into()),
+    };
+    assert_eq!(earlier, [kept]);
+    for sha256 in [first, second] {
+        let file = files::get_of(&s, council, &sha256).await.unwrap();
+        assert!(file.is_some(), "{sha256} is held");
+    }
 }
 
 async fn ratings_are_only_added(house: House) {
