@@ -3,7 +3,7 @@
 
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::record::{Change, Entry, Head, salted_digest};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder};
 
 use crate::batch;
 use crate::engine::Engine;
@@ -141,16 +141,37 @@ pub async fn last_of(
     council: CouncilId,
     object: &str,
 ) -> Result<Option<Change>, StoreError> {
+    of_object(s, council, object, Order::Desc).await
+}
+
+/// The first change of one thing: how it came to be.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn first_of(
+    s: &Session,
+    council: CouncilId,
+    object: &str,
+) -> Result<Option<Change>, StoreError> {
+    of_object(s, council, object, Order::Asc).await
+}
+
+async fn of_object(
+    s: &Session,
+    council: CouncilId,
+    object: &str,
+    order: Order,
+) -> Result<Option<Change>, StoreError> {
     if object.contains('\0') {
         return Ok(None);
     }
     let row = change::Entity::find()
         .filter(change::Column::CouncilId.eq(council.0))
         .filter(change::Column::Object.eq(object))
-        .order_by_desc(change::Column::Sequence)
+        .order_by(change::Column::Sequence, order)
         .one(s.on())
         .await
-        .map_err(StoreError::database("find the last change"))?;
+        .map_err(StoreError::database("find a change of a thing"))?;
     Ok(row.map(from_row))
 }
 

@@ -56,7 +56,22 @@ fn three_way<V: PartialEq>(base: Option<&V>, ours: &V, theirs: &V) -> Option<Sor
 
 fn field<T>(part: &Part<T>, base: Option<&T>, ours: &T, theirs: &T) -> Option<Sort> {
     let base = base.map(part.says);
-    three_way(base.as_ref(), &(part.says)(ours), &(part.says)(theirs))
+    let theirs = (part.says)(theirs);
+    let sort = three_way(base.as_ref(), &(part.says)(ours), &theirs)?;
+    // What the document has no longer is never taken away unless a person says so.
+    match sort == Sort::Changed && says_nothing(&theirs) {
+        true => Some(Sort::Gone),
+        false => Some(sort),
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    }
 }
 
 impl<'a> Comparison<'a> {

@@ -419,6 +419,39 @@ fn ratings_keep_an_item_that_the_document_dropped() {
 }
 
 #[test]
+fn what_the_document_has_no_longer_is_gone_and_not_changed() {
+    let base = list(&[item(1, "相談窓口の充実", r#","sections":["総務課"]"#)]);
+    let newer = list(&[item(51, "相談窓口の充実", "")]);
+    let theirs = identify(&newer, &base, &base);
+    let three = Three {
+        ours: base.clone(),
+        base,
+        theirs,
+    };
+    let told = told(&three);
+    let sections = format!("item/{}/sections", three.ours.items[0].id);
+    assert_eq!(told, [(Sort::Gone, sections)]);
+}
+
+#[test]
+fn where_nobody_knows_what_the_document_said_all_that_differs_is_a_conflict() {
+    let ours = list(&[
+        item(1, "相談窓口の充実", r#","sections":["総務課"]"#),
+        item(2, "広報紙の発行", ""),
+    ]);
+    let base = list(&[]);
+    let newer = list(&[
+        item(51, "相談窓口の充実", r#","sections":["相談課"]"#),
+        item(54, "災害時の支え合い", ""),
+    ]);
+    let theirs = identify(&newer, &base, &ours);
+    let three = Three { ours, base, theirs };
+    let sections = format!("item/{}/sections", three.ours.items[0].id);
+    let added = (Sort::Added, "new/2".to_owned());
+    assert_eq!(told(&three), [(Sort::Conflict, sections), added]);
+}
+
+#[test]
 fn a_key_of_another_comparison_is_refused() {
     let base = list(&[item(1, "相談窓口の充実", "")]);
     let three = Three {

@@ -147,6 +147,7 @@ async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<Str
         ),
         text(record::head(s, council).await.unwrap()),
         text(record::last_of(s, council, CANARY).await.unwrap()),
+        text(record::first_of(s, council, CANARY).await.unwrap()),
         text(plan::of_item(s, council, item).await.unwrap()),
         text(plan::list(s, council).await.unwrap()),
         text(intake::load(s, council, kept.intake.id).await.unwrap()),
