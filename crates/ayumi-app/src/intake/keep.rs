@@ -101,14 +101,21 @@ impl crate::Classified for KeepError {
         match self {
             Self::NoItems => crate::Class::Refused(key::ERROR_NOT_A_PLAN),
             Self::NoneChosen => crate::Class::Refused(key::ERROR_PLAN_NONE_CHOSEN),
-            Self::Problem(Problem::NoTitle) => crate::Class::Refused(key::ERROR_PLAN_NO_TITLE),
-            Self::Problem(Problem::TooDeep(_)) => crate::Class::Refused(key::ERROR_PLAN_TOO_DEEP),
-            Self::Problem(Problem::TooMany(_)) => crate::Class::Refused(key::ERROR_PLAN_TOO_MANY),
-            Self::Problem(_) => crate::Class::Refused(key::ERROR_PLAN_IDS),
+            Self::Problem(problem) => problem_class(problem),
             Self::Again { .. } => crate::Class::Refused(key::ERROR_PLAN_AGAIN),
             Self::Store(error) => error.class(),
         }
     }
+}
+
+/// What a person is told of a plan that cannot be kept.
+pub(super) fn problem_class(problem: &Problem) -> crate::Class {
+    crate::Class::Refused(match problem {
+        Problem::NoTitle => key::ERROR_PLAN_NO_TITLE,
+        Problem::TooDeep(_) => key::ERROR_PLAN_TOO_DEEP,
+        Problem::TooMany(_) => key::ERROR_PLAN_TOO_MANY,
+        _ => key::ERROR_PLAN_IDS,
+    })
 }
 
 /// Where the plans of a reading come from and go to.
@@ -251,11 +258,14 @@ async fn plan_of_title(
     council: CouncilId,
     title: &str,
 ) -> Result<Option<PlanRow>, StoreError> {
-    let wanted = matching_key(title);
     let rows = plans::list(unit.session(), council).await?;
-    Ok(rows
-        .into_iter()
-        .find(|row| matching_key(&row.title) == wanted))
+    Ok(of_title(&rows, title).cloned())
+}
+
+/// The plan of that title, blanks and width aside.
+pub(super) fn of_title<'r>(rows: &'r [PlanRow], title: &str) -> Option<&'r PlanRow> {
+    let wanted = matching_key(title);
+    rows.iter().find(|row| matching_key(&row.title) == wanted)
 }
 
 /// A short name for a plan that is free in the council.

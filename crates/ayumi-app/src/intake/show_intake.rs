@@ -4,8 +4,10 @@ use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::Reading;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
-use ayumi_store::{StoreError, files, intake as intakes, organisation};
+use ayumi_store::plan::PlanRow;
+use ayumi_store::{StoreError, files, intake as intakes, organisation, plan as plans};
 
+use super::keep::of_title;
 use super::{Answers, Offered, Origins, SourceFile, Ways, offered_plans, ways};
 use crate::organisation::same_organisation;
 use crate::{Class, Classified, Unit};
@@ -34,6 +36,10 @@ pub struct Shown {
     pub ways: Vec<Ways>,
     /// The organisation the document names, where it is another one than the council.
     pub other: Option<OtherCouncil>,
+    /// The council's plans, of which the document may be a newer version.
+    pub plans: Vec<PlanRow>,
+    /// Which of them has the title of which plan of the document (counted from 0).
+    pub continues: Vec<(usize, PlanRow)>,
     /// The file it was read from, to be read again beside the page ([`super::document_beside`]);
     /// `None` when it is gone.
     pub file: Option<SourceFile>,
@@ -107,8 +113,18 @@ pub async fn show_intake(
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let other = other_organisation(&offered_plans(&reading), &council.name);
+    let offered = offered_plans(&reading);
+    let other = other_organisation(&offered, &council.name);
+    let plans = plans::list(unit.session(), council.id)
+        .await
+        .map_err(E::Store)?;
+    let continued = offered.iter().filter_map(|one| {
+        let row = of_title(&plans, one.plan.title.as_deref()?)?;
+        Some((one.part, row.clone()))
+    });
     Ok(Shown {
+        continues: continued.collect(),
+        plans,
         intake,
         reading,
         answers,

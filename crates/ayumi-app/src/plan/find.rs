@@ -11,7 +11,7 @@ use super::PlanView;
 use crate::Unit;
 
 /// What a person calls a plan: its id, or its short name. Never a label or a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct PlanName(String);
 
 impl PlanName {

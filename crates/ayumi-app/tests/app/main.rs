@@ -11,6 +11,7 @@ mod correct;
 mod import;
 mod intake;
 mod lab;
+mod newer;
 mod publish;
 mod review;
 mod several;
