@@ -9,8 +9,8 @@ use axum::{Extension, Router, middleware};
 use ayumi_app::App;
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
-    AcceptIntake, AnswerQuestions, CorrectReading, DiscardIntake, ImportForm, MAX_BYTES,
-    ReadSource, RereadIntake, ShowIntake, Upload,
+    AcceptIntake, AnswerQuestions, CompareNewer, CorrectReading, DiscardIntake, ImportForm,
+    MAX_BYTES, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
@@ -81,6 +81,9 @@ fn intake_pages(r: Routes) -> Routes {
     let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correct_handlers::form);
     let r = route::<CorrectReading, _, _>(r, Post, &correct, intake::correct_handlers::correct);
     let r = route::<RereadIntake, _, _>(r, Post, &below("encoding"), intake::handlers::reread);
+    let newer = below("newer");
+    let r = route::<CompareNewer, _, _>(r, Get, &newer, intake::newer_handlers::compare);
+    let r = route::<TakeNewer, _, _>(r, Post, &newer, intake::newer_handlers::take);
     let r = route::<AcceptIntake, _, _>(r, Post, &below("accept"), intake::handlers::accept);
     route::<DiscardIntake, _, _>(r, Post, &below("discard"), intake::handlers::discard)
 }

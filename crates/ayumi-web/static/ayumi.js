@@ -71,3 +71,14 @@ document.addEventListener("click", (event) => {
   const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (target) target.scrollIntoView({ block: "nearest" });
 });
+
+// A button ticks every box of its part, or takes every tick away where all were set.
+for (const button of document.querySelectorAll("button[data-tick]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const part = document.getElementById(button.dataset.tick);
+    const boxes = [...part.querySelectorAll("input[type=checkbox]:not(:disabled)")];
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+  });
+}

@@ -17,6 +17,7 @@ use ayumi_core::access::Action;
 use ayumi_document::Refusal;
 use ayumi_locale::{describe, key};
 
+use super::newer::Offer;
 use super::show::{IntakeState, Sent, ShowIntakePage};
 use super::source::lines;
 use super::upload::UploadPage;
@@ -131,6 +132,8 @@ async fn page_of<A: Action>(
         origins,
         ways,
         other,
+        plans,
+        continues,
         file,
     } = show_intake(&unit, permit, id).await?;
     let accepted = match intake.state {
@@ -149,7 +152,9 @@ async fn page_of<A: Action>(
         None => None,
     };
     describe::reading(&mut reading, w.0);
+    let own = address::intake(&link.slug, &intake.id.0.to_string());
     let state = IntakeState {
+        newer: Offer::new(&own, &plans, &continues),
         id: intake.id.0.to_string(),
         version: intake.version,
         accepted,

@@ -11,6 +11,7 @@ use ayumi_locale::{describe, key};
 use super::branch::{ReadBranch, Walk};
 use super::correct::{LegendView, legends, levels};
 use super::encoding::{Encoding, encodings};
+use super::newer::Offer;
 use super::source::{SourceLine, anchor_of, anchors_of, marked};
 use super::words::kind_word;
 use crate::address;
@@ -72,6 +73,8 @@ pub struct ShowIntakePage {
     pub legends: Vec<LegendView>,
     /// How many corrections were made.
     pub corrections: usize,
+    /// The plans it may be a newer version of.
+    pub newer: Option<Offer>,
     /// What was sent last.
     pub sent: Sent,
 }
@@ -240,6 +243,8 @@ pub struct IntakeState {
     pub ways: Vec<Ways>,
     /// The document is of another organisation than the council.
     pub other: Option<OtherCouncil>,
+    /// The plans it may be a newer version of.
+    pub newer: Option<Offer>,
     /// The source by line.
     pub lines: Vec<SourceLine>,
 }
@@ -307,6 +312,7 @@ impl ShowIntakePage {
             levels: levels(reading),
             legends: legends(reading),
             corrections: state.corrections,
+            newer: state.newer,
             source,
             encodings: encodings(w, text, state.encoding.as_deref()),
             sent,
@@ -381,7 +387,8 @@ fn repair(w: Words, repair: &Repair, place: Option<MaybeLink>) -> RepairView {
     }
 }
 
-fn other_words(w: Words, other: &OtherCouncil) -> String {
+/// That the document is of another organisation, to be confirmed.
+pub fn other_words(w: Words, other: &OtherCouncil) -> String {
     let values = [("read", other.read.as_str()), ("council", &other.council)];
     w.vs(key::WEB_ACCEPT_OTHER, &values)
 }

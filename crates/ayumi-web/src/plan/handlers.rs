@@ -26,6 +26,8 @@ pub async fn show(asked: Asked<ShowPlan>) -> Answer {
     let told = match asked.query("done").as_deref() {
         Some("accepted") => key::WEB_ACCEPT_DONE,
         Some("several") => key::WEB_ACCEPT_DONE_MORE,
+        Some("newer") => key::WEB_NEWER_DONE,
+        Some("newer-more") => key::WEB_NEWER_DONE_MORE,
         Some("unchanged") => key::WEB_ACCEPT_UNCHANGED,
         _ => return asked.page(&work.council, || html(&page())),
     };

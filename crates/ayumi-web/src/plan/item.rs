@@ -258,7 +258,8 @@ fn when(w: Words, term: Option<&ayumi_core::plan::Term>) -> String {
     term.map(|term| w.term(term)).unwrap_or_default()
 }
 
-fn scheduled(w: Words, cell: &ScheduleCell) -> Timed {
+/// A cell of a schedule as shown.
+pub fn scheduled(w: Words, cell: &ScheduleCell) -> Timed {
     let from = when(w, cell.term.as_ref());
     let when = match cell.to {
         None => from,
@@ -280,7 +281,8 @@ fn reported(w: Words, value: &Reported) -> Timed {
     }
 }
 
-fn indicator(w: Words, one: &ayumi_core::plan::Indicator) -> IndicatorView {
+/// An indicator as shown.
+pub fn indicator(w: Words, one: &ayumi_core::plan::Indicator) -> IndicatorView {
     let sort = |value: &Reported| value.term.map(|term| (term.year, part_order(term.part)));
     let mut terms: Vec<(Option<(FiscalYear, u8)>, String)> = Vec::new();
     for value in one.targets.iter().chain(&one.actuals) {
@@ -328,7 +330,8 @@ fn part_order(part: Part) -> u8 {
     }
 }
 
-fn rated(w: Words, rating: &Rating) -> RatingView {
+/// A rating as shown.
+pub fn rated(w: Words, rating: &Rating) -> RatingView {
     RatingView {
         when: when(w, rating.term.as_ref()),
         rating: rating.clone(),

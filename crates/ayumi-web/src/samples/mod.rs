@@ -1,6 +1,7 @@
 //! Samples of every page: typical, empty, longest, four hundred items, and text that would do
 //! harm if it were taken for mark-up.
 
+pub mod comparisons;
 pub mod plans;
 pub mod readings;
 
@@ -11,6 +12,7 @@ use ayumi_core::record::{Change, Entry};
 
 use crate::help::HelpPage;
 use crate::intake::correct::{About, CorrectPage};
+use crate::intake::newer::{self, NewerPage};
 use crate::intake::show::{Sent, ShowIntakePage};
 use crate::intake::upload::UploadPage;
 use crate::organisation::home::{CouncilsPage, HomePage, PlanEntry};
@@ -158,6 +160,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         ),
     ];
     pages.extend(of_corrections(w, name, plan));
+    pages.extend(of_comparisons(w, name, plan));
     if !plan.items.is_empty() {
         let (reading, state) = readings::several(plan, plan);
         let shown = ShowIntakePage::new(w, &council, &reading, state, Sent::default());
@@ -194,6 +197,22 @@ fn of_corrections(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         Some(page(&format!("{kind}-{name}"), &shown))
     };
     about.into_iter().filter_map(shown).collect()
+}
+
+/// A plan beside a newer version of its document: with differences, and without any.
+fn of_comparisons(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
+    let refused = newer::Sent {
+        refused: Some(w.t(ayumi_locale::key::ERROR_COUNCIL_NOT_CONFIRMED)),
+        ..newer::Sent::default()
+    };
+    let shown = |kind: &str, comparison, sent| {
+        let shown = NewerPage::new(w, &council(), &comparison, 0, sent);
+        page(&format!("{kind}-{name}"), &shown)
+    };
+    vec![
+        shown("newer", comparisons::of(plan), newer::Sent::default()),
+        shown("newer-same", comparisons::same(plan), refused),
+    ]
 }
 
 /// The pages of a plan's first items, middle and bottom.

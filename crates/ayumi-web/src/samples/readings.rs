@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ayumi_app::intake::{Answers, Origins, OtherCouncil, Ways};
+use ayumi_app::plan::PlanRow;
 use ayumi_core::interchange::{
     Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
 };
@@ -14,6 +15,7 @@ use ayumi_document::{
 
 use ayumi_locale::Lang;
 
+use crate::intake::newer::Offer;
 use crate::intake::show::IntakeState;
 use crate::intake::source::SourceLine;
 use crate::review::finding::name_of;
@@ -87,9 +89,24 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
             .map(|(chosen, typed)| Ways { chosen, typed })
             .to_vec(),
         other: None,
+        newer: offer(plan),
         lines: lines(plan),
     };
     (reading, state)
+}
+
+/// The plan itself is here already.
+fn offer(plan: &Plan) -> Option<Offer> {
+    let row = PlanRow {
+        id: plan.id,
+        slug: plan.slug.clone(),
+        title: plan.title.clone(),
+        generation: plan.generation,
+        period: plan.period.clone(),
+        items: 24,
+        version: 1,
+    };
+    Offer::new("/c/midorino", &[row.clone()], &[(0, row)])
 }
 
 fn origins(reading: &Reading) -> Origins {

@@ -41,6 +41,11 @@ fn check(told: &Told, path: &str) {
     );
     for form in html.split("<form").skip(1) {
         let form = form.split("</form").next().unwrap();
+        if form.contains("method=\"get\"") {
+            // Looks only: nothing that a change carries.
+            assert!(!form.contains("name=\"key\""), "{path}: {form}");
+            continue;
+        }
         assert!(form.contains("method=\"post\""), "{path}: {form}");
         assert!(
             form.contains("name=\"version\"") && form.contains("name=\"key\""),
@@ -87,6 +92,60 @@ async fn a_plan_by_its_id_leads_to_its_short_name() {
     let house = House::with(&plan).await;
     let told = house.get(&format!("/c/council/plans/{}", plan.id)).await;
     assert_eq!(told.header("location"), "/c/council/plans/plan-2");
+}
+
+#[tokio::test]
+async fn a_newer_document_is_compared_and_taken() {
+    let house = House::with(&plans::typical()).await;
+    let sent = house.send_file("k1", "book.md", BOOK.as_bytes()).await;
+    let own = sent.header("location").to_owned();
+    let shown = house.get(&own).await;
+    let accept = [
+        ("version", shown.hidden("version")),
+        ("key", shown.hidden("key")),
+    ];
+    let kept = house.post(&format!("{own}/accept"), &accept).await;
+    let plan = kept
+        .header("location")
+        .split('?')
+        .next()
+        .unwrap()
+        .to_owned();
+    let newer = BOOK.replace("◇窓口の開設", "◇窓口の拡充と開設\n- ◇巡回の相談");
+    let sent = house.send_file("k2", "book 2.md", newer.as_bytes()).await;
+    let own = sent.header("location").to_owned();
+    let offered = house.get(&own).await;
+    let slug = plan.rsplit('/').next().unwrap();
+    let compared = format!("{own}/newer?plan={slug}&#38;part=0");
+    assert!(offered.body.contains(&compared), "{}", offered.body);
+    let path = compared.replace("&#38;", "&");
+    let shown = house.get(&path).await;
+    check(&shown, &path);
+    assert!(shown.body.contains("巡回の相談"), "{}", shown.body);
+    let new = "value=\"new/1-2\" checked";
+    assert!(shown.body.contains(new), "{}", shown.body);
+    let version = shown.hidden("version");
+    let fields = |plan_version: &'static str, take: &'static str, key: &'static str| {
+        [
+            ("version", version),
+            ("key", key),
+            ("plan", slug),
+            ("part", "0"),
+            ("plan_version", plan_version),
+            ("take", take),
+        ]
+    };
+    let address = format!("{own}/newer");
+    let stale = house.post(&address, &fields("7", "new/1-2", "s1")).await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    let wrong = house.post(&address, &fields("1", "new/77", "s2")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let taken = house.post(&address, &fields("1", "new/1-2", "s3")).await;
+    let to = format!("{plan}?done=newer");
+    assert_eq!(taken.header("location"), to, "{}", taken.body);
+    assert!(house.get(&to).await.body.contains("新しい版から"));
+    let closed = house.get(&path).await;
+    assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 const BOOK: &str = "# みどり野市社会福祉協議会 第3次強化計画\n\n## 重点項目 事業\n\n### 強化項目 ①相談の強化\n\n- ◇窓口の開設\n";

@@ -135,6 +135,10 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
             let name = [("do", "name"), ("item", "1:1"), ("title", "x")];
             sent.fields = name.map(|(field, value)| (field, value.into())).to_vec();
         }
+        "take-newer" => {
+            let version = ("plan_version", "1".to_owned());
+            sent.fields = vec![("plan", "plan-2".into()), ("part", "0".into()), version];
+        }
         "accept-intake" => sent.fields = vec![("title", "計画".into())],
         "correct-mention" | "confirm-unmentioned" | "point-reference" => {
             correction(&mut sent, &plan, action, api);
