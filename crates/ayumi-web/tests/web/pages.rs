@@ -145,7 +145,7 @@ async fn a_newer_document_is_compared_and_taken() {
     assert_eq!(taken.header("location"), to, "{}", taken.body);
     assert!(house.get(&to).await.body.contains("新しい版から"));
     let closed = house.get(&path).await;
-    assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(closed.status, StatusCode::CONFLICT);
 }
 
 const BOOK: &str = "# みどり野市社会福祉協議会 第3次強化計画\n\n## 重点項目 事業\n\n### 強化項目 ①相談の強化\n\n- ◇窓口の開設\n";
