@@ -2,6 +2,6 @@
 
 mod hostile;
 mod laws;
-mod make;
+use ayumi_testkit::pdf as make;
 mod seen;
 mod show;

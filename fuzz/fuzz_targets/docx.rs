@@ -1,0 +1,4 @@
+//! `cargo fuzz run docx`
+#![no_main]
+
+ayumi_fuzz_targets::door!("docx");

@@ -1,0 +1,4 @@
+//! `cargo fuzz run html`
+#![no_main]
+
+ayumi_fuzz_targets::door!("html");

@@ -1,0 +1,4 @@
+//! `cargo fuzz run markdown`
+#![no_main]
+
+ayumi_fuzz_targets::door!("markdown");

@@ -1,0 +1,4 @@
+//! `cargo fuzz run pdf`
+#![no_main]
+
+ayumi_fuzz_targets::door!("pdf");

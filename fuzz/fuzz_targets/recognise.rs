@@ -1,0 +1,4 @@
+//! `cargo fuzz run recognise`
+#![no_main]
+
+ayumi_fuzz_targets::door!("recognise");

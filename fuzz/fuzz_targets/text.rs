@@ -1,0 +1,4 @@
+//! `cargo fuzz run text`
+#![no_main]
+
+ayumi_fuzz_targets::door!("text");

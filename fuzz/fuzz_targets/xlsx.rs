@@ -1,0 +1,4 @@
+//! `cargo fuzz run xlsx`
+#![no_main]
+
+ayumi_fuzz_targets::door!("xlsx");
