@@ -111,7 +111,7 @@ pub(crate) fn recognise() -> Vec<Vec<u8>> {
     let mut seeds = vec![
         (0..=255).collect(),
         vec![1; 400],
-        vec![9, 200, 7, 3, 130, 42].repeat(60),
+        [9, 200, 7, 3, 130, 42].repeat(60),
     ];
     seeds.extend(TYPED.map(|text| text.bytes().take(1500).collect()));
     seeds

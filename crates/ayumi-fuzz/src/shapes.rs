@@ -46,7 +46,7 @@ impl Shaper<'_> {
             1 if depth < 4 => Block::Table(self.table(depth)),
             2 if depth < 4 => {
                 let count = self.next() % 6;
-                let ordered = count % 2 == 0;
+                let ordered = count.is_multiple_of(2);
                 let item = |shaper: &mut Self| ListItem {
                     marker: None,
                     blocks: vec![shaper.block(depth + 1)],
@@ -54,9 +54,9 @@ impl Shaper<'_> {
                 let items = (0..count).map(|_| item(self)).collect();
                 Block::List { ordered, items }
             }
-            3 if self.bytes.len() % 7 == 0 => Block::Rule,
+            3 if self.bytes.len().is_multiple_of(7) => Block::Rule,
             _ => Block::Paragraph {
-                gap: self.next() % 2 == 0,
+                gap: self.next().is_multiple_of(2),
                 indent: u16::from(self.next() % 8),
                 content: self.words(),
             },
@@ -69,7 +69,7 @@ impl Shaper<'_> {
         let cell = |shaper: &mut Self| {
             let span = shaper.next();
             let wide = |bits: u8| {
-                if bits % 16 == 0 {
+                if bits.is_multiple_of(16) {
                     300
                 } else {
                     1 + u16::from(bits % 16 == 1)

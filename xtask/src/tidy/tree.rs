@@ -24,13 +24,15 @@ impl File {
             .is_some_and(|ending| ending == "rs")
     }
 
-    /// Whether the whole file is test, bench or example code.
+    /// Whether the whole file is test, bench or example code, or of a rig that only tests use.
     pub fn is_test(&self) -> bool {
         ["/tests/", "/benches/", "/examples/"]
             .iter()
             .any(|part| self.path.contains(part))
             || self.path.ends_with("/tests.rs")
-            || self.path.starts_with("crates/ayumi-testkit/")
+            || ["crates/ayumi-testkit/", "crates/ayumi-fuzz/"]
+                .iter()
+                .any(|rig| self.path.starts_with(rig))
     }
 }
 

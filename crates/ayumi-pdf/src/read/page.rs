@@ -130,7 +130,8 @@ impl Eye {
         let hardly = 0.15 * area.width().min(area.height());
         let near = (-1..=1).any(|dx| {
             (-1..=1).any(|dy| {
-                let other = self.seen.get(&(text, turn, x + dx, y + dy));
+                let (x, y) = (x.saturating_add(dx), y.saturating_add(dy));
+                let other = self.seen.get(&(text, turn, x, y));
                 other.is_some_and(|other| other.distance(here) <= hardly)
             })
         });

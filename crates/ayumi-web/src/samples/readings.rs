@@ -106,7 +106,11 @@ fn offer(plan: &Plan) -> Option<Offer> {
         items: 24,
         version: 1,
     };
-    Offer::new("/c/midorino", &[row.clone()], &[(0, row)])
+    Offer::new(
+        "/c/midorino",
+        std::slice::from_ref(&row),
+        &[(0, row.clone())],
+    )
 }
 
 fn origins(reading: &Reading) -> Origins {
