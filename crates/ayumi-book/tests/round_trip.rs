@@ -6,13 +6,13 @@ use ayumi_book::{chapter, workbook};
 use ayumi_core::intake::accept;
 use ayumi_core::interchange::{Reading, SourceInfo, digest, same_plan};
 use ayumi_core::plan::Plan;
-use ayumi_document::{Block, Document, Reader, Source, SourceKind, Table, Writer};
+use ayumi_document::{Block, Cell, Document, Reader, Source, SourceKind, Table, Writer};
 use ayumi_locale::Lang;
 use ayumi_markup::{HtmlReader, HtmlWriter, MarkdownReader, MarkdownWriter, TextReader};
 use ayumi_office::package::Package;
 use ayumi_office::{DocxReader, DocxWriter, XlsxReader, XlsxWriter, pack};
 use ayumi_recognise::recognise;
-use ayumi_testkit::{Fault, TestIds, plans, sample_plan, strip_hidden};
+use ayumi_testkit::{Fault, TestIds, coverage, plans, sample_plan, strip_hidden};
 use proptest::prelude::*;
 
 /// A format under the law: its writer and its reader.
@@ -86,6 +86,11 @@ fn read_back(document: &Document, format: &Format) -> Reading {
 
 /// Reads a file back without what no person sees in it.
 fn read_bytes(bytes: &[u8], format: &Format) -> Reading {
+    looked_at(bytes, format).1
+}
+
+/// The document of a file and its reading.
+fn looked_at(bytes: &[u8], format: &Format) -> (Document, Reading) {
     let seen = (format.seen)(bytes);
     let source = Source {
         name: format.file,
@@ -99,7 +104,8 @@ fn read_bytes(bytes: &[u8], format: &Format) -> Reading {
         sha256: digest(&seen),
         characters: document.visible_characters(),
     };
-    recognise(&document, info)
+    let reading = recognise(&document, info);
+    (document, reading)
 }
 
 /// An Office file without its properties, custom XML and bookmarks.
@@ -421,4 +427,43 @@ fn what_only_a_sheet_to_print_says_is_listed() {
     assert_eq!(listed.len(), 1, "{listed:?}");
     assert!(listed[0].text.contains("手で書き足した成果です。"));
     assert!(listed[0].at.is_some(), "with its cell");
+}
+
+/// A person adds a cell or joins two: the columns shift, and one cell stands for two items or for a
+/// number and a title. Such a table is read like any other.
+#[test]
+fn a_shifted_structure_table_takes_nothing_twice() {
+    let plan = sample_plan();
+    let shifts: [fn(&mut Table); 4] = [
+        // The last number stands for its title and for the one typed below it.
+        |table| {
+            let [.., first, last] = table.rows.as_mut_slice() else {
+                panic!("an item with two below it");
+            };
+            first.cells[2].row_span = 1;
+            let typed = Cell {
+                blocks: vec![Block::text("書き足した項目")],
+                ..Cell::default()
+            };
+            last.cells.insert(0, typed);
+        },
+        |table| table.rows[1].cells[1].row_span += 2,
+        |table| table.rows[2].cells.insert(0, Cell::default()),
+        |table| table.rows[1].cells[0].col_span += 1,
+    ];
+    for format in formats()
+        .iter()
+        .filter(|format| format.file.starts_with("chapter"))
+    {
+        for (number, shift) in shifts.iter().enumerate() {
+            let mut document = (format.lay)(&plan, Lang::Ja, "2026-11-22");
+            shift(structure(&mut document).expect("a structure table"));
+            let made = format.writer.write(&document, "chapter");
+            let made = made.expect("the writer works");
+            let (document, reading) = looked_at(&made.files[0].1, format);
+            let name = format!("{}, shift {number}", format.file);
+            coverage(&document, &reading).unwrap_or_else(|breach| panic!("{name}: {breach}"));
+            assert!(!reading.plan.items.is_empty(), "{name}: nothing is read");
+        }
+    }
 }

@@ -36,6 +36,18 @@ pub struct Published {
     pub notices: Vec<Notice>,
 }
 
+impl Published {
+    /// Is every character used for one thing only? In the layout it is. Where a cell was added or its
+    /// span changed, the grid shifts and a cell may stand in two columns or for two items.
+    fn uses_all_once(&self) -> bool {
+        let placed = self.placed.iter().flat_map(|placed| &placed.spans);
+        let left = self.unplaced.iter().flat_map(|(_, spans)| spans);
+        let mut spans: Vec<&Span> = placed.chain(left).collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        spans.is_sorted_by(|one, next| one.end <= next.start)
+    }
+}
+
 /// Reads a published chapter or workbook; `None` when the document is not laid out as one.
 #[must_use]
 pub fn read(document: &Document) -> Option<Published> {
@@ -43,6 +55,7 @@ pub fn read(document: &Document) -> Option<Published> {
         .iter()
         .find_map(|words| Chapter::new(&document.blocks, words).read())
         .or_else(|| workbook::read(document))
+        .filter(Published::uses_all_once)
 }
 
 /// The blocks of a chapter while they are read, one after the other.
