@@ -26,9 +26,10 @@ const BESIDE: [&str; 4] = ["ayumi-testkit", "ayumi-fuzz", "xtask", "ayumi-bench"
 const MAY_READ_PDF: [&str; 3] = ["ayumi", "ayumi-bench", "ayumi-fuzz"];
 
 /// What the rules may stand on: values, text, digests, days. No I/O, no clock, no randomness.
-const CORE_MAY_NAME: [&str; 10] = [
+const CORE_MAY_NAME: [&str; 11] = [
     "ayumi-document",
     "jiff",
+    "rust_decimal",
     "schemars",
     "serde",
     "serde_json",

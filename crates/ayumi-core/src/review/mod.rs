@@ -1,9 +1,10 @@
 //! Looking back: findings (成果と反省点), ratings (評定), indicators, and what no finding mentions.
 
 pub mod mention;
-mod number;
+mod quantity;
 
-pub use number::plain_number;
+pub use quantity::{Amount, Quantity, amount, plain_number};
+pub use rust_decimal::Decimal;
 
 use ayumi_document::At;
 use schemars::JsonSchema;
