@@ -127,6 +127,21 @@ pub enum Rule {
     /// Something in the file that is neither run nor read; `part` = what (`scripts`, `attachments`,
     /// `form`, `dynamic-form`, `notes`, `signature`).
     PartNotRead,
+    /// A total differs from the sum of its parts; `label`, `value` = as printed, `sum`.
+    SumDiffers,
+    /// The same at the first of the parts; `label`, `value` = the total as printed, `sum`.
+    SumParts,
+    /// One cell sets a row's and a column's total wrong by the same amount; `value` = as printed,
+    /// `expected`.
+    SumCell,
+    /// A part is more than what it is part of; `value`, `whole`. Stands at both places.
+    PartAboveWhole,
+    /// A rate or share differs from the numbers beside it; `value` = as printed, `rate`.
+    RateDiffers,
+    /// A rate of a target of 0; `value` = as printed. Stands at both places.
+    RateUndefined,
+    /// The unit changes within a column; `first`, `value` = as printed.
+    UnitsMixed,
 }
 
 /// Something a reader, the recogniser or a writer has to report. Never a finding.

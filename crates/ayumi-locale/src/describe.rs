@@ -272,6 +272,13 @@ fn notice_key(rule: Rule) -> Key {
         Rule::PageCut => key::NOTICE_PAGE_CUT,
         Rule::InvisibleText => key::NOTICE_INVISIBLE_TEXT,
         Rule::PartNotRead => key::NOTICE_PART_NOT_READ,
+        Rule::SumDiffers => key::NOTICE_SUM_DIFFERS,
+        Rule::SumParts => key::NOTICE_SUM_PARTS,
+        Rule::SumCell => key::NOTICE_SUM_CELL,
+        Rule::PartAboveWhole => key::NOTICE_PART_ABOVE_WHOLE,
+        Rule::RateDiffers => key::NOTICE_RATE_DIFFERS,
+        Rule::RateUndefined => key::NOTICE_RATE_UNDEFINED,
+        Rule::UnitsMixed => key::NOTICE_UNITS_MIXED,
     }
 }
 

@@ -20,6 +20,7 @@ mod limits;
 mod lines;
 mod plans;
 pub mod published;
+mod sums;
 mod survey;
 mod table;
 mod text;
@@ -36,10 +37,12 @@ use crate::work::Work;
 /// Recognises the plan in a document. Never fails: what cannot be placed is listed.
 #[must_use]
 pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
-    match published::read(document) {
+    let mut reading = match published::read(document) {
         Some(chapter) => chapter.into_reading(document, source),
         None => recognise_counted(document, source).0,
-    }
+    };
+    reading.notices.extend(sums::check(document));
+    reading
 }
 
 /// The general recogniser, with the number of steps it took: for the test that work grows with

@@ -7,13 +7,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The files, by name.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("glyphs", include_str!("../words/glyphs.toml")),
     ("levels", include_str!("../words/levels.toml")),
     ("fields", include_str!("../words/fields.toml")),
     ("headings", include_str!("../words/headings.toml")),
     ("kinds", include_str!("../words/kinds.toml")),
     ("findings", include_str!("../words/findings.toml")),
+    ("sums", include_str!("../words/sums.toml")),
 ];
 
 /// A word with what stands beside it.

@@ -11,7 +11,8 @@ fn check(text: &Path) {
     let source = std::fs::read_to_string(text).expect("the case is there");
     let document = common::document(&source);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
-    common::coverage(&document, &reading).unwrap_or_else(|e| panic!("{}: {e}", text.display()));
+    ayumi_testkit::coverage(&document, &reading)
+        .unwrap_or_else(|e| panic!("{}: {e}", text.display()));
     let shown = common::show(&reading);
     let expected = text.with_extension("out");
     if std::env::var_os("AYUMI_WRITE_CASES").is_some() {

@@ -82,7 +82,7 @@ const PIECES: [&str; 64] = [
 fn law(text: &str) -> Result<(), TestCaseError> {
     let document = common::document(text);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
-    common::coverage(&document, &reading).map_err(TestCaseError::fail)
+    ayumi_testkit::coverage(&document, &reading).map_err(TestCaseError::fail)
 }
 
 /// Documents of our own.
@@ -197,7 +197,7 @@ fn sound() -> (ayumi_document::Document, Reading) {
     let document =
         common::document("基本目標1 支えあうまち\n①相談の充実\n○窓口をひらいた。\n余りの行\n");
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
-    assert_eq!(common::coverage(&document, &reading), Ok(()));
+    assert_eq!(ayumi_testkit::coverage(&document, &reading), Ok(()));
     assert!(reading.placed.len() > 3);
     (document, reading)
 }
@@ -233,7 +233,7 @@ fn sound() -> (ayumi_document::Document, Reading) {
 fn the_check_finds_a_breach(#[case] plant: fn(&mut Reading)) {
     let (document, mut reading) = sound();
     plant(&mut reading);
-    assert!(common::coverage(&document, &reading).is_err());
+    assert!(ayumi_testkit::coverage(&document, &reading).is_err());
 }
 
 /// Own cases that only touch plans: a newsletter, and a form that nobody filled in.

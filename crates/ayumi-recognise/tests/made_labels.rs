@@ -47,7 +47,7 @@ fn document(markers: [&str; 2], ordered: bool) -> Document {
 fn read(markers: [&str; 2], ordered: bool) -> Vec<(Option<String>, String)> {
     let document = document(markers, ordered);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
-    common::coverage(&document, &reading).expect("nothing is lost");
+    ayumi_testkit::coverage(&document, &reading).expect("nothing is lost");
     let coverage = reading.coverage;
     let seen = document.visible_characters();
     assert_eq!(

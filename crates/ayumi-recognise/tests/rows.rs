@@ -85,7 +85,7 @@ fn row_63_chinese_numerals_count_where_numbering_is_expected() {
 fn is_cut(text: &str, line: u32) -> Reading {
     let document = common::document(text);
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
-    assert_eq!(common::coverage(&document, &reading), Ok(()));
+    assert_eq!(ayumi_testkit::coverage(&document, &reading), Ok(()));
     let notice = reading.notices.iter().find(|n| n.rule == Rule::FieldLimit);
     assert_eq!(notice.expect("it is said").at, Some(At::line(line)));
     let left = reading
@@ -182,7 +182,7 @@ fn row_82_children_depth_and_number_are_limited() {
     let reading = ayumi_recognise::recognise(&document, common::info(&document));
     assert!(reading.plan.items[0].items.len() < 5_000);
     assert!(has(&reading, Rule::PlanLimit));
-    assert_eq!(common::coverage(&document, &reading), Ok(()));
+    assert_eq!(ayumi_testkit::coverage(&document, &reading), Ok(()));
     let deep =
         "基本目標1 ア\n1 い\n1. う\n1) え\n(1) お\n① か\nア き\n(ア) く\nA: け\n(a) こ\nⅠ さ\n";
     let reading = common::read(deep);

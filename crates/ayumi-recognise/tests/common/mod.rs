@@ -6,7 +6,6 @@ use std::fmt::Write;
 
 use ayumi_core::interchange::{ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo};
 use ayumi_document::{Document, Reader, Source, SourceKind};
-pub use ayumi_testkit::coverage;
 
 /// The document of a plain text.
 pub fn document(text: &str) -> Document {
