@@ -84,6 +84,8 @@ pub enum Rule {
     GlyphMissing,
     /// Pictures whose words cannot be read; `value` = how many.
     PicturesNotRead,
+    /// Photographs that hold the place they were taken at; `value` = how many.
+    PhotoPlace,
     /// Charts, diagrams, drawn letters, files inside the file; `value` = how many.
     ObjectsNotRead,
     /// Deleted words that the file still holds; `value` = how many places.

@@ -251,6 +251,7 @@ fn notice_key(rule: Rule) -> Key {
         Rule::SiteFurniture => key::NOTICE_SITE_FURNITURE,
         Rule::GlyphMissing => key::NOTICE_GLYPH_MISSING,
         Rule::PicturesNotRead => key::NOTICE_PICTURES_NOT_READ,
+        Rule::PhotoPlace => key::NOTICE_PHOTO_PLACE,
         Rule::ObjectsNotRead => key::NOTICE_OBJECTS_NOT_READ,
         Rule::DeletionsNotRead => key::NOTICE_DELETIONS_NOT_READ,
         Rule::CommentsNotRead => key::NOTICE_COMMENTS_NOT_READ,

@@ -110,7 +110,7 @@ fn ending(name: &str) -> String {
 
 /// The kind of a file that is no text, by its first bytes.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 10] = [
+    const SIGNS: [(&[u8], &str); 11] = [
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"),
         (b"\x89PNG\r\n\x1A\n", "png"),
         (b"\xFF\xD8\xFF", "jpeg"),
@@ -121,6 +121,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
         (b"7z\xBC\xAF\x27\x1C", "7z"),
         (b"II*\0", "tiff"),
         (b"MM\0*", "tiff"),
+        (b"\xD7\xCD\xC6\x9A", "wmf"),
     ];
     let head = &bytes[..bytes.len().min(1024)];
     if find(head, b"%PDF-").is_some_and(|at| head[..at].iter().all(|b| !b.is_ascii_alphanumeric()))
@@ -129,6 +130,15 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(archive(bytes));
+    }
+    // Pictures of telephones and drawings of Office: the sign stands further in.
+    let further =
+        |at: usize, sign: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(sign));
+    if further(4, b"ftyphei") || further(4, b"ftypmif1") {
+        return Some("heic");
+    }
+    if further(0, &[1, 0, 0, 0]) && further(40, b" EMF") {
+        return Some("emf");
     }
     SIGNS
         .iter()
@@ -241,6 +251,23 @@ mod tests {
         check("-", b"# x\n", "text");
         check("a.txt", b"# x\n\n## y\n", "text");
         check("a.csv", b"a,b", "csv");
+    }
+
+    #[test]
+    fn row_29_pictures_of_every_kind_are_named_and_not_read() {
+        check(
+            "a.png",
+            b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\xC3\x50\0\0\xC3\x50",
+            "not read: png",
+        );
+        check("a.gif", b"GIF89a\x50\xC3\x50\xC3", "not read: gif");
+        check("a.tif", b"II*\0", "not read: tiff");
+        check("a.heic", b"\0\0\0\x18ftypheic", "not read: heic");
+        check("a.wmf", b"\xD7\xCD\xC6\x9A", "not read: wmf");
+        let emf = [&[1, 0, 0, 0][..], &[0; 36], b" EMF"].concat();
+        check("a.emf", &emf, "not read: emf");
+        check("plan.txt", &emf, "txt is emf");
+        check("plan.docx", b"\0\0\0\x18ftypheic", "docx is heic");
     }
 
     #[test]

@@ -6,10 +6,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::router::MOST_BYTES;
+
 /// The names under which pages are served.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-/// Refuses requests for another host (DNS rebinding), compressed bodies, and changes that no page
+/// Refuses requests for another host (DNS rebinding), bodies too large or compressed, and changes that no page
 /// of ours asked for.
 pub async fn guard(request: Request, next: Next) -> Response {
     match verdict(&request) {
@@ -25,6 +27,10 @@ fn verdict(request: &Request) -> Option<StatusCode> {
         None => return Some(StatusCode::BAD_REQUEST),
         Some(host) if !is_own(host) => return Some(StatusCode::MISDIRECTED_REQUEST),
         Some(_) => {}
+    }
+    // What says that it is too large is refused before any of it is read.
+    if headers.get(header::CONTENT_LENGTH).is_some_and(is_too_long) {
+        return Some(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let encoded = headers.get(header::CONTENT_ENCODING);
     if encoded.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
@@ -44,6 +50,11 @@ fn verdict(request: &Request) -> Option<StatusCode> {
         (true, false) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
         (false, _) => Some(StatusCode::FORBIDDEN),
     }
+}
+
+fn is_too_long(length: &HeaderValue) -> bool {
+    let length = length.to_str().ok().and_then(|text| text.parse().ok());
+    length.is_some_and(|length: u64| length > MOST_BYTES as u64)
 }
 
 /// The one host a request names.

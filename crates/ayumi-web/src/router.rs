@@ -32,6 +32,8 @@ use crate::{api, around, dress, guard, intake, organisation, plan, publish, reco
 const TIME: Duration = Duration::from_secs(60);
 /// What a form has around the file it sends, in bytes.
 const AROUND: usize = 2 * 1024 * 1024;
+/// The most a request may bring, in bytes.
+pub const MOST_BYTES: usize = MAX_BYTES + AROUND;
 
 /// Everything the browser's door answers.
 pub fn router(app: App) -> Router {
@@ -124,7 +126,7 @@ fn api_routes(r: Routes) -> Routes {
 fn layered(routes: Router) -> Router {
     routes
         .fallback(|| async { StatusCode::NOT_FOUND.into_response() })
-        .layer(DefaultBodyLimit::max(MAX_BYTES + AROUND))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(Extension(Pages::new()))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(guard::guard))

@@ -46,7 +46,7 @@ pub use name::shown_name;
 pub use newer::{NewerError, Pairing};
 pub use open_intake::OpenIntakeError;
 pub use read_beside::{FileRead, document_beside, read_beside};
-pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, read_source};
+pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, fits, read_source};
 pub use reread_intake::{RereadIntake, RereadIntakeError, file_again, reread_intake};
 pub use show_intake::{OtherCouncil, ShowIntake, ShowIntakeError, Shown, show_intake};
 pub use sweep_intakes::{SweepError, SweepIntakes, sweep_files, sweep_intakes};

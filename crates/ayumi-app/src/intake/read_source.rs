@@ -106,11 +106,17 @@ fn refused(file: &SourceFile, refusal: Refusal) -> ReadSourceError {
 }
 
 fn small_enough(file: &SourceFile) -> Result<(), Refusal> {
-    if file.bytes.len() > MAX_BYTES {
-        return Err(Refusal::TooLarge {
-            size: file.bytes.len() as u64,
-            limit: MAX_BYTES as u64,
-        });
+    fits(file.bytes.len() as u64)
+}
+
+/// Whether a file of that many bytes is read at all: to be asked before its bytes are.
+///
+/// # Errors
+/// [`Refusal::TooLarge`] above [`MAX_BYTES`].
+pub fn fits(size: u64) -> Result<(), Refusal> {
+    let limit = MAX_BYTES as u64;
+    if size > limit {
+        return Err(Refusal::TooLarge { size, limit });
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ notice-invisible-character = An invisible character ({ $value }) was removed.
 notice-label-repeated = The number “{ $label }” stands twice in the same place ({ $value }). Check the numbering.
 notice-label-gap = A number is missing before “{ $label }” ({ $value }). Check that nothing was overlooked.
 notice-label-order = The number “{ $label }” is out of order ({ $value }).
+notice-photo-place = Photographs that hold the place they were taken at (GPS): { $value }. They are not taken in, but remove the places before you pass the file on or publish it.
 notice-objects-not-read = Charts, drawings and embedded files cannot be read: { $value }. Write what is needed into the text.
 notice-part-missing = The part “{ $value }” of the file is missing or damaged. Only the rest was read.
 notice-pictures-not-read = Words inside pictures cannot be read: { $value } pictures. Where a table is a picture, replace it by a table of text.

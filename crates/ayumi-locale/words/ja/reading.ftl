@@ -18,6 +18,7 @@ notice-invisible-character = 目に見えない文字（{ $value }）を取り�
 notice-label-repeated = 番号「{ $label }」が同じ場所に二度あります（{ $value }）。番号の付け方を確かめてください。
 notice-label-gap = 番号「{ $label }」の前の番号が抜けています（{ $value }）。読み落としがないかを確かめてください。
 notice-label-order = 番号「{ $label }」の順序が前後しています（{ $value }）。
+notice-photo-place = 撮影した場所（GPS）の入った写真が{ $value }枚あります。写真は取り込みませんが、元のファイルを人に渡したり公開したりする前に、位置情報を消してください。
 notice-objects-not-read = グラフ・図形・埋め込まれたファイルなど{ $value }件は読み取れません。必要な内容は本文に書いてから取り込んでください。
 notice-part-missing = ファイルの中の部品「{ $value }」がないか、壊れています。残りの部分だけを読み取りました。
 notice-pictures-not-read = 画像{ $value }枚の中の文字は読み取れません。表が画像になっているときは、文字の表に直してください。

@@ -5,6 +5,7 @@
 //! while it is counted: 100 MB in sum, whatever the headers promise.
 
 mod directory;
+pub(crate) mod photos;
 mod relations;
 mod unpack;
 mod walk;

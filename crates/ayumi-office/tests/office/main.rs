@@ -5,6 +5,7 @@
 mod excel;
 mod hostile;
 mod package;
+mod pictures;
 mod reading;
 #[path = "../../../ayumi-pdf/tests/book/sample.rs"]
 mod sample;

@@ -259,6 +259,43 @@ async fn methods_kinds_and_sizes() {
     assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
+/// A body that fails when somebody reads it.
+fn unreadable() -> Body {
+    let part = async { Err::<&str, _>(std::io::Error::other("it was read")) };
+    Body::from_stream(futures_util::stream::once(part))
+}
+
+#[tokio::test]
+async fn row_54_what_says_it_is_too_large_is_refused_before_it_is_read() {
+    let house = House::empty().await;
+    let asked = |path: &str, length: &str, body: Body| {
+        let request = get(path)
+            .method("POST")
+            .header("content-type", "application/octet-stream")
+            .header("content-length", length.to_owned());
+        house.ask(request.body(body).unwrap())
+    };
+    for path in [
+        "/api/readings?name=x.csv",
+        "/c/midorino/intakes",
+        "/councils",
+    ] {
+        let told = asked(path, "1073741824", unreadable()).await;
+        assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert!(told.body.contains("50 MB"), "{}", told.body);
+    }
+    // The body of another length is read.
+    let told = asked("/api/readings?name=x.csv", "12", unreadable()).await;
+    assert_ne!(told.status, StatusCode::OK);
+    let told = asked(
+        "/api/readings?name=x.csv",
+        "12",
+        Body::from("a,b\nc,d\ne,f\n"),
+    )
+    .await;
+    assert_eq!(told.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn other_hosts() {
     let house = House::empty().await;

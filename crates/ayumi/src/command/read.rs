@@ -1,20 +1,22 @@
 //! `ayumi read`: what is recognised in files; nothing is stored.
 
-use std::io::{ErrorKind, Read as _};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use ayumi_app::intake::{ReadSource, SourceFile, read_source};
+use ayumi_app::intake::{MAX_BYTES, ReadSource, SourceFile, fits, read_source, shown_name};
 use ayumi_core::access::{Actor, check};
 use ayumi_core::interchange::Reading;
+use ayumi_document::Refusal;
 use ayumi_locale::{Lang, describe, key};
 
 use super::Ended;
-use crate::arguments::Read;
+use crate::arguments;
 use crate::exit::{Exit, Stop};
 use crate::{open, output, tree};
 
 /// Reads each file; the exit code is the highest.
-pub fn run(read: &Read, lang: Lang) -> Ended {
+pub fn run(read: &arguments::Read, lang: Lang) -> Ended {
     let mut highest = Exit::Fine;
     let several = read.files.len() > 1;
     for path in &read.files {
@@ -44,15 +46,19 @@ fn print_json(reading: &Reading, several: bool) -> Result<(), Stop> {
 /// The content of a file; `-` is standard input.
 pub fn file(path: &Path, encoding: Option<String>, lang: Lang) -> Result<SourceFile, Stop> {
     let (name, bytes) = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map(|_| bytes);
-        ("-".to_owned(), read)
+        ("-".to_owned(), content(std::io::stdin().lock(), None))
     } else {
         let name = path.file_name().unwrap_or(path.as_os_str());
-        (name.to_string_lossy().into_owned(), std::fs::read(path))
+        let name = name.to_string_lossy().into_owned();
+        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+        // A file too large is refused by its size, before any of it is read.
+        if let Ok((size, _)) = opened {
+            fits(size).map_err(|refusal| refused(&name, &refusal, lang))?;
+        }
+        (
+            name,
+            opened.and_then(|(size, file)| content(file, Some(size))),
+        )
     };
     let shown = path.display().to_string();
     let bytes = bytes.map_err(|error| {
@@ -74,15 +80,24 @@ pub fn file(path: &Path, encoding: Option<String>, lang: Lang) -> Result<SourceF
 pub fn reading_of(file: &SourceFile, lang: Lang) -> Result<Reading, Stop> {
     let permit = check::<ReadSource>(&Actor::LocalOperator, None)
         .map_err(|denied| Stop::of(&denied, lang))?;
-    let mut reading = read_source(&open::formats(None), permit, file).map_err(|error| {
-        let why = describe::refusal(error.refusal(), lang);
-        let name = ayumi_app::intake::shown_name(&file.name);
-        let values = [("file", name.as_str()), ("why", why.as_str())];
-        Stop::new(
-            Exit::BadContent,
-            lang.format(key::CLI_FILE_REFUSED, &values),
-        )
-    })?;
+    let mut reading = read_source(&open::formats(None), permit, file)
+        .map_err(|error| refused(&file.name, error.refusal(), lang))?;
     describe::reading(&mut reading, lang);
     Ok(reading)
+}
+
+/// All bytes of a source, but no more than show that it is too large.
+fn content(source: impl Read, size: Option<u64>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size.map_or(0, |size| size as usize));
+    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn refused(name: &str, refusal: &Refusal, lang: Lang) -> Stop {
+    let (name, why) = (shown_name(name), describe::refusal(refusal, lang));
+    let values = [("file", name.as_str()), ("why", why.as_str())];
+    Stop::new(
+        Exit::BadContent,
+        lang.format(key::CLI_FILE_REFUSED, &values),
+    )
 }

@@ -425,3 +425,17 @@ fn row_20_a_kind_under_another_kind_s_name_is_refused_with_both() {
     row.refuses("plan.xls", b"<html><body>x</body></html>", "html");
     row.refuses("plan.xlsx", &word("word/x.xml"), "docx");
 }
+
+/// A file of 1 GB that takes no room: nothing of it is read.
+#[test]
+fn row_54_a_file_too_large_is_refused_by_its_size() {
+    let row = Row::new();
+    let path = row.lab.file("large.csv", b"");
+    let large = std::fs::File::options().write(true).open(path).unwrap();
+    large.set_len(1 << 30).unwrap();
+    let before = row.lab.state();
+    for command in [&["read", "large.csv"][..], &["import", "large.csv"]] {
+        row.lab.run(command).ended(65, "上限 50.0 MB");
+        assert_eq!(row.lab.state(), before);
+    }
+}

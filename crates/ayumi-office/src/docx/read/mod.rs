@@ -23,7 +23,7 @@ mod table;
 
 use ayumi_document::{Document, Reader, Refusal, Source, SourceKind};
 
-use crate::package::{Package, Step, Walk, broken};
+use crate::package::{Package, Step, Walk, broken, photos};
 use flow::Body;
 use out::Out;
 use parts::Parts;
@@ -68,11 +68,13 @@ fn document(bytes: &[u8]) -> Result<Document, Refusal> {
     }
     body.end(&mut out);
     headings::raise(&mut out);
+    let mut notices = body.tally.notices();
+    notices.extend(photos::with_place(&package));
     let mut document = Document {
         title,
         language,
         blocks: out.blocks,
-        notices: body.tally.notices(),
+        notices,
         hidden: body.hidden,
         ..Document::default()
     };

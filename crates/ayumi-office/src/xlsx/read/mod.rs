@@ -20,7 +20,7 @@ mod table;
 
 use ayumi_document::{Document, Reader, Refusal, Rule, Severity, Source, SourceKind};
 
-use crate::package::Package;
+use crate::package::{Package, photos};
 use book::Book;
 use report::Report;
 use sheet::Limits;
@@ -100,6 +100,7 @@ fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         report.count(Rule::CellLimit, Severity::Error, limits.beyond());
     }
     report.finish(&mut document);
+    document.notices.extend(photos::with_place(&package));
     document.number_runs();
     Ok(document)
 }
