@@ -24,7 +24,7 @@ pub use page::item_pages;
 pub use records::RECORD_COLUMNS;
 pub use review::unresolved;
 pub use walk::{Position, anchor};
-pub use workbook::workbook;
+pub use workbook::{data_sheet, workbook};
 
 /// The review chapter of a plan. `date` is the day the draft or edition carries, ISO 8601; it is
 /// printed and dates the files, the clock never does.

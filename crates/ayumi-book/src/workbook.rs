@@ -29,6 +29,12 @@ pub fn workbook(plan: &Plan, lang: Lang, date: &str) -> Document {
     document(plan, date, blocks)
 }
 
+/// The tidy sheet of a plan by itself: one datum in each cell.
+#[must_use]
+pub fn data_sheet(plan: &Plan, lang: Lang) -> Table {
+    tidy(plan, lang)
+}
+
 /// What a column says of an item, line by line.
 type Says = Box<dyn Fn(&Item) -> Vec<String>>;
 

@@ -3,6 +3,7 @@
 //! A format is one crate, both directions: what a writer here prints, its reader reads back to the
 //! same document (see `markdown` and `html` for the little that cannot be kept).
 
+pub mod csv;
 pub mod decode;
 mod detect;
 pub mod html;

@@ -101,8 +101,21 @@ pub struct PlanShow {
 pub struct Export {
     #[arg(value_name = "PLAN")]
     pub plan: String,
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "csv", conflicts_with = "csv")]
     pub json: bool,
+    #[arg(long)]
+    pub csv: bool,
+    #[arg(
+        long = "encoding",
+        requires = "csv",
+        value_name = "NAME",
+        value_parser = ["utf-8", "shift_jis"],
+        default_value = "utf-8",
+        hide_default_value = true
+    )]
+    pub csv_encoding: String,
+    #[arg(long, requires = "csv")]
+    pub replace: bool,
     #[arg(long, value_name = "SLUG")]
     pub council: Option<String>,
 }

@@ -7,8 +7,13 @@ use crate::exit::{Exit, Stop};
 
 /// Writes a result.
 pub fn result(text: &str) -> Result<(), Stop> {
+    bytes(text.as_bytes())
+}
+
+/// Writes a result that is a file.
+pub fn bytes(bytes: &[u8]) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())
+    out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|error| {
             if error.kind() == io::ErrorKind::BrokenPipe {

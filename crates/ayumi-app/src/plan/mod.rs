@@ -8,7 +8,7 @@ mod show_item;
 mod show_plan;
 
 pub use ayumi_store::plan::{Origin, PlanRow, StoredPlan};
-pub use export_plan::{Export, ExportPlan, ExportPlanError, export_plan};
+pub use export_plan::{Export, ExportAs, ExportPlan, ExportPlanError, export_csv, export_plan};
 pub use find::PlanName;
 pub use list_plans::{ListPlans, ListPlansError, list_plans};
 pub use show_item::{ItemView, ShowItem, ShowItemError, SourceLine, show_item};

@@ -34,9 +34,11 @@ cli-plan-show-about = Shows a whole plan as a tree.
 cli-plan-show-examples =
     ayumi plan show plan-2
     ayumi plan show plan-2 --json
-cli-export-about = Writes a plan as plan data (ayumi/plan@1). Importing it gives the same plan.
+cli-export-about = Writes a plan as plan data (ayumi/plan@1) or as a table (CSV). Importing plan data gives the same plan.
 cli-export-examples =
     ayumi export plan-2 --json > plan-2.json
+    ayumi export plan-2 --csv > plan-2.csv
+    ayumi export plan-2 --csv --encoding shift_jis > plan-2.csv
 cli-publish-about = Writes a plan's review chapter into a folder.
 cli-publish-examples =
     ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o out
@@ -61,6 +63,9 @@ cli-arg-file = File to take in (- is standard input)
 cli-arg-plan = A plan's short name or id
 cli-arg-json = Print JSON
 cli-arg-encoding = Encoding (shift_jis, euc-jp…); found out when not given
+cli-arg-csv = write a table (CSV, one datum in each cell)
+cli-arg-csv-encoding = encoding of the CSV (utf-8, shift_jis)
+cli-arg-replace = write 〓 for characters the encoding lacks
 cli-arg-council = A council's short name
 cli-arg-yes = Go on without asking
 cli-arg-dry-run = Store nothing, only look
@@ -145,3 +150,5 @@ cli-import-ask-name = The document names no organisation. Type its name:
 cli-import-nameless = (no name)
 cli-import-no-organization = The document names no organisation; it is registered as “(no name)”. Give --council a short name to register it as another one.
 cli-read-all = “ayumi read FILE” shows all of them.
+cli-export-more = and { $count } more cells
+cli-export-lacking-do = Write UTF-8 (--encoding utf-8), or have them replaced by 〓 (--replace).

@@ -64,3 +64,4 @@ store-password-in-url = Do not write a password into the database address. Put i
 store-unknown-scheme = The database address must begin with sqlite:// or postgres://.
 store-lock-held = Another server (process { $holder }) uses this database.
 store-lock-failed = The lock of the database cannot be taken.
+error-csv-lacking = Nothing was written: Shift_JIS lacks some characters.

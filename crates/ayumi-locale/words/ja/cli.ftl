@@ -34,9 +34,11 @@ cli-plan-show-about = 計画の全体を木の形で表示します。
 cli-plan-show-examples =
     ayumi plan show plan-2
     ayumi plan show plan-2 --json
-cli-export-about = 計画を計画データ（ayumi/plan@1）で書き出します。取り込むと同じ計画になります。
+cli-export-about = 計画を計画データ（ayumi/plan@1）か、表（CSV）で書き出します。計画データは取り込むと同じ計画になります。
 cli-export-examples =
     ayumi export plan-2 --json > plan-2.json
+    ayumi export plan-2 --csv > plan-2.csv
+    ayumi export plan-2 --csv --encoding shift_jis > plan-2.csv
 cli-publish-about = 計画のふり返りの章を、フォルダーに書き出します。
 cli-publish-examples =
     ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o 公表
@@ -61,6 +63,9 @@ cli-arg-file = 取り込むファイル（- は標準入力）
 cli-arg-plan = 計画の短い名前、または番号（ID）
 cli-arg-json = JSONで出力する
 cli-arg-encoding = 文字コード（shift_jis、euc-jp など）。指定しなければ自動で判別
+cli-arg-csv = 表（CSV。1セルに1データ）で書き出す
+cli-arg-csv-encoding = CSVの文字コード（utf-8、shift_jis）
+cli-arg-replace = 文字コードにない字を〓にして書き出す
 cli-arg-council = 組織の短い名前
 cli-arg-yes = 確認せずに進める
 cli-arg-dry-run = 何も保存せず、内容だけを見る
@@ -142,3 +147,5 @@ cli-import-ask-name = 文書に組織名がありません。組織の名前を�
 cli-import-nameless = （組織名なし）
 cli-import-no-organization = 文書に組織名がないため、「（組織名なし）」として登録します。別の組織として登録するには、--council で短い名前を指定してください。
 cli-read-all = くわしくは「ayumi read ファイル」ですべて見られます。
+cli-export-more = ほか{ $count }セル
+cli-export-lacking-do = UTF-8で書き出す（--encoding utf-8）か、〓に置き換えて書き出して（--replace）ください。

@@ -64,3 +64,4 @@ store-password-in-url = データベースのアドレスにパスワードを�
 store-unknown-scheme = データベースのアドレスは sqlite:// か postgres:// で始めてください。
 store-lock-held = このデータベースは、ほかのサーバー（プロセス { $holder }）が使っています。
 store-lock-failed = データベースのロックを取れません。
+error-csv-lacking = Shift_JISにない字があるため、書き出しませんでした。

@@ -439,3 +439,47 @@ fn row_54_a_file_too_large_is_refused_by_its_size() {
         assert_eq!(row.lab.state(), before);
     }
 }
+
+/// The export stops, names the cells and both ways out; both ways then work.
+#[test]
+fn row_47_what_shift_jis_lacks_is_named_and_never_lost() {
+    let lab = Lab::new();
+    lab.file("plan.txt", format!("{PLAN}(3) 𠮷野地区の㉑世紀の会\n"));
+    lab.run(&["import", "plan.txt", "--yes"]).ended(0, "");
+    let slug = lab.plans()[0]["slug"].as_str().unwrap().to_owned();
+    let export = |more: &[&str]| {
+        let all = [&["export", &slug, "--csv"], more].concat();
+        lab.run(&all)
+    };
+    let stopped = export(&["--encoding", "shift_jis"]);
+    stopped.ended(65, "𠮷㉑");
+    assert_eq!(stopped.stdout, "", "nothing is written");
+    for way in ["--encoding utf-8", "--replace"] {
+        assert!(stopped.stderr.contains(way), "{}", stopped.stderr);
+    }
+    let replaced = [
+        "export",
+        &slug,
+        "--csv",
+        "--encoding",
+        "shift_jis",
+        "--replace",
+    ];
+    let written = lab.command(&replaced).output().unwrap();
+    assert!(written.status.success());
+    let geta = written.stdout.windows(2).filter(|two| two == b"\x81\xAC");
+    assert_eq!(geta.count(), 2, "〓 for each");
+    let all = export(&[]);
+    all.ended(0, "");
+    assert!(
+        all.stdout.contains("𠮷野地区の㉑世紀の会"),
+        "{}",
+        all.stdout
+    );
+    // Without such a character it is written in Shift_JIS as it is.
+    let plain = Lab::new();
+    let slug = plain.with_plan();
+    let written = ["export", &slug, "--csv", "--encoding", "shift_jis"];
+    let written = plain.command(&written).output().unwrap();
+    assert!(written.status.success() && written.stdout.len() > 1000);
+}
