@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::place::{At, Offset, Span};
+use crate::place::{At, Offset, RunArea, Span};
 use crate::{Notice, Question, Unplaced};
 
 /// A whole document in reading order.
@@ -26,6 +26,9 @@ pub struct Document {
     pub questions: Vec<Question>,
     /// What the reader left out and names: not part of the visible text.
     pub hidden: Vec<Unplaced>,
+    /// Where runs stand on their pages, by their offsets; empty where the format has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<RunArea>,
 }
 
 /// One block.

@@ -16,5 +16,5 @@ pub use block::{
 };
 pub use grid::{Grid, Spot};
 pub use notice::{Ask, Notice, Question, Repair, RepairRule, Rule, Severity, Unplaced, Why};
-pub use place::{At, Offset, Span};
+pub use place::{Area, At, Offset, RunArea, Span};
 pub use port::{LimitHit, Publication, Reader, Refusal, Source, SourceKind, Suspicion, Writer};

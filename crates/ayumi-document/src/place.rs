@@ -14,6 +14,45 @@ pub type Offset = usize;
 /// A half-open range of offsets in the visible text.
 pub type Span = Range<Offset>;
 
+/// Where a run stands on its page: its edges in ten-thousandths of the page's width and height, from
+/// the upper left of the page as it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Left edge.
+    pub left: u16,
+    /// Upper edge.
+    pub top: u16,
+    /// Right edge.
+    pub right: u16,
+    /// Lower edge.
+    pub bottom: u16,
+}
+
+impl Area {
+    /// A whole page.
+    pub const PAGE: u16 = 10_000;
+
+    /// The least area that holds both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// The area of the run that begins at an offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunArea {
+    /// `Run::start`.
+    pub start: Offset,
+    /// Where it stands.
+    pub area: Area,
+}
+
 /// A place in a source file, as a person would look it up (`at` of `ayumi/reading@1`).
 ///
 /// Lines, pages and paragraphs are counted from 1.

@@ -160,6 +160,15 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// A [`Refusal`] when the file is not what it claims or is not to be read.
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal>;
+
+    /// The picture of a page (counted from 1) as PNG; `None` where files of this kind have no pages,
+    /// or this file no such page.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    fn picture(&self, _source: Source<'_>, _page: u32) -> Result<Option<Vec<u8>>, Refusal> {
+        Ok(None)
+    }
 }
 
 /// What a writer made.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ayumi_document::block::for_each_run;
-use ayumi_document::{At, Block, Document, Run};
+use ayumi_document::{Area, At, Block, Document, Run, RunArea};
 
 use super::SourceFile;
 use super::read_source::document_of;
@@ -25,6 +25,8 @@ pub struct SourceRow {
     pub text: String,
     /// Rows without words stand between the one before and this one.
     pub gap: bool,
+    /// Where on its page it stands, of files that have pages.
+    pub area: Option<Area>,
 }
 
 /// The rows of a document in reading order, those without words left out. Of a text file these are
@@ -35,14 +37,19 @@ pub fn source_rows(document: &Document) -> Vec<SourceRow> {
     let mut rows = Vec::new();
     let mut lines = BTreeMap::new();
     each(&document.blocks, &mut |runs| {
-        take(runs, &mut rows, &mut lines)
+        take(runs, &document.areas, &mut rows, &mut lines)
     });
     let mut last = 0;
     let line = |(line, text): (u32, String)| {
         let gap = line > last + 1;
         last = line;
         let at = At::line(line);
-        SourceRow { at, text, gap }
+        SourceRow {
+            at,
+            text,
+            gap,
+            area: None,
+        }
     };
     let mut all: Vec<SourceRow> = lines.into_iter().map(line).collect();
     all.append(&mut rows);
@@ -76,7 +83,20 @@ fn gathered(runs: &[Run]) -> Vec<&Run> {
     runs.iter().collect()
 }
 
-fn take(runs: &[&Run], rows: &mut Vec<SourceRow>, lines: &mut BTreeMap<u32, String>) {
+/// Where a run stands on its page; `areas` are in the order of the runs.
+fn area_of(areas: &[RunArea], run: &Run) -> Option<Area> {
+    let found = areas
+        .binary_search_by_key(&run.start, |one| one.start)
+        .ok()?;
+    areas.get(found).map(|one| one.area)
+}
+
+fn take(
+    runs: &[&Run],
+    areas: &[RunArea],
+    rows: &mut Vec<SourceRow>,
+    lines: &mut BTreeMap<u32, String>,
+) {
     let mut own: Option<SourceRow> = None;
     for run in runs {
         match &run.at {
@@ -91,12 +111,23 @@ fn take(runs: &[&Run], rows: &mut Vec<SourceRow>, lines: &mut BTreeMap<u32, Stri
                 }
             }
             Some(at) => match &mut own {
-                Some(row) if row.at == *at => row.text.push_str(&run.text),
+                Some(row) if row.at == *at => {
+                    row.text.push_str(&run.text);
+                    let more = area_of(areas, run);
+                    row.area = row
+                        .area
+                        .zip(more)
+                        .map(|(one, more)| one.with(more))
+                        .or(row.area);
+                }
                 _ => {
                     rows.extend(own.take());
-                    let (at, text) = (at.clone(), run.text.clone());
-                    let gap = false;
-                    own = Some(SourceRow { at, text, gap });
+                    own = Some(SourceRow {
+                        at: at.clone(),
+                        text: run.text.clone(),
+                        gap: false,
+                        area: area_of(areas, run),
+                    });
                 }
             },
         }

@@ -98,6 +98,21 @@ pub(crate) fn document_of(
     read.map_err(|refusal| refused(file, refusal))
 }
 
+/// The picture of a page of a file; `None` where it has no such page.
+///
+/// # Errors
+/// As [`read_source`].
+pub(super) fn picture_of(
+    formats: &Formats,
+    file: &SourceFile,
+    page: u32,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    match formats.apart() {
+        Some(apart) => apart::picture(apart, file, page),
+        None => picture_here(formats, file, page),
+    }
+}
+
 fn refused(file: &SourceFile, refusal: Refusal) -> ReadSourceError {
     ReadSourceError::Refused {
         name: shown_name(&file.name),
@@ -133,6 +148,32 @@ pub(super) fn document_here(
     formats: &Formats,
     file: &SourceFile,
 ) -> Result<(Document, SourceKind), Refusal> {
+    let (reader, kind) = reader_of(formats, file)?;
+    reader.read(source(file)).map(|document| (document, kind))
+}
+
+/// The picture of a page of a file, made in this process.
+pub(super) fn picture_here(
+    formats: &Formats,
+    file: &SourceFile,
+    page: u32,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let (reader, _) = reader_of(formats, file)?;
+    reader.picture(source(file), page)
+}
+
+fn source(file: &SourceFile) -> Source<'_> {
+    Source {
+        name: &file.name,
+        bytes: &file.bytes,
+        encoding: file.encoding.as_deref(),
+    }
+}
+
+fn reader_of<'f>(
+    formats: &'f Formats,
+    file: &SourceFile,
+) -> Result<(&'f dyn Reader, SourceKind), Refusal> {
     let kind = kind_of(&file.name, &file.bytes)?;
     let reader = formats.reader(kind).ok_or_else(|| {
         let kind = serde_json::to_value(kind).ok();
@@ -141,12 +182,7 @@ pub(super) fn document_here(
             kind: kind.unwrap_or_default().to_owned(),
         }
     })?;
-    let source = Source {
-        name: &file.name,
-        bytes: &file.bytes,
-        encoding: file.encoding.as_deref(),
-    };
-    reader.read(source).map(|document| (document, kind))
+    Ok((reader, kind))
 }
 
 fn info(

@@ -9,16 +9,19 @@ mod joined;
 mod line;
 mod open;
 mod page;
+mod picture;
 mod ruled;
 mod sheet;
 mod sieve;
 mod tagged;
 mod tags;
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use ayumi_document::{
-    At, Document, Notice, Reader, Refusal, Rule, Severity, Source, SourceKind, Unplaced, Why,
+    Area, At, Document, Notice, Reader, Refusal, Rule, RunArea, Severity, Source, SourceKind,
+    Unplaced, Why,
 };
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::Pdf;
@@ -57,6 +60,28 @@ pub struct PlacedRun {
     pub width: f32,
     /// Height.
     pub height: f32,
+    /// Width and height of the page.
+    pub on: (f32, f32),
+}
+
+impl PlacedRun {
+    /// The same as parts of the page.
+    fn on_page(&self) -> RunArea {
+        let part = |length: f32, whole: f32| {
+            let whole = whole.max(1.0);
+            let part = length / whole * f32::from(Area::PAGE);
+            part.round().clamp(0.0, f32::from(Area::PAGE)) as u16
+        };
+        RunArea {
+            start: self.start,
+            area: Area {
+                left: part(self.x, self.on.0),
+                top: part(self.y, self.on.1),
+                right: part(self.x + self.width, self.on.0),
+                bottom: part(self.y + self.height, self.on.1),
+            },
+        }
+    }
 }
 
 impl PdfReader {
@@ -85,6 +110,10 @@ impl PdfReader {
             notices: open::parts(&pdf),
             ..Document::default()
         };
+        let sizes = pages
+            .iter()
+            .map(|(number, page)| (*number, page.render_dimensions()));
+        let sizes: BTreeMap<u32, (f32, f32)> = sizes.collect();
         let built = built(&pdf, &pages, &mut document)?;
         document.blocks = built.blocks;
         document.number_runs();
@@ -98,6 +127,7 @@ impl PdfReader {
             y: area.y0 as f32,
             width: area.width() as f32,
             height: area.height() as f32,
+            on: sizes.get(&page).copied().unwrap_or_default(),
         });
         let placed = placed.collect();
         Ok((document, placed))
@@ -202,6 +232,12 @@ impl Reader for PdfReader {
     }
 
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
-        Ok(self.read_placed(source.bytes)?.0)
+        let (mut document, placed) = self.read_placed(source.bytes)?;
+        document.areas = placed.iter().map(|run| run.on_page()).collect();
+        Ok(document)
+    }
+
+    fn picture(&self, source: Source<'_>, page: u32) -> Result<Option<Vec<u8>>, Refusal> {
+        picture::draw(&open::open(source.bytes)?, page)
     }
 }

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod laws;
+mod picture;
 use ayumi_testkit::pdf as make;
 mod seen;
 mod show;
