@@ -21,6 +21,7 @@ pub struct Formats {
     readers: Arc<Vec<Box<dyn Reader>>>,
     writers: Arc<Vec<Box<dyn Writer>>>,
     turns: Arc<Semaphore>,
+    looks: Arc<Semaphore>,
     apart: Option<Arc<dyn Apart>>,
 }
 
@@ -43,6 +44,7 @@ impl Formats {
             readers: Arc::new(readers),
             writers: Arc::new(writers),
             turns: Arc::new(Semaphore::new(turns())),
+            looks: Arc::new(Semaphore::new(1)),
             apart: None,
         }
     }
@@ -70,6 +72,11 @@ impl Formats {
     /// Waits until a file may be read. `None` never comes: nobody closes the gate.
     pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.turns).acquire_owned().await.ok()
+    }
+
+    /// Waits until a page may be drawn: one after the other, and never in the way of a reading.
+    pub(crate) async fn look(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.looks).acquire_owned().await.ok()
     }
 
     /// The reader of a kind; `None` when this Ayumi does not read it.

@@ -78,6 +78,8 @@ fn intake_pages(r: Routes) -> Routes {
     let own = "/c/{council}/intakes/{id}";
     let r = route::<ShowIntake, _, _>(r, Get, own, intake::handlers::show);
     let below = |page: &str| format!("{own}/{page}");
+    let pages = below("pages/{page}");
+    let r = route::<ShowIntake, _, _>(r, Get, &pages, intake::page::picture);
     let r = route::<AnswerQuestions, _, _>(r, Post, &below("answers"), intake::handlers::answer);
     let correct = below("correct");
     let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correct_handlers::form);

@@ -36,7 +36,7 @@ pub async fn file_of_intake(
 /// The picture of a page (counted from 1) as PNG; `None` where the file has no such page, or the
 /// page takes more than a child may take.
 pub async fn page_picture(formats: &Formats, file: SourceFile, page: u32) -> Option<Vec<u8>> {
-    let turn = formats.turn().await;
+    let turn = formats.look().await;
     let formats = formats.clone();
     let work = tokio::task::spawn_blocking(move || {
         // The turn ends with the work, also when nobody waits for it any more.

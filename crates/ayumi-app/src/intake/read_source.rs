@@ -2,7 +2,7 @@
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::{Reading, digest};
-use ayumi_document::{Document, Refusal, Source, SourceKind};
+use ayumi_document::{Document, Reader, Refusal, Source, SourceKind};
 
 use super::{apart, kind_of, shown_name};
 use crate::{Class, Classified, Formats};

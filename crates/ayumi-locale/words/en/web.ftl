@@ -92,6 +92,7 @@ web-source-docx = Word document
 web-source-xlsx = Excel workbook
 web-source-pdf = PDF
 web-source-lines = Lines of the source (can be scrolled)
+web-source-picture = Picture of { $place } of the source. Its words are in the lines that follow.
 web-source-item = an item stands here
 web-source-placed = achievements, reflections
 web-source-unplaced = holds text without a place

@@ -80,6 +80,7 @@ web-source-docx = Word文書
 web-source-xlsx = Excelブック
 web-source-pdf = PDF
 web-source-lines = もとの文書の行（動かせます）
+web-source-picture = もとの文書の{ $place }の画像。文字は、このあとの行にあります。
 web-source-item = 項目のある行
 web-source-placed = 成果と反省点など
 web-source-unplaced = 置き場所のない文章を含む

@@ -54,6 +54,7 @@ fn document(decoded: Decoded) -> Result<Document, Refusal> {
         notices,
         questions: decoded.questions,
         hidden: flow.hidden,
+        ..Document::default()
     };
     document.number_runs();
     Ok(document)

@@ -25,9 +25,9 @@ impl Picture {
     fn of(png: &[u8]) -> Self {
         let mut reader = png::Decoder::new(std::io::Cursor::new(png))
             .read_info()
-            .unwrap();
-        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut bytes).unwrap();
+            .expect("a picture");
+        let mut bytes = vec![0; reader.output_buffer_size().expect("a picture")];
+        let info = reader.next_frame(&mut bytes).expect("a picture");
         Self {
             size: (info.width, info.height),
             step: info.line_size / info.width as usize,

@@ -7,6 +7,7 @@ pub mod encoding;
 pub mod handlers;
 pub mod newer;
 pub mod newer_handlers;
+pub mod page;
 pub mod show;
 mod sides;
 pub mod source;

@@ -12,6 +12,7 @@ use super::branch::{ReadBranch, Walk};
 use super::correct::{LegendView, legends, levels};
 use super::encoding::{Encoding, encodings};
 use super::newer::Offer;
+use super::page::drawn;
 use super::source::{SourceLine, anchor_of, anchors_of, marked};
 use super::words::kind_word;
 use crate::address;
@@ -269,11 +270,12 @@ impl ShowIntakePage {
         let shown = anchors_of(&state.lines);
         let mut walk = Walk::new(w, &shown, &state.origins);
         walk.own = state.open.then(|| own.clone());
-        let tree = ReadBranch::new(&mut walk, &reading.plan.items, true);
+        let mut tree = ReadBranch::new(&mut walk, &reading.plan.items, true);
         let items = walk.items.len();
         let place = |at: &Option<At>| at.as_ref().map(|at| place_link(w, at, &shown));
         let parts = parts(reading, &sent.choice, items, &mut walk);
         let source = marked(state.lines.clone(), reading, &walk.items);
+        let source = drawn(w, &own, source, &mut tree);
         let questions = questions(w, reading, &state, &shown);
         let text = reading.source.kind;
         Self {

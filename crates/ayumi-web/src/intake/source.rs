@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ayumi_app::intake::{SourceRow, source_rows};
 use ayumi_core::interchange::{ReadItem, Reading};
-use ayumi_document::{At, Document};
+use ayumi_document::{Area, At, Document};
 
+use super::page::PagePicture;
 use crate::words::Words;
 
 /// A line of a source.
@@ -25,6 +26,12 @@ pub struct SourceLine {
     pub items: Vec<(String, String)>,
     /// A line or more between the one before and this one is not shown.
     pub gap: bool,
+    /// Its page, where it stands on one that can be drawn.
+    pub page: Option<u32>,
+    /// Where on its page it stands.
+    pub area: Option<Area>,
+    /// The picture of the page that begins with it.
+    pub picture: Option<PagePicture>,
 }
 
 /// How a line was read.
@@ -64,7 +71,12 @@ pub fn lines(w: Words, document: &Document) -> Vec<SourceLine> {
     let mut lines = Vec::new();
     let mut last: Option<At> = None;
     for row in source_rows(document) {
-        let SourceRow { at, text, gap } = row;
+        let SourceRow {
+            at,
+            text,
+            gap,
+            area,
+        } = row;
         if let Some(sheet) = sheet_begins(last.as_ref(), &at) {
             lines.push(SourceLine {
                 words: sheet.to_owned(),
@@ -75,6 +87,11 @@ pub fn lines(w: Words, document: &Document) -> Vec<SourceLine> {
         lines.push(SourceLine {
             words: text,
             gap,
+            page: match at {
+                At::Page { page } if area.is_some() => Some(page),
+                _ => None,
+            },
+            area,
             ..SourceLine::at(w, &at, last.as_ref() != Some(&at))
         });
         last = Some(at);
@@ -167,8 +184,8 @@ pub fn marked(
     lines
 }
 
-/// The row an item stands on: of those of its place (the lines of a page) the first with its name,
-/// else the first.
+/// The row an item stands on: of those of its place (the lines of a page) the first that is its name,
+/// else the first that is the end of it (its label stands apart) or holds it, else the first of all.
 fn row_of(lines: &[SourceLine], of: &str, name: &str) -> Option<usize> {
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let own = |line: &SourceLine| line.of == of;
@@ -178,11 +195,21 @@ fn row_of(lines: &[SourceLine], of: &str, name: &str) -> Option<usize> {
         return Some(first);
     }
     let name = bare(name);
-    let title = |line: &SourceLine| {
-        let words = bare(&line.words);
-        own(line) && words.chars().count() > 1 && (words.contains(&name) || name.ends_with(&words))
-    };
-    let found = lines[first..=last].iter().position(title);
+    let rows: Vec<String> = lines[first..=last]
+        .iter()
+        .map(|line| {
+            if own(line) {
+                bare(&line.words)
+            } else {
+                String::new()
+            }
+        })
+        .collect();
+    let whole = rows.iter().position(|words| *words == name);
+    let end = |words: &String| words.chars().count() > 1 && name.ends_with(words.as_str());
+    let found = whole
+        .or_else(|| rows.iter().position(end))
+        .or_else(|| rows.iter().position(|words| words.contains(&name)));
     Some(first + found.unwrap_or(0))
 }
 
@@ -192,5 +219,33 @@ fn mark_findings(items: &[ReadItem], mark: &mut dyn FnMut(&Option<At>, Look)) {
             .iter()
             .for_each(|one| mark(&one.at, Look::Placed));
         mark_findings(&item.items, mark);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_stands_on_the_row_that_is_its_name() {
+        let line = |words: &str| SourceLine {
+            of: "page-2".to_owned(),
+            words: words.to_owned(),
+            ..SourceLine::default()
+        };
+        let lines = [
+            "2ページ",
+            "ひとりの困りごとを地域の力に",
+            "ひと",
+            "身近な 相談",
+            "◇声かけ（新規）",
+        ];
+        let lines = lines.map(line);
+        let found = |name: &str| row_of(&lines, "page-2", name);
+        assert_eq!(found("ひと"), Some(2));
+        assert_eq!(found("① 身近な相談"), Some(3));
+        assert_eq!(found("◇声かけ"), Some(4));
+        assert_eq!(found("ない"), Some(0));
+        assert_eq!(row_of(&lines, "page-3", "ひと"), None);
     }
 }
