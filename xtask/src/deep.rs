@@ -10,47 +10,92 @@ use crate::test::count::Count;
 
 /// A long check: what it is, and the command.
 struct Long {
-    name: &'static str,
-    command: fn() -> Command,
+    name: String,
+    command: Command,
     needs: &'static [&'static str],
 }
 
-const LONG: [Long; 4] = [
-    Long {
-        name: "crash rig: kills under write, every acknowledged change is there afterwards",
-        command: || {
+/// The doors that are fuzzed (`fuzz/README.md`).
+const DOORS: [&str; 8] = [
+    "docx",
+    "xlsx",
+    "pdf",
+    "text",
+    "markdown",
+    "html",
+    "recognise",
+    "form",
+];
+/// How long each is tried, in seconds.
+const FUZZED: u32 = 900;
+
+fn long() -> Vec<Long> {
+    let mut all = Vec::from(others());
+    all.push(Long {
+        name: "seeds for fuzzing".to_owned(),
+        command: cargo(&["run", "-p", "ayumi-fuzz", "--", "seeds", "fuzz/corpus"]),
+        needs: &["cargo-fuzz"],
+    });
+    all.extend(DOORS.map(|door| Long {
+        name: format!("fuzzing led by coverage: {door}"),
+        command: {
+            let time = format!("-max_total_time={FUZZED}");
             cargo(&[
-                "test",
-                "-p",
-                "ayumi-store",
-                "--test",
-                "crash",
+                "fuzz",
+                "run",
+                "--fuzz-dir",
+                "fuzz",
+                "-s",
+                "none",
+                door,
                 "--",
-                "--ignored",
+                &time,
             ])
         },
-        needs: &[],
-    },
-    Long {
-        name: "property tests, 4,096 cases each",
-        command: || {
-            let mut command = cargo(&["test", "--workspace", "--locked"]);
-            command.env("PROPTEST_CASES", "4096");
-            command
+        needs: &["cargo-fuzz"],
+    }));
+    all
+}
+
+fn others() -> [Long; 4] {
+    [
+        Long {
+            name: "crash rig: kills under write, every acknowledged change is there afterwards"
+                .to_owned(),
+            command: {
+                cargo(&[
+                    "test",
+                    "-p",
+                    "ayumi-store",
+                    "--test",
+                    "crash",
+                    "--",
+                    "--ignored",
+                ])
+            },
+            needs: &[],
         },
-        needs: &[],
-    },
-    Long {
-        name: "advisories and duplicates (cargo-deny, off-line)",
-        command: || cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"]),
-        needs: &["cargo-deny"],
-    },
-    Long {
-        name: "mutants of the calendar, labels and record (cargo-mutants)",
-        command: || cargo(&["mutants", "--package", "ayumi-core", "--jobs", "1"]),
-        needs: &["cargo-mutants"],
-    },
-];
+        Long {
+            name: "property tests, 4,096 cases each".to_owned(),
+            command: {
+                let mut command = cargo(&["test", "--workspace", "--locked"]);
+                command.env("PROPTEST_CASES", "4096");
+                command
+            },
+            needs: &[],
+        },
+        Long {
+            name: "advisories and duplicates (cargo-deny, off-line)".to_owned(),
+            command: cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"]),
+            needs: &["cargo-deny"],
+        },
+        Long {
+            name: "mutants of the calendar, labels and record (cargo-mutants)".to_owned(),
+            command: cargo(&["mutants", "--package", "ayumi-core", "--jobs", "1"]),
+            needs: &["cargo-mutants"],
+        },
+    ]
+}
 
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = shell::cargo();
@@ -62,8 +107,8 @@ fn cargo(arguments: &[&str]) -> Command {
 pub fn run() -> Result<()> {
     let mut lines = Vec::new();
     let mut failed = 0;
-    for long in &LONG {
-        shell::step(long.name);
+    for mut long in long() {
+        shell::step(&long.name);
         if let Some(missing) = long.needs.iter().find(|tool| !shell::present(tool)) {
             lines.push(format!(
                 "| {} | not run: {missing} is not installed | |",
@@ -72,7 +117,7 @@ pub fn run() -> Result<()> {
             continue;
         }
         let clock = Instant::now();
-        let (success, heard) = shell::follow(&mut (long.command)())?;
+        let (success, heard) = shell::follow(&mut long.command)?;
         let counted = Count::of_lines(success, &heard);
         let figure = if counted.passed > 0 {
             counted.to_string()

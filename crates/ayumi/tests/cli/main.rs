@@ -8,6 +8,8 @@
 mod doctor;
 mod first_day;
 mod help;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod import;
 mod lab;
 mod publish;

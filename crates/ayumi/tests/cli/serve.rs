@@ -37,12 +37,26 @@ pub fn start(lab: &Lab) -> Server {
 
 impl Server {
     /// The whole answer to a GET.
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path}"), "", b"")
+    }
+
+    /// Status and answer of the API that reads a file.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> (u16, String) {
+        let kind = "Content-Type: application/octet-stream\r\n";
+        let head = format!("{kind}Content-Length: {}\r\n", bytes.len());
+        let answer = self.ask(&format!("POST /api/readings?name={name}"), &head, bytes);
+        let status = answer.split(' ').nth(1).and_then(|word| word.parse().ok());
+        (status.unwrap_or_default(), answer)
+    }
+
+    fn ask(&self, what: &str, head: &str, body: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let port = self.address.rsplit_once(':').unwrap().1;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+        let own = format!("Host: localhost:{port}\r\nConnection: close\r\n");
+        let request = format!("{what} HTTP/1.1\r\n{own}{head}\r\n");
         stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
