@@ -507,3 +507,28 @@ fn a_damaged_body_is_no_panic_and_no_silence() {
         assert!(read(&whole[..cut]).is_err(), "cut at {cut}");
     }
 }
+
+#[test]
+fn row_16_fields_that_fetch_from_outside_are_named_and_not_followed() {
+    let field = |code: &str, result: &str| {
+        p(&format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+            t(result)
+        ))
+    };
+    let body = [
+        field(" DDEAUTO cmd &quot;/C calc&quot; ", "値"),
+        field("PAGEREF _a", "3"),
+        p(&format!(
+            "<w:fldSimple w:instr=\"INCLUDETEXT &quot;\\\\server\\x.docx&quot;\">{}</w:fldSimple>",
+            t("写し")
+        )),
+    ];
+    check(
+        &body.concat(),
+        &[],
+        "値\n3\n写し\n! OutsideNotFollowed DDEAUTO cmd \"/C calc\"\n\
+         ! OutsideNotFollowed INCLUDETEXT \"\\\\server\\x.docx\"",
+    );
+}

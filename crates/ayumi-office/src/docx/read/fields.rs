@@ -17,7 +17,11 @@ struct Field {
 
 /// The fields that are open, the outermost first. They may go on over many paragraphs.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// Codes of fields that fetch from another file or program, not yet told.
+    outside: Vec<String>,
+}
 
 /// How words inside fields are to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +41,19 @@ impl Fields {
     /// A `w:fldChar`. A field that ends without ever having shown a result gives its code.
     pub(super) fn mark(&mut self, mark: &Element) -> Option<String> {
         match mark.own("fldCharType") {
-            Some("begin") if self.0.len() < DEEPEST => self.0.push(Field::default()),
+            Some("begin") if self.open.len() < DEEPEST => self.open.push(Field::default()),
             Some("separate") => {
-                if let Some(field) = self.0.last_mut() {
+                if let Some(field) = self.open.last_mut() {
                     field.shown = true;
                     field.why = why(&field.code);
+                    self.outside.extend(outside(&field.code));
                 }
             }
             Some("end") => {
-                let field = self.0.pop()?;
+                let field = self.open.pop()?;
+                if !field.shown {
+                    self.outside.extend(outside(&field.code));
+                }
                 return (!field.shown).then_some(field.code);
             }
             _ => {}
@@ -55,7 +63,8 @@ impl Fields {
 
     /// A `w:fldSimple` begins: its code is an attribute.
     pub(super) fn begin(&mut self, code: &str) {
-        self.0.push(Field {
+        self.outside.extend(outside(code));
+        self.open.push(Field {
             code: code.to_owned(),
             shown: true,
             why: why(code),
@@ -63,26 +72,43 @@ impl Fields {
     }
 
     pub(super) fn end(&mut self) {
-        self.0.pop();
+        self.open.pop();
+    }
+
+    /// The codes that fetch from outside and were not told yet.
+    pub(super) fn told_outside(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.outside)
     }
 
     /// Words of a code.
     pub(super) fn code(&mut self, words: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.shown) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.shown) {
             field.code.push_str(words);
         }
     }
 
     pub(super) fn standing(&self) -> Standing {
-        if let Some(why) = self.0.iter().find_map(|field| field.why) {
+        if let Some(why) = self.open.iter().find_map(|field| field.why) {
             return Standing::LeftOut(why);
         }
-        if self.0.iter().all(|field| field.shown) {
+        if self.open.iter().all(|field| field.shown) {
             Standing::Shown
         } else {
             Standing::Code
         }
     }
+}
+
+/// The code of a field that fetches from another file or program: its stored result is text, and
+/// nothing is fetched.
+fn outside(code: &str) -> Option<String> {
+    const LONGEST: usize = 100;
+    let name = code.split_whitespace().next()?.to_ascii_uppercase();
+    let fetches = matches!(
+        name.as_str(),
+        "DDE" | "DDEAUTO" | "LINK" | "INCLUDETEXT" | "INCLUDEPICTURE" | "DATABASE" | "IMPORT"
+    );
+    fetches.then(|| code.trim().chars().take(LONGEST).collect())
 }
 
 fn why(code: &str) -> Option<Why> {

@@ -76,6 +76,7 @@ impl Body {
             }
             "fldSimple" => {
                 self.fields.begin(piece.own("instr").unwrap_or_default());
+                self.outside();
                 self.pieces(piece, look, line);
                 self.fields.end();
             }
@@ -103,6 +104,7 @@ impl Body {
                     self.push(&words, look, line);
                     leave(line, Why::NoField, &over);
                 }
+                self.outside();
             }
             "instrText" => self.fields.code(&piece.words()),
             "ins" | "moveTo" | "smartTag" | "customXml" | "sdt" | "sdtContent" | "dir" | "bdo" => {
@@ -110,6 +112,13 @@ impl Body {
             }
             _ if piece.ns == Ns::Math => self.pieces(piece, look, line),
             _ => self.sign(piece, look, line),
+        }
+    }
+
+    /// Tells of fields that fetch from outside.
+    fn outside(&mut self) {
+        for code in self.fields.told_outside() {
+            self.tally.outside(code, &self.at());
         }
     }
 

@@ -79,9 +79,19 @@ pub(super) struct Tally {
     commented: BTreeSet<String>,
     damaged: Vec<String>,
     missing: BTreeSet<String>,
+    /// Fields that fetch from outside, with their places; each code once.
+    outside: BTreeMap<String, At>,
 }
 
 impl Tally {
+    pub(super) fn outside(&mut self, code: String, at: &At) {
+        // More of them say nothing more.
+        const MOST: usize = 200;
+        if self.outside.len() < MOST {
+            self.outside.entry(code).or_insert_with(|| at.clone());
+        }
+    }
+
     pub(super) fn picture(&mut self, at: &At) {
         self.pictures.one(at);
     }
@@ -130,6 +140,9 @@ impl Tally {
             .missing
             .iter()
             .map(|part| Notice::new(Rule::PartMissing, Warning, None).with("value", part.as_str()));
+        let outside = self.outside.into_iter().map(|(code, at)| {
+            Notice::new(Rule::OutsideNotFollowed, Warning, Some(at)).with("value", code)
+        });
         let counts = [
             self.pictures.notice(Rule::PicturesNotRead, Info),
             self.objects.notice(Rule::ObjectsNotRead, Warning),
@@ -139,6 +152,7 @@ impl Tally {
         ];
         damaged
             .chain(missing)
+            .chain(outside)
             .chain(counts.into_iter().flatten())
             .collect()
     }
