@@ -179,8 +179,18 @@ pub(super) fn opens(text: &str) -> bool {
     }
 }
 
-/// Joins lines that were wrapped at `right`; others stay apart.
+/// Joins lines that were wrapped at `right`; others stay apart, and so does what opens a new entry.
 pub(super) fn unwrap(lines: &[Line], right: f64) -> Vec<Line> {
+    joined(lines, right, opens)
+}
+
+/// The same for lines the file itself calls one paragraph: what looks like a label or a bullet at the
+/// beginning of a line is only where the line before was full.
+pub(super) fn unwrap_paragraph(lines: &[Line], right: f64) -> Vec<Line> {
+    joined(lines, right, |_| false)
+}
+
+fn joined(lines: &[Line], right: f64, opens: fn(&str) -> bool) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut end = f64::MIN;
     for line in lines {

@@ -6,7 +6,7 @@ use ayumi_document::{At, Block, Cell, Inline, ListItem, Row, Run, Scope, Table, 
 use kurbo::Rect;
 
 use super::build::{Built, block};
-use super::line::{Line, lines, unwrap};
+use super::line::{Line, lines, unwrap_paragraph};
 use super::page::{Glyph, Sheet};
 use super::ruled;
 use super::sheet::one;
@@ -36,7 +36,8 @@ pub(super) fn build(tree: &Node, sheets: &[(u32, Sheet)]) -> Option<Tagged> {
             let seen = !glyph.text.is_whitespace();
             match glyph.mark.filter(|_| !glyph.artifact) {
                 Some(mark) => marks.entry((*page, mark)).or_default().push(*glyph),
-                None => apart += usize::from(seen),
+                // The dots of a list of contents are more than its words in a short book.
+                None => apart += usize::from(seen && !is_leader(glyph.text)),
             }
             all += usize::from(seen);
         }
@@ -62,6 +63,14 @@ pub(super) fn build(tree: &Node, sheets: &[(u32, Sheet)]) -> Option<Tagged> {
     }
     hand.rest(sheets);
     Some(hand.out)
+}
+
+/// The dots between a heading and its page.
+fn is_leader(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '\u{B7}' | '\u{2024}' | '\u{2025}' | '\u{2026}' | '\u{30FB}'
+    )
 }
 
 /// Does a page show a table of rules with words in several cells?
@@ -279,7 +288,7 @@ impl Hand {
         for (page, glyphs) in found {
             let rows: Vec<Line> = upright_lines(&glyphs).into_iter().map(one).collect();
             let right = self.right(page, &rows);
-            let wrapped = unwrap(&rows, if joined { 0.0 } else { right });
+            let wrapped = unwrap_paragraph(&rows, if joined { 0.0 } else { right });
             let again = all.last().is_some_and(|(_, last, _)| {
                 rows.len() == 1 && wrapped.len() == 1 && wrapped.iter().all(|w| w.text == last.text)
             });
