@@ -129,6 +129,8 @@ pub enum Rule {
     /// Something in the file that is neither run nor read; `part` = what (`scripts`, `attachments`,
     /// `form`, `dynamic-form`, `notes`, `signature`).
     PartNotRead,
+    /// A day in a column of numbers, which a spreadsheet may have made of `1-2`; `value` = as printed.
+    NumberAsDay,
     /// A total differs from the sum of its parts; `label`, `value` = as printed, `sum`.
     SumDiffers,
     /// The same at the first of the parts; `label`, `value` = the total as printed, `sum`.

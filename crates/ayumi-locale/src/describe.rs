@@ -273,6 +273,7 @@ fn notice_key(rule: Rule) -> Key {
         Rule::PageCut => key::NOTICE_PAGE_CUT,
         Rule::InvisibleText => key::NOTICE_INVISIBLE_TEXT,
         Rule::PartNotRead => key::NOTICE_PART_NOT_READ,
+        Rule::NumberAsDay => key::NOTICE_NUMBER_AS_DAY,
         Rule::SumDiffers => key::NOTICE_SUM_DIFFERS,
         Rule::SumParts => key::NOTICE_SUM_PARTS,
         Rule::SumCell => key::NOTICE_SUM_CELL,

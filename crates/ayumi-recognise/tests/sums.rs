@@ -1,4 +1,4 @@
-//! Rows 75 and 77 of the list of bad input: sums, shares and units in tables.
+//! Rows 52, 75 and 77 of the list of bad input: damaged numbers, sums, shares and units in tables.
 
 mod common;
 
@@ -31,7 +31,8 @@ fn table(lines: &[&str]) -> Document {
     document
 }
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
+    Rule::NumberAsDay,
     Rule::SumDiffers,
     Rule::SumParts,
     Rule::SumCell,
@@ -214,6 +215,16 @@ fn row_75_units_that_change_in_a_column_are_named(
     #[case] lines: &[&str],
     #[case] expected: &[&str],
 ) {
+    check(lines, expected);
+}
+
+#[rstest]
+#[case::month_and_day(&["番号|事業", "1-1|相談", "1月2日|見守り", "1-3|交流", "2-1|講座"], &["NumberAsDay A3 1月2日"])]
+#[case::with_a_year(&["番地|名", "1-2-3|a", "2001/2/3|b", "1-2-4|c", "10－2|d"], &["NumberAsDay A3 2001/2/3"])]
+#[case::a_column_of_days(&["日|行事", "4月1日|a", "5月2日|b", "1-3|c"], &[])]
+#[case::few_numbers(&["番号|行事", "1-1|a", "5月2日|b", "1-3|c"], &[])]
+#[case::days_elsewhere(&["番号|日", "1-1|4月1日", "1-2|4月2日", "1-3|4月3日"], &[])]
+fn row_52_numbers_turned_into_days_are_named(#[case] lines: &[&str], #[case] expected: &[&str]) {
     check(lines, expected);
 }
 

@@ -60,6 +60,7 @@ notice-page-without-text = This page is a picture only. It holds no text, so not
 notice-page-cut = This page shows too many characters or lines; only part of it was read. Check whether it is a drawing.
 notice-invisible-text = Characters laid under a picture by character recognition (OCR) were read. Check them for misread words.
 notice-part-not-read = { $part }. If it is needed, open the file itself.
+notice-number-as-day = A date ({ $value }) stands in a column of numbers. A spreadsheet may have turned a number such as 1-2 into it. Check the number.
 notice-sum-differs = “{ $label }” says { $value }, but its parts add up to { $sum }. Check in the source which number is right.
 notice-sum-parts = The numbers from here add up to { $sum }, but “{ $label }” says { $value }. Check in the source which number is right.
 notice-sum-cell = The totals of both the row and the column are right if this { $value } is { $expected }. Check this number in the source.

@@ -60,6 +60,7 @@ notice-page-without-text = 画像だけのページです。文字情報がな�
 notice-page-cut = 1ページの文字や線が多すぎるため、途中までを読み取りました。図面などのページでないかを確かめてください。
 notice-invisible-text = 画像の下に置かれた、文字認識（OCR）の文字を読み取りました。読み間違いがないかを確かめてください。
 notice-part-not-read = { $part }。要るときは、元のファイルを開いて確かめてください。
+notice-number-as-day = 番号の列に日付（{ $value }）があります。1-2 のような番号が、表計算ソフトで日付に変わったのかもしれません。元の番号を確かめてください。
 notice-sum-differs = 「{ $label }」の{ $value }が、足した結果の{ $sum }と違います。どの数が正しいかを元の文書で確かめてください。
 notice-sum-parts = ここからの数を足すと{ $sum }になり、「{ $label }」の{ $value }と違います。どの数が正しいかを元の文書で確かめてください。
 notice-sum-cell = 縦の合計も横の合計も、この{ $value }が{ $expected }なら合います。この数を元の文書で確かめてください。

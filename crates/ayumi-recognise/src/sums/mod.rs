@@ -29,8 +29,7 @@ pub(crate) enum Lines {
 
 /// The notices about sums, shares and units of a document, table by table.
 pub(crate) fn check(document: &Document) -> Vec<Notice> {
-    let mut tables = Vec::new();
-    collect(&document.blocks, &mut tables);
+    let tables = tables(document);
     let sheets: Vec<Sheet> = tables.into_iter().filter_map(sheet_of).collect();
     if sheets.is_empty() {
         return Vec::new();
@@ -40,6 +39,13 @@ pub(crate) fn check(document: &Document) -> Vec<Notice> {
         .iter()
         .flat_map(|sheet| check_sheet(sheet, rounded))
         .collect()
+}
+
+/// All tables of a document, those inside of cells too.
+pub(crate) fn tables(document: &Document) -> Vec<&Table> {
+    let mut tables = Vec::new();
+    collect(&document.blocks, &mut tables);
+    tables
 }
 
 fn check_sheet(sheet: &Sheet, rounded: bool) -> Vec<Notice> {
@@ -78,6 +84,12 @@ fn collect<'a>(blocks: &'a [Block], into: &mut Vec<&'a Table>) {
 
 /// Laid out only if it is no larger than a table a person adds up, and says that it counts.
 fn sheet_of(table: &Table) -> Option<Sheet> {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    (is_small(table) && cells.any(counts)).then(|| Sheet::of(table))
+}
+
+/// Is it a table that a person looks through, laid out without harm?
+pub(crate) fn is_small(table: &Table) -> bool {
     let rows = table.rows.len();
     let cells = || table.rows.iter().flat_map(|row| &row.cells);
     let area = |cell: &block::Cell| {
@@ -92,10 +104,9 @@ fn sheet_of(table: &Table) -> Option<Sheet> {
         .filter(|cell| cell.row_span > 1)
         .map(|cell| usize::from(cell.col_span))
         .sum::<usize>();
-    let columns = widest.max()?.saturating_add(reaching);
+    let columns = widest.max().unwrap_or(0).saturating_add(reaching);
     let covered = cells().map(area).fold(0, usize::saturating_add);
-    let small = covered.max(columns.saturating_mul(rows)) <= LARGEST;
-    (small && rows > 1 && cells().any(counts)).then(|| Sheet::of(table))
+    rows > 1 && covered.max(columns.saturating_mul(rows)) <= LARGEST
 }
 
 /// Does the cell hold a word that speaks of sums, parts, rates or money?
