@@ -15,46 +15,28 @@ struct Long {
     needs: &'static [&'static str],
 }
 
-/// The doors that are fuzzed (`fuzz/README.md`).
-const DOORS: [&str; 8] = [
-    "docx",
-    "xlsx",
-    "pdf",
-    "text",
-    "markdown",
-    "html",
-    "recognise",
-    "form",
-];
 /// How long each is tried, in seconds.
 const FUZZED: u32 = 900;
 
-fn long() -> Vec<Long> {
+fn long() -> Result<Vec<Long>> {
     let mut all = Vec::from(others());
     all.push(Long {
         name: "seeds for fuzzing".to_owned(),
         command: cargo(&["run", "-p", "ayumi-fuzz", "--", "seeds", "fuzz/corpus"]),
         needs: &["cargo-fuzz"],
     });
-    all.extend(DOORS.map(|door| Long {
-        name: format!("fuzzing led by coverage: {door}"),
-        command: {
-            let time = format!("-max_total_time={FUZZED}");
-            cargo(&[
-                "fuzz",
-                "run",
-                "--fuzz-dir",
-                "fuzz",
-                "-s",
-                "none",
-                door,
-                "--",
-                &time,
-            ])
-        },
-        needs: &["cargo-fuzz"],
-    }));
-    all
+    for entry in std::fs::read_dir(shell::root().join("fuzz/fuzz_targets"))? {
+        let path = entry?.path();
+        let door = path.file_stem().unwrap_or_default().to_string_lossy();
+        let time = format!("-max_total_time={FUZZED}");
+        let run = ["fuzz", "run", "--fuzz-dir", "fuzz", "-s", "none"];
+        all.push(Long {
+            name: format!("fuzzing led by coverage: {door}"),
+            command: cargo(&[&run[..], &[&door, "--", &time]].concat()),
+            needs: &["cargo-fuzz"],
+        });
+    }
+    Ok(all)
 }
 
 fn others() -> [Long; 4] {
@@ -107,7 +89,7 @@ fn cargo(arguments: &[&str]) -> Command {
 pub fn run() -> Result<()> {
     let mut lines = Vec::new();
     let mut failed = 0;
-    for mut long in long() {
+    for mut long in long()? {
         shell::step(&long.name);
         if let Some(missing) = long.needs.iter().find(|tool| !shell::present(tool)) {
             lines.push(format!(

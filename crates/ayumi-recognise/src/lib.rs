@@ -5,7 +5,6 @@
 //! It never fails and never guesses in silence; what it cannot place it names with the reason.
 
 mod checks;
-mod damaged;
 mod dated;
 mod doubts;
 mod draft;
@@ -43,7 +42,6 @@ pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
         None => recognise_counted(document, source).0,
     };
     reading.notices.extend(sums::check(document));
-    reading.notices.extend(damaged::check(document));
     reading
 }
 

@@ -228,6 +228,14 @@ fn row_52_numbers_turned_into_days_are_named(#[case] lines: &[&str], #[case] exp
     check(lines, expected);
 }
 
+/// Every line a total of all others, and wrong: looked at, it would take a minute.
+#[test]
+fn a_table_of_nothing_but_totals_is_left_alone() {
+    let lines: Vec<String> = (0..20_000).map(|n| format!("計|{n}")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    check(&lines, &[]);
+}
+
 #[test]
 fn a_table_too_large_or_too_strange_is_left_alone() {
     let wide = Cell {

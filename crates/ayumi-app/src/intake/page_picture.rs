@@ -1,7 +1,9 @@
 //! A page of an intake's file as a picture, to be looked at beside what was read from it.
 
 use ayumi_core::access::Permit;
-use ayumi_store::{IntakeId, files, intake as intakes};
+use ayumi_core::organisation::CouncilId;
+use ayumi_store::intake::Intake;
+use ayumi_store::{IntakeId, StoreError, files, intake as intakes};
 
 use super::read_source::picture_of;
 use super::{ShowIntake, ShowIntakeError, SourceFile};
@@ -22,15 +24,22 @@ pub async fn file_of_intake(
         .await
         .map_err(E::Store)?
         .ok_or(E::NotThere)?;
-    let bytes = files::get_of(unit.session(), council, &intake.sha256)
-        .await
-        .map_err(E::Store)?
-        .ok_or(E::NotThere)?;
-    Ok(SourceFile {
-        name: intake.name,
+    let file = stored_file(unit, council, &intake).await;
+    file.map_err(E::Store)?.ok_or(E::NotThere)
+}
+
+/// The file an intake was read from; `None` when it is gone.
+pub(super) async fn stored_file(
+    unit: &Unit,
+    council: CouncilId,
+    intake: &Intake,
+) -> Result<Option<SourceFile>, StoreError> {
+    let bytes = files::get_of(unit.session(), council, &intake.sha256).await?;
+    Ok(bytes.map(|bytes| SourceFile {
+        name: intake.name.clone(),
         bytes,
-        encoding: intake.encoding,
-    })
+        encoding: intake.encoding.clone(),
+    }))
 }
 
 /// The picture of a page (counted from 1) as PNG; `None` where the file has no such page, or the

@@ -5,9 +5,10 @@ use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
-use ayumi_store::{StoreError, files, intake as intakes};
+use ayumi_store::{StoreError, intake as intakes};
 
 use super::open_intake::{OpenIntakeError, Opening, open_intake};
+use super::page_picture::stored_file;
 use super::{Answered, Answers, FileRead, SourceFile};
 use crate::guard::{Contents, Given, Subject};
 use crate::{Class, Classified, Unit};
@@ -63,11 +64,10 @@ pub async fn file_again(
         .await
         .map_err(E::Store)?
         .ok_or_else(not_there)?;
-    let bytes = files::get_of(unit.session(), council, &intake.sha256).await;
+    let file = stored_file(unit, council, &intake).await;
     Ok(SourceFile {
-        name: intake.name,
-        bytes: bytes.map_err(E::Store)?.ok_or_else(not_there)?,
         encoding: (!encoding.is_empty()).then(|| encoding.to_owned()),
+        ..file.map_err(E::Store)?.ok_or_else(not_there)?
     })
 }
 

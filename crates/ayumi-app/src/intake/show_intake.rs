@@ -5,9 +5,10 @@ use ayumi_core::interchange::Reading;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
 use ayumi_store::plan::PlanRow;
-use ayumi_store::{StoreError, files, intake as intakes, organisation, plan as plans};
+use ayumi_store::{StoreError, intake as intakes, organisation, plan as plans};
 
 use super::keep::of_title;
+use super::page_picture::stored_file;
 use super::{Answers, Offered, Origins, SourceFile, Ways, offered_plans, ways};
 use crate::organisation::same_organisation;
 use crate::{Class, Classified, Unit};
@@ -101,14 +102,9 @@ pub async fn show_intake(
         Ok(origins) => origins,
         Err(_) => Answers::default().apply(&mut reading).unwrap_or_default(),
     };
-    let bytes = files::get_of(unit.session(), council, &intake.sha256)
+    let file = stored_file(unit, council, &intake)
         .await
         .map_err(E::Store)?;
-    let file = bytes.map(|bytes| SourceFile {
-        name: intake.name.clone(),
-        bytes,
-        encoding: intake.encoding.clone(),
-    });
     let council = organisation::by_id(unit.session(), council)
         .await
         .map_err(E::Store)?

@@ -2,14 +2,13 @@
 //!
 //! No picture is read or kept; but who passes the file on should know what is in it.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use ayumi_document::{Notice, Rule, Severity};
 use exif::{In, Tag};
-use flate2::read::DeflateDecoder;
 
-use super::Package;
 use super::directory::Entry;
+use super::{Package, unpack};
 
 /// So much of a photograph holds its data about itself, in bytes.
 const HEAD: u64 = 128 * 1024;
@@ -32,16 +31,9 @@ pub(crate) fn with_place(package: &Package<'_>) -> Option<Notice> {
 }
 
 fn holds_place(bytes: &[u8], entry: &Entry) -> bool {
-    let packed = bytes.get(entry.data.clone()).unwrap_or_default();
     let mut head = Vec::new();
     // A damaged photograph is nobody's loss here: what was unpacked of it is looked at.
-    let _ = if entry.method == 0 {
-        packed.take(HEAD).read_to_end(&mut head)
-    } else {
-        DeflateDecoder::new(packed)
-            .take(HEAD)
-            .read_to_end(&mut head)
-    };
+    let _ = unpack::head(bytes, entry, HEAD, &mut head);
     let told = exif::Reader::new().read_from_container(&mut Cursor::new(head));
     told.is_ok_and(|told| {
         [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude]

@@ -1,7 +1,7 @@
 //! Unpacking one part while counting, and its bytes as text.
 
 use std::cell::Cell;
-use std::io::Read;
+use std::io::{self, Read};
 
 use ayumi_document::{Refusal, Suspicion};
 use flate2::Crc;
@@ -16,18 +16,11 @@ pub(super) fn unpack(
     entry: &Entry,
     unpacked: &Cell<u64>,
 ) -> Result<Vec<u8>, Refusal> {
-    let packed = bytes.get(entry.data.clone()).unwrap_or_default();
     let room = MOST_UNPACKED.saturating_sub(unpacked.get());
     let mut out = Vec::new();
     // One byte more than allowed tells that there is more.
     let limit = room.min(entry.length) + 1;
-    let read = if entry.method == 0 {
-        packed.take(limit).read_to_end(&mut out)
-    } else {
-        DeflateDecoder::new(packed)
-            .take(limit)
-            .read_to_end(&mut out)
-    };
+    let read = head(bytes, entry, limit, &mut out);
     let length = out.len() as u64;
     unpacked.set(unpacked.get().saturating_add(length));
     if length > room {
@@ -47,6 +40,16 @@ pub(super) fn unpack(
         return Err(broken(format!("{}: wrong check sum", entry.name)));
     }
     Ok(out)
+}
+
+/// Unpacks at most `most` bytes from the beginning of `entry`, as far as it can be unpacked.
+pub(super) fn head(bytes: &[u8], entry: &Entry, most: u64, out: &mut Vec<u8>) -> io::Result<usize> {
+    let packed = bytes.get(entry.data.clone()).unwrap_or_default();
+    if entry.method == 0 {
+        packed.take(most).read_to_end(out)
+    } else {
+        DeflateDecoder::new(packed).take(most).read_to_end(out)
+    }
 }
 
 /// Bytes of an XML part as text. Sound UTF-8 is not copied: sheets are large.

@@ -6,7 +6,7 @@ use hayro::{RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
 
-/// Points of the picture's width; of a page wider than high, of its height as far as it fits.
+/// Most points of a picture's width.
 const WIDE: f32 = 1000.0;
 /// Most points of its height.
 const HIGH: f32 = 1500.0;

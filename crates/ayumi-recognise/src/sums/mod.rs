@@ -1,8 +1,10 @@
-//! Sums and shares in the tables of a document: what does not add up is named, at both places.
+//! Sums, shares, units and numbers in the tables of a document: what cannot be right is named, at both
+//! places.
 //!
 //! The check reads nothing and changes nothing. A table says many things that are no sum, so it
 //! speaks only where every way of adding fails, and where most of the table agrees with it.
 
+mod days;
 mod notes;
 mod rates;
 mod sheet;
@@ -27,9 +29,10 @@ pub(crate) enum Lines {
     Columns,
 }
 
-/// The notices about sums, shares and units of a document, table by table.
+/// The notices about the tables of a document, table by table.
 pub(crate) fn check(document: &Document) -> Vec<Notice> {
-    let tables = tables(document);
+    let mut tables = Vec::new();
+    collect(&document.blocks, &mut tables);
     let sheets: Vec<Sheet> = tables.into_iter().filter_map(sheet_of).collect();
     if sheets.is_empty() {
         return Vec::new();
@@ -41,19 +44,13 @@ pub(crate) fn check(document: &Document) -> Vec<Notice> {
         .collect()
 }
 
-/// All tables of a document, those inside of cells too.
-pub(crate) fn tables(document: &Document) -> Vec<&Table> {
-    let mut tables = Vec::new();
-    collect(&document.blocks, &mut tables);
-    tables
-}
-
 fn check_sheet(sheet: &Sheet, rounded: bool) -> Vec<Notice> {
     let mut notices = notes::about_totals(
         sheet,
         totals::differing(sheet, Lines::Rows, rounded),
         totals::differing(sheet, Lines::Columns, rounded),
     );
+    notices.extend(days::among_numbers(sheet));
     for lines in [Lines::Rows, Lines::Columns] {
         notices.extend(rates::parts_above_whole(sheet, lines));
         notices.extend(rates::of_targets(sheet, lines));
@@ -82,14 +79,15 @@ fn collect<'a>(blocks: &'a [Block], into: &mut Vec<&'a Table>) {
     }
 }
 
-/// Laid out only if it is no larger than a table a person adds up, and says that it counts.
+/// Laid out only if it is no larger than a table a person looks through, and holds something that is
+/// checked.
 fn sheet_of(table: &Table) -> Option<Sheet> {
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
-    (is_small(table) && cells.any(counts)).then(|| Sheet::of(table))
+    (is_small(table) && cells.any(is_checked)).then(|| Sheet::of(table))
 }
 
-/// Is it a table that a person looks through, laid out without harm?
-pub(crate) fn is_small(table: &Table) -> bool {
+/// Can it be laid out without harm?
+fn is_small(table: &Table) -> bool {
     let rows = table.rows.len();
     let cells = || table.rows.iter().flat_map(|row| &row.cells);
     let area = |cell: &block::Cell| {
@@ -109,17 +107,25 @@ pub(crate) fn is_small(table: &Table) -> bool {
     rows > 1 && covered.max(columns.saturating_mul(rows)) <= LARGEST
 }
 
-/// Does the cell hold a word that speaks of sums, parts, rates or money?
-fn counts(cell: &block::Cell) -> bool {
+/// Does the cell hold a word that speaks of sums, parts, rates or money, or a day?
+fn is_checked(cell: &block::Cell) -> bool {
+    const GROUPS: [&str; 6] = [
+        "sum.total",
+        "sum.sub",
+        "sum.part",
+        "sum.share",
+        "sum.rate",
+        "sum.money",
+    ];
     let mut found = false;
     block::for_each_run(&cell.blocks, &mut |run| {
+        if found || run.text.chars().nth(sheet::LONGEST).is_some() {
+            return;
+        }
         let folded = sheet::folded(&run.text);
-        found |= !folded.is_empty()
-            && folded.len() <= sheet::LONGEST
-            && ["total", "sub", "part", "share", "rate", "money"]
-                .iter()
-                .any(|group| words::within(&format!("sum.{group}"), &folded))
-            || folded.contains(&'%');
+        found = folded.contains(&'%')
+            || days::is_day(&folded)
+            || GROUPS.iter().any(|group| words::within(group, &folded));
     });
     found
 }

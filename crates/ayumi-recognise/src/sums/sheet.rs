@@ -231,7 +231,7 @@ fn holds(text: &str) -> Holds {
 }
 
 fn is_unit(folded: &[char]) -> bool {
-    ["sum.unit", "sum.money"]
+    ["sum.unit", "sum.money", "sum.tenth"]
         .iter()
         .any(|group| words::exact(group, folded).is_some())
 }

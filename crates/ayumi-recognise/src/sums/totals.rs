@@ -5,6 +5,11 @@ use ayumi_core::review::Decimal;
 use crate::sums::Lines;
 use crate::sums::sheet::{Holds, Role, Sheet};
 
+/// Totals times lines, up to which a table is added up.
+const MOST_STEPS: usize = 1_000_000;
+/// Totals that are named of a table; so many are shown at most.
+const MOST_NAMED: usize = 200;
+
 /// A total that no way of adding gives.
 #[derive(Clone, Debug)]
 pub(crate) struct Differing {
@@ -31,13 +36,19 @@ enum Added {
 /// The totals of a direction that differ from their parts, where most of their line agrees.
 pub(crate) fn differing(sheet: &Sheet, along: Lines, rounded: bool) -> Vec<Differing> {
     let lines = sheet.lines(along);
-    let totals = (0..lines.len()).filter(|line| {
+    let is_total = |line: &usize| {
         let own = &lines[*line];
         matches!(own.role, Role::Total | Role::Sub) && own.counts
-    });
-    totals
-        .flat_map(|line| of_line(sheet, along, line, rounded))
-        .collect()
+    };
+    let totals: Vec<usize> = (0..lines.len()).filter(is_total).collect();
+    // Each total looks at all lines: a table of nothing but totals is none that a person adds up.
+    if totals.len() * lines.len() > MOST_STEPS {
+        return Vec::new();
+    }
+    let differing = totals
+        .into_iter()
+        .flat_map(|line| of_line(sheet, along, line, rounded));
+    differing.take(MOST_NAMED).collect()
 }
 
 fn of_line(sheet: &Sheet, along: Lines, total: usize, rounded: bool) -> Vec<Differing> {

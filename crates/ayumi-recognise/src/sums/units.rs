@@ -38,7 +38,7 @@ fn in_line(sheet: &Sheet, along: Lines, line: usize) -> Option<Notice> {
     let written = |(_, value, unit): &(&Spot, Decimal, String)| -> Option<String> {
         let chars: Vec<char> = unit.chars().collect();
         let money = words::exact("sum.money", &chars).is_some();
-        let share = matches!(unit.as_str(), "%") || chars.len() == 1 && is_tenths(&chars);
+        let share = unit == "%" || words::exact("sum.tenth", &chars).is_some();
         if money || share {
             return Some(unit.clone());
         }
@@ -65,11 +65,6 @@ fn in_line(sheet: &Sheet, along: Lines, line: usize) -> Option<Notice> {
             .with("first", first.text.clone())
             .with("value", other.text.clone()),
     )
-}
-
-/// `割`.
-fn is_tenths(unit: &[char]) -> bool {
-    words::exact("sum.unit", unit).is_some_and(|word| word.value.ends_with("tenths"))
 }
 
 /// Are the bare numbers of a column of shares some fractions (0.3) and some hundredths (30)?
