@@ -1,13 +1,13 @@
 //! Connections to the two engines, set so that what was answered "saved" is saved.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
-use crate::error::OpenError;
+use crate::error::{OpenError, is_busy};
 use crate::settings::{SettingsError, holds_password};
 
 /// Which database holds the rows.
@@ -25,6 +25,8 @@ const READERS: u32 = 8;
 const CONNECTIONS: u32 = 16;
 /// How long to wait for another program that writes, or for a free connection.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two tries at a file which another program is just making ready.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// What a SQLite connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +49,24 @@ pub(crate) async fn sqlite(file: &Path, purpose: Purpose) -> Result<DatabaseConn
         .test_before_acquire(false);
     let file = file.to_owned();
     options.map_sqlx_sqlite_opts(move |_| sqlite_options(&file, purpose));
-    sea_orm::Database::connect(options)
-        .await
-        .map_err(OpenError::Connect)
+    connect_when_free(options).await.map_err(OpenError::Connect)
+}
+
+/// Connects, and tries again while another program is just making the file ready.
+///
+/// SQLite turns a fresh file to WAL under a lock for which it does not wait: whoever comes in that
+/// moment is told "busy" at once, whatever the busy timeout (`sqlite3_busy_handler`: the handler
+/// is not called where waiting could end in a deadlock).
+async fn connect_when_free(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let start = Instant::now();
+    loop {
+        match sea_orm::Database::connect(options.clone()).await {
+            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => {
+                tokio::time::sleep(BREATH).await;
+            }
+            answer => return answer,
+        }
+    }
 }
 
 fn sqlite_options(file: &Path, purpose: Purpose) -> SqliteConnectOptions {

@@ -213,13 +213,12 @@ impl StoreError {
         move |source| match source.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => Self::Duplicate { operation, source },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Dangling { operation, source },
-            _ => match database_code(&source).as_deref() {
-                // SQLITE_FULL; disk_full
-                Some("13" | "53100") => Self::DiskFull { operation },
-                // SQLITE_BUSY, _RECOVERY, _SNAPSHOT, SQLITE_LOCKED; lock_not_available, deadlock
-                Some("5" | "261" | "517" | "6" | "55P03" | "40P01") => Self::Busy { operation },
-                _ => Self::Database { operation, source },
-            },
+            _ if is_busy(&source) => Self::Busy { operation },
+            // SQLITE_FULL; disk_full
+            _ if matches!(database_code(&source).as_deref(), Some("13" | "53100")) => {
+                Self::DiskFull { operation }
+            }
+            _ => Self::Database { operation, source },
         }
     }
 
@@ -248,6 +247,16 @@ impl StoreError {
             reason: reason.to_string(),
         }
     }
+}
+
+/// Was another connection in the way, so that trying again may help?
+///
+/// `SQLITE_BUSY`, `_RECOVERY`, `_SNAPSHOT`, `SQLITE_LOCKED`; `lock_not_available`, deadlock.
+pub(crate) fn is_busy(error: &DbErr) -> bool {
+    matches!(
+        database_code(error).as_deref(),
+        Some("5" | "261" | "517" | "6" | "55P03" | "40P01")
+    )
 }
 
 /// The database's own code of an error.

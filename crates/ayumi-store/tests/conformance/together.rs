@@ -113,7 +113,7 @@ async fn stores_opened_at_once_make_one_schema(house: House) {
             data_dir: house.folder.path().join("fresh"),
         },
     };
-    let openers = (0..4).map(|_| {
+    let openers = (0..16).map(|_| {
         let settings = settings.clone();
         tokio::spawn(async move { Store::open(&settings).await })
     });
