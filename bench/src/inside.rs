@@ -76,6 +76,7 @@ fn read(bytes: &[u8]) -> Result<Reading> {
         name: "bench.txt",
         bytes,
         encoding: None,
+        ..Source::default()
     };
     let document = match TextReader.read(source) {
         Ok(document) => document,

@@ -6,6 +6,7 @@
     reason = "a command line talks on standard output"
 )]
 
+mod files;
 mod inside;
 mod load;
 mod server;
@@ -65,6 +66,7 @@ impl Figure {
 fn main() -> Result<()> {
     let wish = Wish::parse()?;
     let mut figures = inside::figures(&wish)?;
+    figures.extend(files::figures(&wish)?);
     figures.extend(server::figures(&wish)?);
     println!("| what | here | goal |\n|---|---|---|");
     for figure in &figures {

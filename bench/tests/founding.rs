@@ -39,6 +39,7 @@ fn the_actions_perhaps_not_mentioned_are_those_set_by_hand() {
         name: "founding.txt",
         bytes: &bytes,
         encoding: None,
+        ..Source::default()
     };
     let document = ayumi_markup::TextReader.read(source).expect("it is text");
     let info = SourceInfo {

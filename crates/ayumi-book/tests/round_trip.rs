@@ -96,6 +96,7 @@ fn looked_at(bytes: &[u8], format: &Format) -> (Document, Reading) {
         name: format.file,
         bytes: &seen,
         encoding: None,
+        ..Source::default()
     };
     let document = format.reader.read(source).expect("our own file is read");
     let info = SourceInfo {
@@ -329,6 +330,7 @@ fn chapters_read_from_extracts_are_kept() {
                 name: &name,
                 bytes: &bytes,
                 encoding: None,
+                ..Source::default()
             };
             let Ok(document) = TextReader.read(source) else {
                 continue;

@@ -10,6 +10,7 @@ pub mod grid;
 pub mod notice;
 pub mod place;
 pub mod port;
+mod selection;
 
 pub use block::{
     Block, Cell, Document, Figure, Inline, ListItem, Row, Run, Scope, Table, Target, Value,
@@ -18,3 +19,4 @@ pub use grid::{Grid, Spot};
 pub use notice::{Ask, Notice, Question, Repair, RepairRule, Rule, Severity, Unplaced, Why};
 pub use place::{Area, At, Offset, RunArea, Span};
 pub use port::{LimitHit, Publication, Reader, Refusal, Source, SourceKind, Suspicion, Writer};
+pub use selection::{Pages, PagesError, Selection};

@@ -94,6 +94,12 @@ pub enum Rule {
     CommentsNotRead,
     /// Hidden words; `value` = how many places.
     HiddenNotRead,
+    /// Hidden parts were read because a person asked for it; `value` = how many.
+    HiddenRead,
+    /// Only some pages were read because a person asked for it; `value` = which.
+    PagesChosen,
+    /// Pages of pictures: there is no text to read, the file can only be kept.
+    NoText,
     /// A part the file names is gone or damaged; `value` = its name.
     PartMissing,
     /// More cells than are read; `value` = how many were only counted.
@@ -144,6 +150,8 @@ pub enum Rule {
     RateDiffers,
     /// A rate of a target of 0; `value` = as printed. Stands at both places.
     RateUndefined,
+    /// The columns of a table were read as a person matched them before; `name` = of the matching.
+    ColumnsMatched,
     /// The unit changes within a column; `first`, `value` = as printed.
     UnitsMixed,
 }

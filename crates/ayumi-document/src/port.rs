@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{At, Document, Notice};
+use crate::{At, Document, Notice, Selection};
 
 /// The kind of a source file (`source.kind` of `ayumi/reading@1`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -26,7 +26,7 @@ pub enum SourceKind {
 }
 
 /// A file to read: its name as the user gave it, and its bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Source<'a> {
     /// The file's name, for messages and for telling the kind. Never used as a path.
     pub name: &'a str,
@@ -34,6 +34,8 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     /// The encoding a person chose, by its label (`shift_jis`), where it was asked.
     pub encoding: Option<&'a str>,
+    /// Which parts of it are wanted.
+    pub selection: Selection,
 }
 
 /// Why a file is not read at all (exit code 65, HTTP 415 or 422).
@@ -98,6 +100,11 @@ pub enum Refusal {
         count: u64,
         /// The limit.
         limit: u64,
+    },
+    /// None of the pages that were asked for.
+    NoSuchPages {
+        /// How many it has.
+        count: u64,
     },
     /// Pages of pictures, no characters on any of them.
     NoText,

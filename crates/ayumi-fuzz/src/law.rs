@@ -16,7 +16,7 @@ pub(crate) fn xlsx(bytes: &[u8]) -> bool {
 }
 
 pub(crate) fn pdf(bytes: &[u8]) -> bool {
-    read(&ayumi_pdf::PdfReader::new(), "a.pdf", bytes)
+    read(&ayumi_pdf::PdfReader, "a.pdf", bytes)
 }
 
 pub(crate) fn text(bytes: &[u8]) -> bool {
@@ -60,6 +60,7 @@ fn read(reader: &dyn Reader, name: &str, bytes: &[u8]) -> bool {
         name,
         bytes,
         encoding: None,
+        ..Source::default()
     };
     let document = reader.read(source);
     document.is_ok_and(|document| {

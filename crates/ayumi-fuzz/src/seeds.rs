@@ -51,6 +51,7 @@ fn read(marked: &str) -> Document {
         name: "a.md",
         bytes: marked.as_bytes(),
         encoding: None,
+        ..Source::default()
     };
     let read = ayumi_markup::MarkdownReader.read(source);
     read.expect("the sample is read")

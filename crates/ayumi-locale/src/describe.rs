@@ -148,6 +148,11 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> String {
         | Refusal::UnpackedTooLarge { .. }
         | Refusal::TooManyParts { .. }
         | Refusal::TooManyPages { .. } => (beyond(refusal, lang), None),
+        Refusal::NoSuchPages { count } => {
+            let count = count.to_string();
+            let words = lang.format(key::REFUSAL_NO_SUCH_PAGES, &[("count", &count)]);
+            (words, None)
+        }
         Refusal::NoText => (lang.text(key::REFUSAL_NO_TEXT), None),
         Refusal::Suspicious { part, sign } => (suspicious(part, *sign, lang), None),
         Refusal::Empty => (lang.text(key::REFUSAL_EMPTY), None),
@@ -223,64 +228,86 @@ fn part_key(part: &str) -> Option<Key> {
 }
 
 fn notice_key(rule: Rule) -> Key {
+    use Rule as R;
     match rule {
-        Rule::BadByte => key::NOTICE_BAD_BYTE,
-        Rule::EncodingUnsure => key::NOTICE_ENCODING_UNSURE,
-        Rule::EncodingDetected => key::NOTICE_ENCODING_DETECTED,
-        Rule::ControlCharacter => key::NOTICE_CONTROL_CHARACTER,
-        Rule::InvisibleCharacter => key::NOTICE_INVISIBLE_CHARACTER,
-        Rule::LabelRepeated => key::NOTICE_LABEL_REPEATED,
-        Rule::LabelGap => key::NOTICE_LABEL_GAP,
-        Rule::LabelOrder => key::NOTICE_LABEL_ORDER,
-        Rule::TitleRepeated => key::NOTICE_TITLE_REPEATED,
-        Rule::FieldLimit => key::NOTICE_FIELD_LIMIT,
-        Rule::PlanLimit => key::NOTICE_PLAN_LIMIT,
-        Rule::EraContinued => key::NOTICE_ERA_CONTINUED,
-        Rule::EraAssumed => key::NOTICE_ERA_ASSUMED,
-        Rule::EraOutside => key::NOTICE_ERA_OUTSIDE,
-        Rule::YearMismatch => key::NOTICE_YEAR_MISMATCH,
-        Rule::DateImpossible => key::NOTICE_DATE_IMPOSSIBLE,
-        Rule::PeriodReversed => key::NOTICE_PERIOD_REVERSED,
-        Rule::TermOutsidePeriod => key::NOTICE_TERM_OUTSIDE_PERIOD,
-        Rule::PrivateCharacter => key::NOTICE_PRIVATE_CHARACTER,
-        Rule::TextDamaged => key::NOTICE_TEXT_DAMAGED,
-        Rule::ReferenceUnresolved => key::NOTICE_REFERENCE_UNRESOLVED,
-        Rule::NotAPlan => key::NOTICE_NOT_A_PLAN,
-        Rule::PersonalDetails => key::NOTICE_PERSONAL_DETAILS,
-        Rule::PrintingsDiffer => key::NOTICE_PRINTINGS_DIFFER,
-        Rule::SiteFurniture => key::NOTICE_SITE_FURNITURE,
-        Rule::GlyphMissing => key::NOTICE_GLYPH_MISSING,
+        R::BadByte => key::NOTICE_BAD_BYTE,
+        R::EncodingUnsure => key::NOTICE_ENCODING_UNSURE,
+        R::EncodingDetected => key::NOTICE_ENCODING_DETECTED,
+        R::ControlCharacter => key::NOTICE_CONTROL_CHARACTER,
+        R::InvisibleCharacter => key::NOTICE_INVISIBLE_CHARACTER,
+        R::LabelRepeated => key::NOTICE_LABEL_REPEATED,
+        R::LabelGap => key::NOTICE_LABEL_GAP,
+        R::LabelOrder => key::NOTICE_LABEL_ORDER,
+        R::TitleRepeated => key::NOTICE_TITLE_REPEATED,
+        R::FieldLimit => key::NOTICE_FIELD_LIMIT,
+        R::PlanLimit => key::NOTICE_PLAN_LIMIT,
+        R::EraContinued => key::NOTICE_ERA_CONTINUED,
+        R::EraAssumed => key::NOTICE_ERA_ASSUMED,
+        R::EraOutside => key::NOTICE_ERA_OUTSIDE,
+        R::YearMismatch => key::NOTICE_YEAR_MISMATCH,
+        R::DateImpossible => key::NOTICE_DATE_IMPOSSIBLE,
+        R::PeriodReversed => key::NOTICE_PERIOD_REVERSED,
+        R::TermOutsidePeriod => key::NOTICE_TERM_OUTSIDE_PERIOD,
+        R::PrivateCharacter => key::NOTICE_PRIVATE_CHARACTER,
+        R::TextDamaged => key::NOTICE_TEXT_DAMAGED,
+        R::ReferenceUnresolved => key::NOTICE_REFERENCE_UNRESOLVED,
+        R::NotAPlan => key::NOTICE_NOT_A_PLAN,
+        R::PersonalDetails => key::NOTICE_PERSONAL_DETAILS,
+        R::PrintingsDiffer => key::NOTICE_PRINTINGS_DIFFER,
+        R::SiteFurniture => key::NOTICE_SITE_FURNITURE,
+        R::GlyphMissing => key::NOTICE_GLYPH_MISSING,
+        R::PicturesNotRead | R::ObjectsNotRead | R::DeletionsNotRead => reach_key(rule),
+        R::CommentsNotRead | R::HiddenRead | R::HiddenNotRead => reach_key(rule),
+        R::PagesChosen | R::NoText => reach_key(rule),
+        R::PhotoPlace => key::NOTICE_PHOTO_PLACE,
+        R::PartMissing => key::NOTICE_PART_MISSING,
+        R::CellLimit => key::NOTICE_CELL_LIMIT,
+        R::CellCut => key::NOTICE_CELL_CUT,
+        R::CellError => key::NOTICE_CELL_ERROR,
+        R::FormulaWithoutValue => key::NOTICE_FORMULA_WITHOUT_VALUE,
+        R::StringMissing => key::NOTICE_STRING_MISSING,
+        R::OutsideNotFollowed => key::NOTICE_OUTSIDE_NOT_FOLLOWED,
+        R::QuoteOpen => key::NOTICE_QUOTE_OPEN,
+        R::RowRagged => key::NOTICE_ROW_RAGGED,
+        R::HeadingRepeated => key::NOTICE_HEADING_REPEATED,
+        R::HeadingEmpty => key::NOTICE_HEADING_EMPTY,
+        R::SeparatorDetected => key::NOTICE_SEPARATOR_DETECTED,
+        R::CharacterUntold => key::NOTICE_CHARACTER_UNTOLD,
+        R::PageWithoutText => key::NOTICE_PAGE_WITHOUT_TEXT,
+        R::PageCut => key::NOTICE_PAGE_CUT,
+        R::InvisibleText => key::NOTICE_INVISIBLE_TEXT,
+        R::PartNotRead => key::NOTICE_PART_NOT_READ,
+        R::NumberAsDay => key::NOTICE_NUMBER_AS_DAY,
+        R::SumDiffers | R::SumParts | R::SumCell | R::PartAboveWhole => sum_key(rule),
+        R::RateDiffers | R::RateUndefined | R::UnitsMixed => sum_key(rule),
+        R::ColumnsMatched => key::NOTICE_COLUMNS_MATCHED,
+    }
+}
+
+/// Which parts of a file were read, and which were not.
+fn reach_key(rule: Rule) -> Key {
+    match rule {
         Rule::PicturesNotRead => key::NOTICE_PICTURES_NOT_READ,
-        Rule::PhotoPlace => key::NOTICE_PHOTO_PLACE,
         Rule::ObjectsNotRead => key::NOTICE_OBJECTS_NOT_READ,
         Rule::DeletionsNotRead => key::NOTICE_DELETIONS_NOT_READ,
         Rule::CommentsNotRead => key::NOTICE_COMMENTS_NOT_READ,
-        Rule::HiddenNotRead => key::NOTICE_HIDDEN_NOT_READ,
-        Rule::PartMissing => key::NOTICE_PART_MISSING,
-        Rule::CellLimit => key::NOTICE_CELL_LIMIT,
-        Rule::CellCut => key::NOTICE_CELL_CUT,
-        Rule::CellError => key::NOTICE_CELL_ERROR,
-        Rule::FormulaWithoutValue => key::NOTICE_FORMULA_WITHOUT_VALUE,
-        Rule::StringMissing => key::NOTICE_STRING_MISSING,
-        Rule::OutsideNotFollowed => key::NOTICE_OUTSIDE_NOT_FOLLOWED,
-        Rule::QuoteOpen => key::NOTICE_QUOTE_OPEN,
-        Rule::RowRagged => key::NOTICE_ROW_RAGGED,
-        Rule::HeadingRepeated => key::NOTICE_HEADING_REPEATED,
-        Rule::HeadingEmpty => key::NOTICE_HEADING_EMPTY,
-        Rule::SeparatorDetected => key::NOTICE_SEPARATOR_DETECTED,
-        Rule::CharacterUntold => key::NOTICE_CHARACTER_UNTOLD,
-        Rule::PageWithoutText => key::NOTICE_PAGE_WITHOUT_TEXT,
-        Rule::PageCut => key::NOTICE_PAGE_CUT,
-        Rule::InvisibleText => key::NOTICE_INVISIBLE_TEXT,
-        Rule::PartNotRead => key::NOTICE_PART_NOT_READ,
-        Rule::NumberAsDay => key::NOTICE_NUMBER_AS_DAY,
-        Rule::SumDiffers => key::NOTICE_SUM_DIFFERS,
+        Rule::HiddenRead => key::NOTICE_HIDDEN_READ,
+        Rule::PagesChosen => key::NOTICE_PAGES_CHOSEN,
+        Rule::NoText => key::NOTICE_NO_TEXT,
+        _ => key::NOTICE_HIDDEN_NOT_READ,
+    }
+}
+
+/// What does not add up.
+fn sum_key(rule: Rule) -> Key {
+    match rule {
         Rule::SumParts => key::NOTICE_SUM_PARTS,
         Rule::SumCell => key::NOTICE_SUM_CELL,
         Rule::PartAboveWhole => key::NOTICE_PART_ABOVE_WHOLE,
         Rule::RateDiffers => key::NOTICE_RATE_DIFFERS,
         Rule::RateUndefined => key::NOTICE_RATE_UNDEFINED,
         Rule::UnitsMixed => key::NOTICE_UNITS_MIXED,
+        _ => key::NOTICE_SUM_DIFFERS,
     }
 }
 

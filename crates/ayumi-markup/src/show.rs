@@ -164,6 +164,7 @@ pub(crate) fn check_linear(shapes: &[&str], size: usize, reader: &dyn Reader, na
                 name,
                 bytes: text.as_bytes(),
                 encoding: Some("utf-8"),
+                ..Source::default()
             };
             crate::steps::of(|| drop(reader.read(source)))
         });
@@ -185,6 +186,7 @@ fn dump() {
             name: path,
             bytes: &bytes,
             encoding: None,
+            ..Source::default()
         };
         let document = crate::detect(path, &bytes).and_then(|kind| match kind {
             SourceKind::Markdown => crate::MarkdownReader.read(source),

@@ -14,6 +14,7 @@ fn main() -> std::process::ExitCode {
         name: &path,
         bytes: &bytes,
         encoding: None,
+        ..ayumi_document::Source::default()
     };
     let document = match ayumi_markup::TextReader.read(source) {
         Ok(document) => document,

@@ -107,6 +107,7 @@ pub(crate) fn finish(mut work: Work, document: &Document, source: SourceInfo) ->
         notices,
         questions,
         more_plans: plans,
+        tables: std::mem::take(&mut work.forms),
         unplaced,
         coverage: Coverage {
             characters: count + left,

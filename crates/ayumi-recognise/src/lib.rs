@@ -29,7 +29,9 @@ mod words;
 mod work;
 mod years;
 
-use ayumi_core::interchange::{Reading, SourceInfo};
+use std::sync::Arc;
+
+use ayumi_core::interchange::{ColumnMatching, Reading, SourceInfo};
 use ayumi_document::Document;
 
 use crate::work::Work;
@@ -37,9 +39,19 @@ use crate::work::Work;
 /// Recognises the plan in a document. Never fails: what cannot be placed is listed.
 #[must_use]
 pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
+    recognise_with(document, source, &[])
+}
+
+/// The same, with what a person said of the columns of tables: a table of such a form is read so.
+#[must_use]
+pub fn recognise_with(
+    document: &Document,
+    source: SourceInfo,
+    matchings: &[ColumnMatching],
+) -> Reading {
     let mut reading = match published::read(document) {
         Some(chapter) => chapter.into_reading(document, source),
-        None => recognise_counted(document, source).0,
+        None => recognised(document, source, matchings).0,
     };
     reading.notices.extend(sums::check(document));
     reading
@@ -49,13 +61,23 @@ pub fn recognise(document: &Document, source: SourceInfo) -> Reading {
 /// the text.
 #[must_use]
 pub fn recognise_counted(document: &Document, source: SourceInfo) -> (Reading, u64) {
-    let (reading, steps) = read(document, source.clone(), Binding::Several);
+    recognised(document, source, &[])
+}
+
+fn recognised(
+    document: &Document,
+    source: SourceInfo,
+    matchings: &[ColumnMatching],
+) -> (Reading, u64) {
+    let matchings: Arc<[ColumnMatching]> = matchings.into();
+    let several = (Binding::Several, Arc::clone(&matchings));
+    let (reading, steps) = read(document, source.clone(), several);
     let mut plans = std::iter::once(&reading.plan).chain(&reading.more_plans);
     if reading.more_plans.is_empty() || plans.all(|plan| !plan.items.is_empty()) {
         return (reading, steps);
     }
     // A part too small to be read by itself: the tree of the whole, and a question about it.
-    let (whole, more) = read(document, source, Binding::Whole);
+    let (whole, more) = read(document, source, (Binding::Whole, matchings));
     if whole.plan.items.is_empty() {
         (reading, steps + more)
     } else {
@@ -72,10 +94,15 @@ pub(crate) enum Binding {
     Whole,
 }
 
-fn read(document: &Document, source: SourceInfo, binding: Binding) -> (Reading, u64) {
+fn read(
+    document: &Document,
+    source: SourceInfo,
+    (binding, matchings): (Binding, Arc<[ColumnMatching]>),
+) -> (Reading, u64) {
     let view = text::view::view(document);
     let mut pieces = view.pieces;
     let mut work = Work::new(view.source, view.repairs);
+    work.matchings = matchings;
     text::repair::line::repair(&mut work, &mut pieces);
     lines::running::cut(&mut pieces);
     match kinds::judge(&mut work, &pieces) {

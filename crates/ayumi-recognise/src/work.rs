@@ -2,7 +2,9 @@
 //! left over.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
+use ayumi_core::interchange::{ColumnMatching, TableForm};
 use ayumi_core::plan::{FiscalYear, Half, Part, Term};
 use ayumi_core::review::FindingKind;
 use ayumi_document::{Ask, At, Notice, Question, Repair, RepairRule, Rule, Severity, Why};
@@ -29,6 +31,10 @@ pub(crate) struct Work {
     pub notices: Vec<Notice>,
     /// Questions.
     pub questions: Vec<Question>,
+    /// The forms of the tables met.
+    pub forms: Vec<TableForm>,
+    /// What a person said of the columns of such forms.
+    pub matchings: Arc<[ColumnMatching]>,
     /// Reason by position, for what will not be placed.
     reasons: Vec<Option<Why>>,
     /// The reason where none was given.

@@ -36,7 +36,7 @@ where
 }
 
 /// Inserts rows, or puts them in the place of those that have their keys.
-async fn put<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
+pub(crate) async fn put<E>(s: &Session, rows: Vec<E::Model>) -> Result<(), StoreError>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,

@@ -164,7 +164,8 @@ pub async fn release(s: &Session, council: CouncilId, sha256: &str) -> Result<bo
 }
 
 /// Every column that names a file of the same council.
-const NAMING: [(&str, &str); 4] = [
+const NAMING: [(&str, &str); 5] = [
+    ("attachment", "sha256"),
     ("earlier_source", "sha256"),
     ("intake", "sha256"),
     ("plan_origin", "source_sha256"),

@@ -3,6 +3,7 @@
 use ayumi_core::intake::IntakeId;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::PlanId;
+use ayumi_document::Selection;
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -39,6 +40,8 @@ pub struct Intake {
     pub sha256: String,
     /// The encoding a person chose, if one was asked for.
     pub encoding: Option<String>,
+    /// Which parts of the file are read.
+    pub selection: Selection,
     /// What was recognised (`ayumi/reading@1`).
     pub reading: Value,
     /// What a person answered.
@@ -151,6 +154,7 @@ fn to_row(intake: &Intake, version: u64) -> Result<intake::Model, StoreError> {
         plan_id,
         created_at: intake.created_at.as_microsecond(),
         expires_at: intake.expires_at.as_microsecond(),
+        selection: table::to_selection(intake.selection),
     })
 }
 
@@ -171,6 +175,7 @@ fn from_row(row: intake::Model) -> Result<Intake, StoreError> {
         name: row.name,
         sha256: row.sha256,
         encoding: row.encoding,
+        selection: table::from_selection(row.selection.as_deref())?,
         reading: json(&row.reading)?,
         answers: json(&row.answers)?,
         state,

@@ -5,7 +5,9 @@
 //! there" is `Ok(None)`. Nothing is cached, so that a command line that writes beside a running
 //! server is seen at once. Files of any size lie in the data folder under their digest ([`files`]).
 
+pub mod attachment;
 mod batch;
+pub mod columns;
 pub mod doctor;
 mod engine;
 mod error;
@@ -22,6 +24,7 @@ mod settings;
 mod store;
 mod table;
 
+pub use attachment::AttachmentId;
 pub use ayumi_core::intake::IntakeId;
 pub use ayumi_core::publish::PublicationId;
 pub use engine::Engine;

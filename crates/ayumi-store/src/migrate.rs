@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps![
     "0014_unmentioned",
     "0015_record_head",
     "0016_newer",
+    "0017_columns",
 ];
 
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! The tables as row types, and how values are kept in them.
 
+use ayumi_document::Selection;
 use jiff::Timestamp;
 use sea_orm::{EntityTrait, ModelTrait};
 
@@ -57,7 +58,7 @@ table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
 table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
 table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {
     source_sha256: Option<String>, source_name: Option<String>, form_digest: String,
-    part: i32, encoding: Option<String>, form: Option<String>,
+    part: i32, encoding: Option<String>, form: Option<String>, selection: Option<String>,
 });
 table!(earlier_source, "earlier_source",
     { council_id: Uuid, plan_id: Uuid, number: i32 }, { sha256: String, name: Option<String> });
@@ -115,7 +116,12 @@ table!(unmentioned, "unmentioned", { council_id: Uuid, plan_id: Uuid, position: 
 table!(intake, "intake", { council_id: Uuid, id: Uuid }, {
     version: i64, name: String, sha256: String, encoding: Option<String>, reading: String,
     answers: String, state: String, plan_id: Option<Uuid>, created_at: i64, expires_at: i64,
+    selection: Option<String>,
 });
+table!(attachment, "attachment", { council_id: Uuid, id: Uuid },
+    { plan_id: Uuid, name: String, sha256: String, added_at: i64 });
+table!(column_matching, "column_matching", { council_id: Uuid, form: String },
+    { name: String, columns: String, changed_at: i64 });
 table!(publication, "publication", { council_id: Uuid, id: Uuid }, {
     plan_id: Uuid, state: String, failure: Option<String>, formats: String,
     source_digest: String, notices: String, created_at: i64,
@@ -193,4 +199,16 @@ pub(crate) fn position(index: usize) -> i32 {
 /// A moment as it was kept, in microseconds since 1970.
 pub(crate) fn to_time(what: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_microsecond(micros).map_err(|error| StoreError::unreadable(what, error))
+}
+
+/// A selection as it is kept; nothing where the whole file is read.
+pub(crate) fn to_selection(selection: Selection) -> Option<String> {
+    (!selection.is_whole()).then(|| serde_json::to_string(&selection).unwrap_or_default())
+}
+
+/// A selection as it was kept.
+pub(crate) fn from_selection(text: Option<&str>) -> Result<Selection, StoreError> {
+    let selection = text.map(serde_json::from_str).transpose();
+    let selection = selection.map_err(|error| StoreError::unreadable("selection", error))?;
+    Ok(selection.unwrap_or_default())
 }

@@ -311,6 +311,7 @@ fn intake_of(number: u64, sha256: String) -> Intake {
         name: format!("計画{number}.txt"),
         sha256,
         encoding: None,
+        selection: Default::default(),
         reading: serde_json::json!({}),
         answers: serde_json::json!({}),
         state: IntakeState::Open,

@@ -15,6 +15,7 @@ use ayumi_app::review::{
 use ayumi_app::{Classified, Given, Key};
 use ayumi_core::access::Action;
 use ayumi_core::plan::{FindingId, ItemId};
+use ayumi_document::Selection;
 use ayumi_locale::describe;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -74,10 +75,17 @@ fn tagged(mut response: Response, tag: &str) -> Response {
 }
 
 /// Reads a file, given as the body; nothing is stored. `?name=` and `?encoding=` say what the
-/// bytes do not.
+/// bytes do not; `?pages=3-10` and `?hidden=yes` which parts are wanted.
 pub async fn read(asked: Asked<ReadSource>) -> Answer {
     let name = asked.query("name").unwrap_or_else(|| "file".to_owned());
     let encoding = asked.query("encoding");
+    let pages = asked.query("pages").map(|text| text.parse());
+    let selection = Selection {
+        pages: pages
+            .transpose()
+            .map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?,
+        hidden: asked.query("hidden").as_deref() == Some("yes"),
+    };
     let kind = asked.header("content-type").unwrap_or_default();
     if kind.starts_with("multipart/") || kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
@@ -89,6 +97,8 @@ pub async fn read(asked: Asked<ReadSource>) -> Answer {
         name,
         bytes,
         encoding,
+        selection,
+        ..SourceFile::default()
     };
     let lang = asked.w.0;
     match read_beside(asked.app.formats(), permit, file).await {
@@ -117,7 +127,7 @@ pub async fn import(asked: Asked<ImportForm>) -> Answer {
     let file = SourceFile {
         name: "plan.json".to_owned(),
         bytes,
-        encoding: None,
+        ..SourceFile::default()
     };
     let settle = Settle {
         slug: Some(slug),

@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use ayumi_app::intake::{MAX_BYTES, SourceFile};
 use ayumi_app::{Given, Key};
 use ayumi_core::access::Action;
+use ayumi_document::{PagesError, Selection};
 
 use crate::failure::Failure;
 use crate::problem::Problem;
@@ -59,6 +60,19 @@ impl Fields {
         };
         let text = self.get(name)?.trim_matches(blank);
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Which parts of a file are wanted: the pages typed in `pages`, and with `hidden` what the file
+    /// hides.
+    ///
+    /// # Errors
+    /// [`PagesError`] for words that name no pages.
+    pub fn selection(&self) -> Result<Selection, PagesError> {
+        let pages = self.text("pages").map(|text| text.parse());
+        Ok(Selection {
+            pages: pages.transpose()?,
+            hidden: self.get("hidden") == Some("yes"),
+        })
     }
 
     /// The version the person saw.
@@ -144,7 +158,7 @@ pub async fn read_with_file<A: Action>(
                 file = Some(SourceFile {
                     name: shown,
                     bytes: bytes.to_vec(),
-                    encoding: None,
+                    ..SourceFile::default()
                 });
             }
             _ if bytes.len() <= FORM_BYTES => {

@@ -9,11 +9,13 @@ use axum::{Extension, Router, middleware};
 use ayumi_app::App;
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
-    AcceptIntake, AnswerQuestions, CompareNewer, CorrectReading, DiscardIntake, ImportForm,
-    MAX_BYTES, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
+    AcceptIntake, AnswerQuestions, AttachIntake, CompareNewer, CorrectReading, DiscardIntake,
+    ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
-use ayumi_app::plan::{ExportPlan, ListPlans, ShowItem, ShowPlan};
+use ayumi_app::plan::{
+    ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
+};
 use ayumi_app::publish::{FetchFile, LookPublication, StartPublication};
 use ayumi_app::record::ShowRecord;
 use ayumi_app::review::{
@@ -84,7 +86,11 @@ fn intake_pages(r: Routes) -> Routes {
     let correct = below("correct");
     let r = route::<ShowIntake, _, _>(r, Get, &correct, intake::correct_handlers::form);
     let r = route::<CorrectReading, _, _>(r, Post, &correct, intake::correct_handlers::correct);
-    let r = route::<RereadIntake, _, _>(r, Post, &below("encoding"), intake::handlers::reread);
+    let r = route::<RereadIntake, _, _>(r, Post, &below("reread"), intake::handlers::reread);
+    let columns = below("columns");
+    let r = route::<ShowIntake, _, _>(r, Get, &columns, intake::columns_handlers::form);
+    let r = route::<MatchColumns, _, _>(r, Post, &columns, intake::columns_handlers::say);
+    let r = route::<AttachIntake, _, _>(r, Post, &below("attach"), intake::handlers::attach);
     let newer = below("newer");
     let r = route::<CompareNewer, _, _>(r, Get, &newer, intake::newer_handlers::compare);
     let r = route::<TakeNewer, _, _>(r, Post, &newer, intake::newer_handlers::take);
@@ -97,6 +103,10 @@ fn plan_pages(r: Routes) -> Routes {
     let below = |page: &str| format!("{own}/{page}");
     let r = route::<ShowPlan, _, _>(r, Get, own, plan::handlers::show);
     let r = route::<ShowItem, _, _>(r, Get, &below("items/{item}"), plan::handlers::item);
+    let kept = below("attachments/{id}");
+    let r = route::<FetchAttachment, _, _>(r, Get, &kept, plan::attachments::fetch);
+    let remove = below("attachments/{id}/remove");
+    let r = route::<RemoveAttachment, _, _>(r, Post, &remove, plan::attachments::remove);
     let r = route::<ShowReview, _, _>(r, Get, &below("review"), review::handlers::chapter);
     let unmentioned = below("unmentioned");
     let r = route::<ListUnmentioned, _, _>(r, Get, &unmentioned, review::handlers::unmentioned);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ayumi_document::Pages;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The command line.
@@ -49,8 +50,19 @@ pub struct Read {
     pub files: Vec<PathBuf>,
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub how: ReadHow,
+}
+
+/// How a file is to be read, where its content alone does not tell.
+#[derive(Debug, Clone, Args)]
+pub struct ReadHow {
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    #[arg(long, value_name = "3-10")]
+    pub pages: Option<Pages>,
+    #[arg(long)]
+    pub hidden: bool,
 }
 
 #[derive(Debug, Args)]
@@ -65,8 +77,8 @@ pub struct Import {
     pub dry_run: bool,
     #[arg(long)]
     pub no_input: bool,
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    #[command(flatten)]
+    pub how: ReadHow,
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
     #[arg(long, value_name = "NUMBER,…", value_delimiter = ',')]

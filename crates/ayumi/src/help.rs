@@ -102,6 +102,8 @@ fn argument_key(id: &str) -> Option<Key> {
         "plan" => key::CLI_ARG_PLAN,
         "json" => key::CLI_ARG_JSON,
         "encoding" => key::CLI_ARG_ENCODING,
+        "pages" => key::CLI_ARG_PAGES,
+        "hidden" => key::CLI_ARG_HIDDEN,
         "csv" => key::CLI_ARG_CSV,
         "csv_encoding" => key::CLI_ARG_CSV_ENCODING,
         "replace" => key::CLI_ARG_REPLACE,

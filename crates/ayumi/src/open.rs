@@ -37,7 +37,7 @@ pub fn readers() -> Formats {
         Box::new(ayumi_markup::HtmlReader),
         Box::new(ayumi_office::DocxReader),
         Box::new(ayumi_office::XlsxReader),
-        Box::new(ayumi_pdf::PdfReader::new()),
+        Box::new(ayumi_pdf::PdfReader),
     ];
     Formats::new(readers, Vec::new())
 }

@@ -23,6 +23,7 @@ fn read(reader: &dyn Reader, kind: SourceKind, bytes: &[u8]) -> Plan {
         name: "chapter",
         bytes,
         encoding: None,
+        ..Source::default()
     };
     let document = reader.read(source).expect("it is read");
     let info = SourceInfo {
@@ -38,7 +39,7 @@ fn read(reader: &dyn Reader, kind: SourceKind, bytes: &[u8]) -> Plan {
 fn back(document: &Document, writer: &PdfWriter) -> Plan {
     let made = writer.write(document, "chapter").expect("it is written");
     let (_, bytes) = made.files.first().expect("one file");
-    read(&PdfReader::new(), SourceKind::Pdf, bytes)
+    read(&PdfReader, SourceKind::Pdf, bytes)
 }
 
 #[test]

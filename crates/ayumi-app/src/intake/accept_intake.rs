@@ -115,6 +115,7 @@ pub async fn accept_intake(
         sha256: intake.sha256.clone(),
         name: intake.name.clone(),
         encoding: intake.encoding.clone(),
+        selection: intake.selection,
         // The person has the reading and the council's plans before them.
         although_again: true,
     };

@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
-use ayumi_core::interchange::Reading;
-use ayumi_document::{Document, Refusal, SourceKind};
+use ayumi_core::interchange::{ColumnMatching, Reading};
+use ayumi_document::{Document, Refusal, Selection, SourceKind};
 use serde::{Deserialize, Serialize};
 
 use super::SourceFile;
@@ -53,6 +53,8 @@ struct Head {
     want: Want,
     name: String,
     encoding: Option<String>,
+    selection: Selection,
+    columns: Vec<ColumnMatching>,
 }
 
 /// What a child says.
@@ -116,6 +118,11 @@ fn send(apart: &dyn Apart, want: Want, file: &SourceFile) -> Result<Vec<u8>, Ref
         want,
         name: file.name.clone(),
         encoding: file.encoding.clone(),
+        selection: file.selection,
+        columns: match want {
+            Want::Reading => file.columns.clone(),
+            Want::Document | Want::Picture { .. } => Vec::new(),
+        },
     };
     let mut job = serde_json::to_vec(&head).map_err(broken)?;
     job.push(b'\n');
@@ -144,6 +151,8 @@ fn work(formats: &Formats, job: &[u8]) -> Result<Result<Vec<u8>, serde_json::Err
         name: head.name,
         bytes: job[end + 1..].to_vec(),
         encoding: head.encoding,
+        selection: head.selection,
+        columns: head.columns,
     };
     Ok(match head.want {
         Want::Reading => serde_json::to_vec(&Said::Done(reading_here(formats, &file)?)),

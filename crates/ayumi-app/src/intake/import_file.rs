@@ -147,6 +147,7 @@ pub async fn import_file(
         sha256: reading.source.sha256.clone(),
         name: shown_name(&input.file.name),
         encoding: input.file.encoding.clone(),
+        selection: input.file.selection,
         although_again: input.although_again,
     };
     let kept = keep_chosen(unit, &source, &reading, &input.choice)

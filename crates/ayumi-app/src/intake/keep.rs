@@ -8,6 +8,7 @@ use ayumi_core::interchange::{Reading, canonical_bytes, form_digest, plan_to_jso
 use ayumi_core::matching::matching_key;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{Plan, PlanId, Problem};
+use ayumi_document::Selection;
 use ayumi_locale::key;
 use ayumi_store::plan::{Origin, PlanRow};
 use ayumi_store::{StoreError, files, plan as plans};
@@ -131,6 +132,8 @@ pub(super) struct Source<'a> {
     pub name: String,
     /// The encoding a person chose for it.
     pub encoding: Option<String>,
+    /// Which parts of it were read.
+    pub selection: Selection,
     /// One more plan beside one of the same title is wanted.
     pub although_again: bool,
 }
@@ -153,6 +156,7 @@ pub(super) async fn keep_chosen(
             form_digest: form_digest(&plan),
             part: u32::try_from(part).unwrap_or(u32::MAX),
             encoding: source.encoding.clone(),
+            selection: source.selection,
         };
         if !source.although_again {
             not_again(unit, source.council, &plan, &origin).await?;

@@ -4,6 +4,7 @@ mod accept_intake;
 mod answer_questions;
 mod answers;
 pub mod apart;
+mod attach_intake;
 mod change_answers;
 mod compare_newer;
 mod correct_reading;
@@ -13,6 +14,7 @@ mod import_form;
 mod keep;
 mod kind;
 mod list_intakes;
+mod match_columns;
 mod name;
 mod newer;
 mod open_intake;
@@ -32,6 +34,7 @@ pub use answers::{
     Answer, AnswerError, Answers, Becomes, Below, Correction, CorrectionError, Offered, Origin,
     Origins, Step, Ways, can_be_chosen, can_be_typed, kind_named, offered_plans, ways,
 };
+pub use attach_intake::{AttachIntake, AttachIntakeError, attach_intake};
 pub use ayumi_store::IntakeId;
 pub use ayumi_store::intake::{Intake, IntakeState};
 pub use change_answers::{Answered, ChangeAnswersError};
@@ -43,13 +46,16 @@ pub use import_form::{ImportForm, ImportFormError, import_form, read_form};
 pub use keep::{Choice, KeepError, KeptPlan};
 pub use kind::kind_of;
 pub use list_intakes::{ListIntakes, ListIntakesError, list_intakes};
+pub use match_columns::{
+    ColumnsSaid, MatchColumns, MatchColumnsError, file_with_columns, known_columns, match_columns,
+};
 pub use name::shown_name;
 pub use newer::{NewerError, Pairing};
 pub use open_intake::OpenIntakeError;
 pub use page_picture::{file_of_intake, page_picture};
-pub use read_beside::{FileRead, document_beside, read_beside};
+pub use read_beside::{FileRead, document_beside, read_beside, read_for_intake};
 pub use read_source::{MAX_BYTES, ReadSource, ReadSourceError, SourceFile, fits, read_source};
-pub use reread_intake::{RereadIntake, RereadIntakeError, file_again, reread_intake};
+pub use reread_intake::{ReadAs, RereadIntake, RereadIntakeError, file_again, reread_intake};
 pub use show_intake::{OtherCouncil, ShowIntake, ShowIntakeError, Shown, show_intake};
 pub use sweep_intakes::{SweepError, SweepIntakes, sweep_files, sweep_intakes};
 pub use take_newer::{TakeNewer, Taken, Taking, take_newer};

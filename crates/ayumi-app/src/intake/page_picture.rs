@@ -39,6 +39,8 @@ pub(super) async fn stored_file(
         name: intake.name.clone(),
         bytes,
         encoding: intake.encoding.clone(),
+        selection: intake.selection,
+        columns: Vec::new(),
     }))
 }
 

@@ -5,7 +5,7 @@ use ayumi_core::access::Permit;
 use ayumi_core::interchange::Reading;
 use ayumi_document::{Document, Refusal};
 
-use super::read_source::{ReadSource, ReadSourceError, document_of, read_source};
+use super::read_source::{ReadSource, ReadSourceError, document_of, read_source, without_text};
 use super::{SourceFile, shown_name};
 use crate::Formats;
 
@@ -34,13 +34,39 @@ pub async fn read_beside(
     permit: Permit<ReadSource>,
     file: SourceFile,
 ) -> Result<FileRead, ReadSourceError> {
+    beside(formats, permit, file, false).await
+}
+
+/// The same for a file that becomes an intake: one of pictures is no refusal there, but a reading
+/// without a plan, so that it can be kept as an attachment (`bad-input` 35).
+///
+/// # Errors
+/// As [`read_source`], without [`Refusal::NoText`].
+pub async fn read_for_intake(
+    formats: &Formats,
+    permit: Permit<ReadSource>,
+    file: SourceFile,
+) -> Result<FileRead, ReadSourceError> {
+    beside(formats, permit, file, true).await
+}
+
+async fn beside(
+    formats: &Formats,
+    permit: Permit<ReadSource>,
+    file: SourceFile,
+    keeps_pictures: bool,
+) -> Result<FileRead, ReadSourceError> {
     let name = shown_name(&file.name);
     let turn = formats.turn().await;
     let formats = formats.clone();
     let work = tokio::task::spawn_blocking(move || {
         // The turn ends with the work, also when nobody waits for it any more.
         let _turn = turn;
-        let reading = read_source(&formats, permit, &file)?;
+        let read = read_source(&formats, permit, &file);
+        let reading = read.or_else(|error| match error.refusal() {
+            Refusal::NoText if keeps_pictures => without_text(&file).ok_or(error),
+            _ => Err(error),
+        })?;
         Ok(FileRead { file, reading })
     });
     work.await.unwrap_or_else(|error| {

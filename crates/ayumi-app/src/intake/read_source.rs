@@ -1,8 +1,12 @@
 //! Reads a file: bytes → kind → document → reading. Stores nothing and needs no database.
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::interchange::{Reading, digest};
-use ayumi_document::{Document, Reader, Refusal, Source, SourceKind};
+use ayumi_core::interchange::{
+    ColumnMatching, Coverage, READING_FORMAT, ReadPlan, Reading, digest,
+};
+use ayumi_document::{
+    Document, Notice, Reader, Refusal, Rule, Selection, Severity, Source, SourceKind,
+};
 
 use super::{apart, kind_of, shown_name};
 use crate::{Class, Classified, Formats};
@@ -21,7 +25,7 @@ impl Action for ReadSource {
 }
 
 /// A file as a person gave it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SourceFile {
     /// Its name; never used as a path.
     pub name: String,
@@ -29,6 +33,10 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
     /// The encoding a person chose, by its label.
     pub encoding: Option<String>,
+    /// Which parts of it are read.
+    pub selection: Selection,
+    /// What is known of the columns of its tables.
+    pub columns: Vec<ColumnMatching>,
 }
 
 /// Why there is no reading.
@@ -140,7 +148,28 @@ pub fn fits(size: u64) -> Result<(), Refusal> {
 pub(super) fn reading_here(formats: &Formats, file: &SourceFile) -> Result<Reading, Refusal> {
     let (document, kind) = document_here(formats, file)?;
     let source = info(file, kind, &document);
-    Ok(ayumi_recognise::recognise(&document, source))
+    let columns = &file.columns;
+    Ok(ayumi_recognise::recognise_with(&document, source, columns))
+}
+
+/// What is said of a file of pictures, which can only be kept: a reading without any plan.
+pub(super) fn without_text(file: &SourceFile) -> Option<Reading> {
+    let kind = kind_of(&file.name, &file.bytes).ok()?;
+    Some(Reading {
+        format: READING_FORMAT.to_owned(),
+        source: info(file, kind, &Document::default()),
+        plan: ReadPlan::default(),
+        legends: Vec::new(),
+        repairs: Vec::new(),
+        notices: vec![Notice::new(Rule::NoText, Severity::Error, None)],
+        questions: Vec::new(),
+        more_plans: Vec::new(),
+        tables: Vec::new(),
+        unplaced: Vec::new(),
+        coverage: Coverage::default(),
+        placed: Vec::new(),
+        unplaced_spans: Vec::new(),
+    })
 }
 
 /// The document of a file and its kind, made in this process.
@@ -167,6 +196,7 @@ fn source(file: &SourceFile) -> Source<'_> {
         name: &file.name,
         bytes: &file.bytes,
         encoding: file.encoding.as_deref(),
+        selection: file.selection,
     }
 }
 

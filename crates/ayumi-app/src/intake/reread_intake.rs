@@ -1,11 +1,12 @@
-//! Reads the file of an intake again in the encoding a person chose. Answers given before fall:
-//! they belonged to other questions.
+//! Reads the file of an intake again: in another encoding, of other parts. Answers given before
+//! fall: they belonged to other questions.
 
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
+use ayumi_document::Selection;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
-use ayumi_store::{StoreError, intake as intakes};
+use ayumi_store::{StoreError, columns, intake as intakes};
 
 use super::open_intake::{OpenIntakeError, Opening, open_intake};
 use super::page_picture::stored_file;
@@ -19,6 +20,15 @@ pub struct RereadIntake;
 impl Action for RereadIntake {
     const NAME: &'static str = "reread-intake";
     const EFFECT: Effect = Effect::Change;
+}
+
+/// How a file is to be read, as a person chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadAs {
+    /// The encoding; `None` = Ayumi finds out by itself.
+    pub encoding: Option<String>,
+    /// Which parts of it.
+    pub selection: Selection,
 }
 
 /// Why a file is not read again.
@@ -45,9 +55,8 @@ impl Classified for RereadIntakeError {
     }
 }
 
-/// The file of an intake of the permit's council with the encoding a person chose, to be read
-/// ([`super::read_beside`]) before the unit that keeps the reading begins; an empty encoding means
-/// that Ayumi finds out by itself.
+/// The file of an intake of the permit's council, to be read as a person chose
+/// ([`super::read_for_intake`]) before the unit that keeps the reading begins.
 ///
 /// # Errors
 /// [`RereadIntakeError::Open`] or [`RereadIntakeError::Store`].
@@ -55,7 +64,7 @@ pub async fn file_again(
     unit: &Unit,
     permit: &Permit<RereadIntake>,
     id: IntakeId,
-    encoding: &str,
+    read_as: ReadAs,
 ) -> Result<SourceFile, RereadIntakeError> {
     use RereadIntakeError as E;
     let not_there = || E::Open(OpenIntakeError::NotThere);
@@ -65,8 +74,11 @@ pub async fn file_again(
         .map_err(E::Store)?
         .ok_or_else(not_there)?;
     let file = stored_file(unit, council, &intake).await;
+    let columns = columns::list(unit.session(), council).await;
     Ok(SourceFile {
-        encoding: (!encoding.is_empty()).then(|| encoding.to_owned()),
+        encoding: read_as.encoding,
+        selection: read_as.selection,
+        columns: columns.map_err(E::Store)?,
         ..file.map_err(E::Store)?.ok_or_else(not_there)?
     })
 }
@@ -84,7 +96,7 @@ pub async fn reread_intake(
 ) -> Result<Answered, RereadIntakeError> {
     use RereadIntakeError as E;
     let FileRead { file, reading } = read;
-    let request = (id.0, given.expected, &file.encoding);
+    let request = (id.0, given.expected, &file.encoding, file.selection);
     let opening = open_intake(unit, &permit, id, given, &request).await;
     let intake = match opening.map_err(E::Open)? {
         Opening::Done(done) => return Ok(done),
@@ -95,6 +107,7 @@ pub async fn reread_intake(
     }
     let changed = Intake {
         encoding: file.encoding.clone(),
+        selection: file.selection,
         reading: serde_json::to_value(&reading).unwrap_or_default(),
         answers: serde_json::to_value(Answers::default()).unwrap_or_default(),
         ..intake

@@ -114,6 +114,7 @@ async fn keep(
         form_digest: form_digest(&three.theirs),
         part: u32::try_from(part).unwrap_or(u32::MAX),
         encoding: intake.encoding.clone(),
+        selection: intake.selection,
     };
     let form = plan_to_json(&three.theirs).to_string();
     let kept = (plan, three.ours.version);

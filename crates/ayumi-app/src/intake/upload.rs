@@ -68,7 +68,8 @@ pub async fn upload(
     use UploadError as E;
     let council = permit.council().ok_or(E::NoCouncil)?;
     let FileRead { file, reading } = read;
-    let source = (&reading.source.name, &reading.source.sha256, &file.encoding);
+    let (name, sha256) = (&reading.source.name, &reading.source.sha256);
+    let source = (name, sha256, &file.encoding, file.selection);
     let request = (given.expected, source);
     let done = unit
         .remembered::<Upload, Uuid>(council, &request)
@@ -91,6 +92,7 @@ pub async fn upload(
         name: reading.source.name.clone(),
         sha256: reading.source.sha256.clone(),
         encoding: file.encoding.clone(),
+        selection: file.selection,
         reading: serde_json::to_value(&reading).unwrap_or_default(),
         answers: serde_json::to_value(Answers::default()).unwrap_or_default(),
         state: IntakeState::Open,

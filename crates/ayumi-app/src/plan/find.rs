@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::PlanId;
 use ayumi_store::plan::StoredPlan;
-use ayumi_store::{Session, StoreError, organisation, plan as plans, record};
+use ayumi_store::{Session, StoreError, attachment, organisation, plan as plans, record};
 
 use super::PlanView;
 use crate::Unit;
@@ -66,7 +66,9 @@ pub(crate) async fn view(
         return Ok(None);
     };
     let changed = changed_day(unit.session(), council, stored.plan.id).await?;
+    let attachments = attachment::of_plan(unit.session(), council, stored.plan.id).await?;
     let view = Arc::new(PlanView {
+        attachments,
         plan: stored.plan,
         version: stored.version,
         origin: stored.origin,

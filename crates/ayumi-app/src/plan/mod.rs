@@ -1,5 +1,6 @@
 //! Plans: the list, a plan whole, one item with its surroundings, the export.
 
+mod attachments;
 mod export_plan;
 mod find;
 mod list_plans;
@@ -7,6 +8,11 @@ mod shelf;
 mod show_item;
 mod show_plan;
 
+pub use attachments::{
+    AttachmentError, FetchAttachment, RemoveAttachment, fetch_attachment, remove_attachment,
+};
+pub use ayumi_store::AttachmentId;
+pub use ayumi_store::attachment::Attachment;
 pub use ayumi_store::plan::{Origin, PlanRow, StoredPlan};
 pub use export_plan::{Export, ExportAs, ExportPlan, ExportPlanError, export_csv, export_plan};
 pub use find::PlanName;

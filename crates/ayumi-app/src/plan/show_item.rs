@@ -124,6 +124,8 @@ async fn source_of(
         name: origin.source_name.clone().unwrap_or_default(),
         bytes,
         encoding: origin.encoding.clone(),
+        selection: origin.selection,
+        columns: Vec::new(),
     };
     let formats = unit.app().formats().clone();
     let work = tokio::task::spawn_blocking(move || places_in_source(&formats, &file, &places));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ayumi_core::access::{Action, Effect, Permit};
 use ayumi_core::plan::Plan;
 use ayumi_store::StoreError;
+use ayumi_store::attachment::Attachment;
 use ayumi_store::plan::Origin;
 
 use super::{PlanName, view};
@@ -29,6 +30,8 @@ pub struct PlanView {
     pub origin: Origin,
     /// The day it was last changed, ISO 8601.
     pub changed: String,
+    /// The files kept with it, the oldest first.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a plan is not shown.

@@ -76,6 +76,7 @@ fn reading(question: Question) -> Reading {
         notices: Vec::new(),
         questions: vec![question],
         more_plans: vec![other],
+        tables: Vec::new(),
         unplaced: vec![Unplaced {
             text: "年3回".to_owned(),
             why: Why::Unassigned,

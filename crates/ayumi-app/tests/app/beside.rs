@@ -78,7 +78,7 @@ async fn a_slow_file_stalls_nobody() {
         let file = SourceFile {
             name: format!("{number}.txt"),
             bytes: format!("1 plan {number}\n").into_bytes(),
-            encoding: None,
+            ..SourceFile::default()
         };
         tokio::spawn(async move { read_beside(&formats, permit, file).await })
     };

@@ -68,6 +68,7 @@ fn reading() -> Reading {
             values: std::collections::BTreeMap::new(),
         }],
         more_plans: Vec::new(),
+        tables: Vec::new(),
         unplaced: vec![
             text("同じ文", 4),
             text("送迎を試みる", 5),

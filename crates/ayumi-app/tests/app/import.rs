@@ -194,7 +194,7 @@ async fn a_newer_form_is_refused_as_newer() {
     let file = SourceFile {
         name: "a.json".to_owned(),
         bytes: serde_json::to_vec(&form).unwrap(),
-        encoding: None,
+        ..SourceFile::default()
     };
     let before = lab.digest().await;
     let error = import(&lab, &file, &Settle::default(), None)

@@ -39,7 +39,7 @@ fn review() -> SourceFile {
     SourceFile {
         name: "../ふり返り.txt".to_owned(),
         bytes: REVIEW.as_bytes().to_vec(),
-        encoding: None,
+        ..SourceFile::default()
     }
 }
 
@@ -176,7 +176,7 @@ fn a_refused_file_names_itself_and_the_reason() {
     let file = SourceFile {
         name: "a\nb.txt".to_owned(),
         bytes: b"%PDF-1.7".to_vec(),
-        encoding: None,
+        ..SourceFile::default()
     };
     let error = read_source(&ayumi_app::Formats::default(), permit, &file).unwrap_err();
     assert_eq!(error.class(), Class::Refused(key::ERROR_FILE_REFUSED));

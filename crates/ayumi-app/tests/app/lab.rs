@@ -192,6 +192,6 @@ pub fn form_of(plan: &Plan) -> SourceFile {
     SourceFile {
         name: "plan.json".to_owned(),
         bytes: canonical_bytes(&plan_to_json(plan)),
-        encoding: None,
+        ..SourceFile::default()
     }
 }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod beside;
+mod columns;
 mod correct;
 mod import;
 mod intake;

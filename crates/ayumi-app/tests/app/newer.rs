@@ -38,7 +38,7 @@ async fn uploaded(lab: &Lab, council: &Council, (name, text): (&str, &str)) -> I
     let file = SourceFile {
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
-        encoding: None,
+        ..SourceFile::default()
     };
     let read = read_beside(lab.app.formats(), reads, file).await.unwrap();
     let mut unit = lab.change(None).await;

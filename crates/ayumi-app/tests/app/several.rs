@@ -32,6 +32,7 @@ fn file(encoding: Option<&str>, bytes: Vec<u8>) -> SourceFile {
         name: "合本.txt".to_owned(),
         bytes,
         encoding: encoding.map(str::to_owned),
+        ..SourceFile::default()
     }
 }
 

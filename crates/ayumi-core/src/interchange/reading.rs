@@ -7,6 +7,7 @@ use ayumi_document::{At, Notice, Question, Repair, SourceKind, Span, Unplaced};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::TableForm;
 use crate::plan::{Legend, NamedText, Period, ScheduleCell, Term};
 use crate::review::{FindingKind, Indicator, Reference};
 
@@ -37,6 +38,9 @@ pub struct Reading {
     /// Further plans of the same file.
     #[serde(default)]
     pub more_plans: Vec<ReadPlan>,
+    /// The columns of its tables, each form once: what a person can say otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<TableForm>,
     /// What has no place, with the reason.
     #[serde(default)]
     pub unplaced: Vec<Unplaced>,

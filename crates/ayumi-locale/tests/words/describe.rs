@@ -96,11 +96,15 @@ fn questions_and_reasons_have_words() {
 )]
 #[case(
     Refusal::TooManyPages { count: 5000, limit: 2000 },
-    "ページが多すぎます（5000ページ、上限 2000ページ）。要る範囲のページだけを別のPDFに保存し、そのファイルを指定してください。"
+    "ページが多すぎます（5000ページ、上限 2000ページ）。読むページの範囲を指定してください（例：1-2000）。"
+)]
+#[case(
+    Refusal::NoSuchPages { count: 12 },
+    "指定された範囲のページがありません（このファイルは12ページです）。範囲を指定し直してください。"
 )]
 #[case(
     Refusal::NoText,
-    "文字情報がありません（紙を読み込んだ画像や、字を図形にしたPDFです）。計画の添付ファイルとして保管するか、文字認識（OCR）をしたPDFを作り、そのファイルを指定してください。"
+    "文字情報がありません（紙を読み込んだ画像や、字を図形にしたPDFです）。取込の画面で計画の添付資料として残すか、文字認識（OCR）をしたPDFを作り、そのファイルを指定してください。"
 )]
 #[case(Refusal::Empty, "ファイルに文字がありません。")]
 fn refusals_say_why_and_what_to_do(#[case] refusal: Refusal, #[case] expected: &str) {

@@ -11,6 +11,7 @@ fn show(bytes: &[u8], encoding: Option<&str>) -> String {
         name: "a.txt",
         bytes,
         encoding,
+        ..Source::default()
     }) {
         Ok(decoded) => decoded,
         Err(refusal) => return format!("{refusal:?}"),
@@ -299,6 +300,7 @@ fn many_bad_bytes_are_counted() {
         name: "a",
         bytes: &bytes,
         encoding: None,
+        ..Source::default()
     })
     .expect("read");
     assert_eq!(decoded.notices.len(), 201);
@@ -323,9 +325,9 @@ proptest! {
             if bad {
                 continue;
             }
-            let chosen = decode(Source { name: "a", bytes: &bytes, encoding: Some(encoding.name()) });
+            let chosen = decode(Source { name: "a", bytes: &bytes, encoding: Some(encoding.name()), ..Source::default() });
             prop_assert_eq!(&chosen.expect("read").text, &text);
-            let told = decode(Source { name: "a", bytes: &bytes, encoding: None });
+            let told = decode(Source { name: "a", bytes: &bytes, encoding: None, ..Source::default() });
             let told = told.expect("read");
             prop_assert!(told.text == text || !told.questions.is_empty(), "{} as {}", text, told.encoding);
         }

@@ -11,6 +11,7 @@ fn read(html: &str) -> Document {
         name: "a.html",
         bytes: html.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     HtmlReader.read(source).expect("HTML is read")
 }
@@ -140,6 +141,7 @@ fn a_page_names_its_encoding() {
         name: "a.html",
         bytes: &bytes,
         encoding: None,
+        ..Source::default()
     });
     assert_eq!(show(&document.expect("read")), "p^: 平成\n");
 }
@@ -151,6 +153,7 @@ fn nesting_has_an_end() {
         name: "a.html",
         bytes: deep.as_bytes(),
         encoding: None,
+        ..Source::default()
     };
     assert!(matches!(
         HtmlReader.read(source),
@@ -313,7 +316,7 @@ proptest! {
 
     #[test]
     fn any_html_is_read(html in "(</?(p|table|td|tr|b|ul|li|svg|title|math|select|template|a|h1)[ a=\"]{0,3}>|[<>&;]|\\PC){0,60}") {
-        let _ = HtmlReader.read(Source { name: "a.html", bytes: html.as_bytes(), encoding: None });
+        let _ = HtmlReader.read(Source { name: "a.html", bytes: html.as_bytes(), encoding: None, ..Source::default() });
         prop_assert!(clean_drawing(&html).len() <= html.len() * 8 + 200);
     }
 }

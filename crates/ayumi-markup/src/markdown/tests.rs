@@ -11,6 +11,7 @@ fn read(text: &str) -> Document {
         name: "a.md",
         bytes: text.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     MarkdownReader.read(source).expect("Markdown is read")
 }
@@ -142,11 +143,11 @@ proptest! {
     fn what_is_seen_is_what_comrak_prints(text in "([#>|*_~-]{1,3} ?|[0-9]\\. |\n{1,2}|\n    |[ぁ-ん一-三a-z]{1,4}|\\[x\\]\\(#y\\)|\\PC){1,30}") {
         // A code span joins its lines, so that its place is only near.
         let text = text.replace(['<', '^', '&', '`'], "x");
-        let Ok(document) = MarkdownReader.read(Source { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8") }) else {
+        let Ok(document) = MarkdownReader.read(Source { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8"), ..Source::default() }) else {
             return Ok(());
         };
         let seen = visible(&document).checked(&text).words;
-        let cleaned = crate::decode(Source { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8") }).expect("read before");
+        let cleaned = crate::decode(Source { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8"), ..Source::default() }).expect("read before");
         let html = comrak::markdown_to_html(&cleaned.text, &super::read::options());
         let mut printed = String::new();
         let mut tag = false;
@@ -164,7 +165,7 @@ proptest! {
 
     #[test]
     fn any_markdown_is_read(text in "([#>|*_`~<\\[\\]()!&;-]{1,4}|</?(table|td|b|br|a)>|\n|\t|\\PC){0,60}") {
-        let _ = MarkdownReader.read(Source { name: "a.md", bytes: text.as_bytes(), encoding: None });
+        let _ = MarkdownReader.read(Source { name: "a.md", bytes: text.as_bytes(), encoding: None, ..Source::default() });
     }
 }
 

@@ -135,6 +135,7 @@ fn difference(document: &Document, reader: &dyn Reader, name: &str, text: &str) 
         name,
         bytes: text.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     let back = match reader.read(source) {
         // A document without words is no file to read.

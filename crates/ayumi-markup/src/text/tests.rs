@@ -10,6 +10,7 @@ fn read(text: &str) -> Document {
         name: "a.txt",
         bytes: text.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     TextReader.read(source).expect("text is read")
 }
@@ -121,6 +122,7 @@ fn a_file_of_values_is_a_table() {
             name,
             bytes: "項目,担当\n①相談,地域課\n".as_bytes(),
             encoding: None,
+            ..Source::default()
         };
         show(&TextReader.read(source).expect("read"))
     };
@@ -218,7 +220,7 @@ proptest! {
     fn nothing_of_any_text_is_lost(text in "([|\\-:\",*]|[\t\n ]|[a-cあ-う1-3]|\\PC){1,80}") {
         let text = text.replace(['<', '&'], "x");
         prop_assume!(!text.trim().is_empty());
-        let Ok(document) = TextReader.read(Source { name: "a", bytes: text.as_bytes(), encoding: Some("utf-8") }) else {
+        let Ok(document) = TextReader.read(Source { name: "a", bytes: text.as_bytes(), encoding: Some("utf-8"), ..Source::default() }) else {
             return Ok(());
         };
         let words = visible(&document).checked(&text).words;
@@ -239,7 +241,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in "(<[a-z/!]{0,3}|[>&;*|\",\t\n\r-]|\\PC|.){0,200}") {
-        let _ = TextReader.read(Source { name: "a", bytes: text.as_bytes(), encoding: None });
+        let _ = TextReader.read(Source { name: "a", bytes: text.as_bytes(), encoding: None, ..Source::default() });
     }
 }
 
@@ -283,6 +285,7 @@ fn check_values(name: &str, text: &str, expected: &str, notices: &[&str]) {
         name,
         bytes: text.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     let document = TextReader.read(source).expect("read");
     assert_eq!(show(&document).trim_end(), expected);

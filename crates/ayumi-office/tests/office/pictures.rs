@@ -27,6 +27,7 @@ fn told(file: &[u8]) -> Vec<String> {
         name: "a.docx",
         bytes: file,
         encoding: None,
+        ..Source::default()
     };
     let Document {
         blocks, notices, ..

@@ -1,7 +1,7 @@
 //! What the Word reader sees: styles, headings without styles, numbers Word makes, merged and nested
 //! tables, text boxes, notes, ruby, fields, tracked changes, hidden words, lost parts.
 
-use ayumi_document::{Block, Document, Inline, Reader, Refusal, Source, Suspicion};
+use ayumi_document::{Block, Document, Inline, Reader, Refusal, Selection, Source, Suspicion};
 use ayumi_office::{DocxReader, pack};
 use rstest::rstest;
 
@@ -68,6 +68,20 @@ fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         name: "a.docx",
         bytes,
         encoding: None,
+        ..Source::default()
+    })
+}
+
+/// Read with what is hidden.
+fn read_hidden(bytes: &[u8]) -> Result<Document, Refusal> {
+    DocxReader.read(Source {
+        name: "a.docx",
+        bytes,
+        selection: Selection {
+            hidden: true,
+            ..Selection::default()
+        },
+        ..Source::default()
     })
 }
 
@@ -213,6 +227,34 @@ fn numbering(levels: &[(&str, &str)]) -> String {
 fn check(body: &str, parts: Parts<'_>, expected: &str) {
     let document = read(&docx_in(body, parts, W)).unwrap();
     assert_eq!(all(&document), expected);
+}
+
+#[test]
+fn what_is_hidden_is_read_when_it_is_asked_for() {
+    let vanish = "<w:rPr><w:vanish/></w:rPr>";
+    let hidden_row =
+        "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>行</w:t></w:r></w:p></w:tc></w:tr>";
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>見える行</w:t></w:r></w:p></w:tc></w:tr>";
+    let body = [
+        p(&format!("{}<w:r>{vanish}<w:t>隠す</w:t></w:r>", t("本文"))),
+        format!("<w:tbl>{hidden_row}{row}</w:tbl>"),
+    ]
+    .concat();
+    let file = docx_in(&body, &[], W);
+    let shown = all(&read(&file).unwrap());
+    assert!(
+        shown.contains("HiddenNotRead 2") && shown.contains("Hidden: 隠す"),
+        "{shown}"
+    );
+    let whole = all(&read_hidden(&file).unwrap());
+    assert!(
+        whole.contains("本文隠す") && whole.contains("HiddenRead 2"),
+        "{whole}"
+    );
+    assert!(
+        whole.contains("行") && !whole.contains("Hidden: "),
+        "{whole}"
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The Excel reader: cells as shown, places, what is hidden, what is out of order.
 
-use ayumi_document::{At, Block, Document, Notice, Reader, Refusal, Rule, Source, Value, Why};
+use ayumi_document::{
+    At, Block, Document, Notice, Reader, Refusal, Rule, Selection, Source, Value, Why,
+};
 use ayumi_office::{XlsxReader, XlsxWriter, pack};
 use rstest::rstest;
 
@@ -85,6 +87,7 @@ fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         name: "a.xlsx",
         bytes,
         encoding: None,
+        ..Source::default()
     })
 }
 
@@ -249,6 +252,23 @@ fn row_14_what_is_hidden_is_counted_and_named_and_not_read() {
     let words = ["列", "白い字", "行", "みどり花子"];
     let expected: Vec<(&str, String)> = words.into_iter().zip(places.map(str::to_owned)).collect();
     assert_eq!(hidden(&document), expected);
+
+    let file = book.bytes();
+    let document = XlsxReader.read(Source {
+        name: "a.xlsx",
+        bytes: &file,
+        selection: Selection {
+            hidden: true,
+            ..Selection::default()
+        },
+        ..Source::default()
+    });
+    let document = document.unwrap();
+    let shown = show(&document).join(" ");
+    for word in words.into_iter().chain(["白抜き見出し"]) {
+        assert!(shown.contains(word), "{word} is asked for: {shown}");
+    }
+    assert_eq!(notices(&document), ["HiddenRead - 4"]);
 }
 
 #[test]

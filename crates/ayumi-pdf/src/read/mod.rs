@@ -17,11 +17,10 @@ mod tagged;
 mod tags;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use ayumi_document::{
-    Area, At, Document, Notice, Reader, Refusal, Rule, RunArea, Severity, Source, SourceKind,
-    Unplaced, Why,
+    Area, At, Document, Notice, Pages, Reader, Refusal, Rule, RunArea, Severity, Source,
+    SourceKind, Unplaced, Why,
 };
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::Pdf;
@@ -31,7 +30,7 @@ use build::Built;
 use furniture::Leaf;
 use page::Sheet;
 
-/// Pages read of one file; a larger one is read in ranges ([`PdfReader::with_pages`]).
+/// Pages read of one file; a larger one is read in ranges ([`ayumi_document::Selection`]).
 pub const MOST_PAGES: usize = 2000;
 
 /// Characters of a file that is read by its tags: all its pages are held at once for that. A
@@ -39,10 +38,8 @@ pub const MOST_PAGES: usize = 2000;
 const MOST_TAGGED: usize = 500_000;
 
 /// Reads PDF by the places of its characters.
-#[derive(Clone, Debug, Default)]
-pub struct PdfReader {
-    pages: Option<RangeInclusive<u32>>,
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PdfReader;
 
 /// Where a run of a document stands on its page, in points from the upper left of the page as it
 /// is looked at (turned as the file says).
@@ -85,26 +82,16 @@ impl PlacedRun {
 }
 
 impl PdfReader {
-    /// A reader of whole files.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The same for some pages only, counted from 1.
-    #[must_use]
-    pub fn with_pages(mut self, pages: RangeInclusive<u32>) -> Self {
-        self.pages = Some(pages);
-        self
-    }
-
-    /// The document, and where each of its runs stands, in their order.
+    /// The document, and where each of its runs stands, in their order; of all pages, or of some.
     ///
     /// # Errors
     /// As [`Reader::read`].
-    pub fn read_placed(&self, bytes: &[u8]) -> Result<(Document, Vec<PlacedRun>), Refusal> {
+    pub fn read_placed(
+        bytes: &[u8],
+        chosen: Option<Pages>,
+    ) -> Result<(Document, Vec<PlacedRun>), Refusal> {
         let pdf = open::open(bytes)?;
-        let pages = self.wanted(&pdf)?;
+        let pages = wanted(&pdf, chosen)?;
         let mut document = Document {
             language: "ja".to_owned(),
             notices: open::parts(&pdf),
@@ -132,20 +119,25 @@ impl PdfReader {
         let placed = placed.collect();
         Ok((document, placed))
     }
+}
 
-    /// The pages to be read, with their numbers.
-    fn wanted<'a>(&self, pdf: &'a Pdf) -> Result<Vec<(u32, &'a Page<'a>)>, Refusal> {
-        let all = (1u32..).zip(pdf.pages().iter());
-        let wanted = |number: &u32| self.pages.as_ref().is_none_or(|some| some.contains(number));
-        let pages: Vec<(u32, &Page<'_>)> = all.filter(|(number, _)| wanted(number)).collect();
-        if pages.len() > MOST_PAGES {
-            return Err(Refusal::TooManyPages {
-                count: pages.len() as u64,
-                limit: MOST_PAGES as u64,
-            });
-        }
-        Ok(pages)
+/// The pages to be read, with their numbers.
+fn wanted(pdf: &Pdf, chosen: Option<Pages>) -> Result<Vec<(u32, &Page<'_>)>, Refusal> {
+    let all = (1u32..).zip(pdf.pages().iter());
+    let wanted = |number: u32| chosen.is_none_or(|some| some.contains(number));
+    let pages: Vec<(u32, &Page<'_>)> = all.filter(|(number, _)| wanted(*number)).collect();
+    if pages.is_empty() && chosen.is_some() {
+        return Err(Refusal::NoSuchPages {
+            count: pdf.pages().len() as u64,
+        });
     }
+    if pages.len() > MOST_PAGES {
+        return Err(Refusal::TooManyPages {
+            count: pages.len() as u64,
+            limit: MOST_PAGES as u64,
+        });
+    }
+    Ok(pages)
 }
 
 /// Looks at the pages and builds the blocks: by the tags of the file where they tell enough, by
@@ -232,8 +224,15 @@ impl Reader for PdfReader {
     }
 
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
-        let (mut document, placed) = self.read_placed(source.bytes)?;
+        let chosen = source.selection.pages;
+        let (mut document, placed) = Self::read_placed(source.bytes, chosen)?;
         document.areas = placed.iter().map(|run| run.on_page()).collect();
+        if let Some(pages) = chosen {
+            let notice = Notice::new(Rule::PagesChosen, Severity::Warning, None);
+            document
+                .notices
+                .push(notice.with("value", pages.to_string()));
+        }
         Ok(document)
     }
 

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use ayumi_document::{At, Document, Reader, Refusal, Rule, Source, Suspicion};
+use ayumi_document::{At, Document, Pages, Reader, Refusal, Rule, Selection, Source, Suspicion};
 use ayumi_pdf::PdfReader;
 use flate2::{Compression, write::ZlibEncoder};
 use rstest::rstest;
@@ -219,16 +219,27 @@ fn row_40_too_many_pages_are_read_in_ranges() {
         limit: 2000,
     };
     assert_eq!(read(&bytes), Err(many));
-    let source = Source {
-        name: "a.pdf",
-        bytes: &bytes,
-        encoding: None,
+    let pages = |from, to| {
+        let selection = Selection {
+            pages: Pages::new(from, to),
+            ..Selection::default()
+        };
+        PdfReader.read(Source {
+            name: "a.pdf",
+            bytes: &bytes,
+            selection,
+            ..Source::default()
+        })
     };
-    let some = PdfReader::new()
-        .with_pages(2000..=2001)
-        .read(source)
-        .expect("a range is read");
+    let some = pages(2000, 2001).expect("a range is read");
     assert_eq!(some.visible_characters(), 14);
+    let told: Vec<_> = some
+        .notices
+        .iter()
+        .map(|one| (one.rule, &*one.values["value"]))
+        .collect();
+    assert_eq!(told, [(Rule::PagesChosen, "2000-2001")]);
+    assert_eq!(pages(2002, 2010), Err(Refusal::NoSuchPages { count: 2001 }));
 }
 
 #[test]

@@ -85,9 +85,7 @@ fn every_character_is_placed_or_named_and_every_run_has_a_place() {
         let pages = (0..=dice.below(3))
             .map(|_| page(&mut dice, &mut words))
             .collect();
-        let (document, places) = PdfReader::new()
-            .read_placed(&pdf(pages))
-            .expect("it is read");
+        let (document, places) = PdfReader::read_placed(&pdf(pages), None).expect("it is read");
         let mut texts: Vec<&str> = document
             .hidden
             .iter()

@@ -11,6 +11,7 @@ fn source(bytes: &[u8]) -> Source<'_> {
         name: "a.pdf",
         bytes,
         encoding: None,
+        ..Source::default()
     }
 }
 
@@ -54,7 +55,7 @@ fn a_page_is_drawn_as_it_is_looked_at() {
             .entry("/Rotate 90")
             .raw("0 0 0 rg 0 742 100 100 re f"),
     ]);
-    let reader = PdfReader::new();
+    let reader = PdfReader;
     let first = Picture::of(&reader.picture(source(&file), 1).unwrap().unwrap());
     assert_eq!(first.size, (1000, 1415));
     assert!(!first.is_dark(500, 500));
@@ -78,7 +79,7 @@ fn a_page_of_any_size_gives_a_small_picture() {
         let file = pdf(vec![
             Page::sized(width, height).raw("0 0 0 rg 0 0 1 1 re f"),
         ]);
-        let picture = Picture::of(&PdfReader::new().picture(source(&file), 1).unwrap().unwrap());
+        let picture = Picture::of(&PdfReader.picture(source(&file), 1).unwrap().unwrap());
         assert!(
             picture.size.0 <= 1000 && picture.size.1 <= 1500,
             "{width} × {height}: {:?}",
@@ -92,7 +93,7 @@ fn a_page_of_any_size_gives_a_small_picture() {
 fn areas_are_parts_of_the_page() {
     let page = Page::a4().text(297.5, 421.0, 20.0, "見守り");
     let file = pdf(vec![Page::a4().text(60.0, 60.0, 10.0, "相談"), page]);
-    let document = PdfReader::new().read(source(&file)).unwrap();
+    let document = PdfReader.read(source(&file)).unwrap();
     let mut runs = Vec::new();
     for_each_run(&document.blocks, &mut |run| {
         runs.push((run.text.clone(), run.start))

@@ -5,10 +5,11 @@ use ayumi_pdf::PdfReader;
 
 /// Reads a file.
 pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
-    PdfReader::new().read(Source {
+    PdfReader.read(Source {
         name: "a.pdf",
         bytes,
         encoding: None,
+        ..Source::default()
     })
 }
 

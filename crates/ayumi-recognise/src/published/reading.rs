@@ -82,6 +82,7 @@ impl Published {
             notices,
             questions: document.questions.clone(),
             more_plans: Vec::new(),
+            tables: Vec::new(),
             unplaced,
             coverage: Coverage {
                 characters: all,

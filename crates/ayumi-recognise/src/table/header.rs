@@ -2,8 +2,8 @@
 
 use ayumi_document::Why;
 
-use super::Context;
 use super::role::{Column, Role, When, column, numbers_of_level};
+use super::{Context, columns};
 use crate::text::view::{Grid, GridCell};
 use crate::words::{exact, group, within};
 use crate::work::Work;
@@ -24,7 +24,7 @@ pub(crate) struct Header {
 }
 
 /// Most rows that may stand before the heading row (bad-input row 51: a title block).
-const LOOK: usize = 6;
+pub(super) const LOOK: usize = 6;
 
 /// Finds the heading rows; `None` where no row looks like one.
 pub(crate) fn header(grid: &Grid) -> Option<Header> {
@@ -61,7 +61,7 @@ pub(super) fn is_value(t: &[char]) -> bool {
     })
 }
 
-fn build(grid: &Grid, first: usize) -> Header {
+pub(super) fn build(grid: &Grid, first: usize) -> Header {
     let mut head = Header {
         columns: spread(grid, first),
         first,
@@ -236,18 +236,18 @@ pub(crate) fn settle(head: &mut Header, context: Context) {
     }
 }
 
-/// Lets the heading rows go. The names of levels are kept as such.
-pub(crate) fn leave_head(work: &mut Work, grid: &mut Grid, head: &Header) {
+/// Lets the heading rows go. The names of levels are kept as such; where a person matched the
+/// columns, these tell which they are.
+pub(crate) fn leave_head(work: &mut Work, grid: &mut Grid, head: &Header, matched: bool) {
     for (at, row) in grid.rows.iter_mut().enumerate().take(head.body) {
         for cell in row {
+            let own = matched.then(|| columns::level_of(head, cell)).flatten();
             let text = cell.take();
-            let level = (at >= head.first)
-                .then(|| column(&text.folded()))
-                .flatten()
-                .and_then(|c| match c.role {
-                    Role::Level(name) => Some(name),
-                    _ => None,
-                });
+            let level = match at >= head.first {
+                true if matched => own.filter(|_| !text.is_blank()),
+                true => columns::level_by_words(&text.folded()),
+                false => None,
+            };
             match level {
                 Some(name) => {
                     if let Some(again) = work.draft.level(&name, Some(text)) {

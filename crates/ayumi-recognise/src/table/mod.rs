@@ -1,6 +1,7 @@
 //! Tables: what kind a grid is, and which reader takes it.
 
 mod choices;
+mod columns;
 pub(crate) mod entries;
 mod header;
 mod homes;
@@ -10,6 +11,9 @@ pub(crate) mod role;
 mod rows;
 mod yearly;
 
+use std::sync::Arc;
+
+use ayumi_core::interchange::ColumnMatching;
 use ayumi_document::Why;
 
 use crate::draft::Node;
@@ -35,9 +39,14 @@ pub(crate) struct Context {
 }
 
 /// Reads a table into the draft.
-pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
+pub(crate) fn read(work: &mut Work, grid: Grid, context: Context) {
     work.printing += 1;
     work.step(grid.rows.iter().map(Vec::len).sum());
+    let matchings = Arc::clone(&work.matchings);
+    let matched = columns::matched(&matchings, &grid);
+    if let Some((head, matching)) = matched {
+        return read_matched(work, grid, (head, matching), context);
+    }
     let Some(mut head) = header(&grid) else {
         if let Some(head) = legend_table::plain(&grid) {
             return legend_table::read(work, grid, &head);
@@ -45,6 +54,7 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         if keyvalue::fits(&grid) {
             return keyvalue::read(work, grid, context);
         }
+        columns::note_unknown(work, &grid);
         let why = if counts(&grid) {
             Why::Statistics
         } else {
@@ -52,23 +62,55 @@ pub(crate) fn read(work: &mut Work, mut grid: Grid, context: Context) {
         };
         return leave(work, grid, why);
     };
-    header::settle(&mut head, context);
-    header::numbers(&mut head, &grid);
-    header::described(&mut head, &grid);
-    choices::halves(work, &mut head, &grid, context.reached);
+    settle(work, &mut head, &grid, context);
     if let Some(node) = context.parent.filter(|_| yearly::fits(&head, &grid)) {
         return yearly::read(work, grid, &head, node);
     }
     match sort(&head, &grid, context) {
         Sort::Rows => {
-            let homes = homes::homes(work, &head, &grid, context);
-            header::leave_head(work, &mut grid, &head);
-            rows::read(work, grid, (&head, homes), context);
+            columns::note(work, &grid, &head, None);
+            read_rows(work, grid, &head, (context, false));
         }
         Sort::KeyValue => keyvalue::read(work, grid, context),
         Sort::Legend => legend_table::read(work, grid, &head),
-        Sort::Left(why) => leave(work, grid, why),
+        Sort::Left(why) => {
+            columns::note(work, &grid, &head, None);
+            leave(work, grid, why);
+        }
     }
+}
+
+/// What the headings alone cannot tell.
+fn settle(work: &mut Work, head: &mut Header, grid: &Grid, context: Context) {
+    header::settle(head, context);
+    header::numbers(head, grid);
+    header::described(head, grid);
+    choices::halves(work, head, grid, context.reached);
+}
+
+fn read_rows(work: &mut Work, mut grid: Grid, head: &Header, (context, matched): (Context, bool)) {
+    let homes = homes::homes(work, head, &grid, context);
+    header::leave_head(work, &mut grid, head, matched);
+    rows::read(work, grid, (head, homes), context);
+}
+
+/// Reads a table whose columns a person matched. What the person said stands above what the values
+/// suggest.
+fn read_matched(
+    work: &mut Work,
+    grid: Grid,
+    (mut head, matching): (Header, &ColumnMatching),
+    context: Context,
+) {
+    columns::say(&mut head, &grid, matching);
+    settle(work, &mut head, &grid, context);
+    columns::say(&mut head, &grid, matching);
+    columns::tell(work, &grid, &head, matching);
+    columns::note(work, &grid, &head, Some(matching));
+    if columns::names_rows(&head) || context.parent.is_some() {
+        return read_rows(work, grid, &head, (context, true));
+    }
+    leave(work, grid, Why::Unassigned);
 }
 
 /// What is to be done with a table.

@@ -248,7 +248,7 @@ fn field_role(t: &[char]) -> Option<Role> {
 }
 
 /// Who judges and what, by the name of a rating.
-fn rating(t: &[char]) -> Role {
+pub(super) fn rating(t: &[char]) -> Role {
     let axis = exact("axis", t).map(|word| word.text.clone());
     let stage = match suffix("grade_tail", t) {
         Some(tail) if axis.is_none() && t.len() > tail.chars.len() => {
@@ -322,7 +322,7 @@ fn qualified(t: &[char]) -> Option<Role> {
 }
 
 /// A heading without its years and half.
-fn without_time(t: &[char]) -> (Vec<char>, When) {
+pub(super) fn without_time(t: &[char]) -> (Vec<char>, When) {
     let mut when = When::default();
     let mut rest = t.to_vec();
     let found = spans(&rest);

@@ -13,6 +13,7 @@ pub fn document(text: &str) -> Document {
         name: "case.txt",
         bytes: text.as_bytes(),
         encoding: Some("utf-8"),
+        ..Source::default()
     };
     ayumi_markup::TextReader.read(source).unwrap_or_default()
 }

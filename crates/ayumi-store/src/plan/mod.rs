@@ -9,6 +9,7 @@ mod tree;
 
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{ItemId, Period, Plan, PlanId};
+use ayumi_document::Selection;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -36,6 +37,8 @@ pub struct Origin {
     pub part: u32,
     /// The encoding a person chose for the source.
     pub encoding: Option<String>,
+    /// Which parts of the source were read.
+    pub selection: Selection,
 }
 
 /// A plan as stored.
@@ -104,6 +107,7 @@ fn origin_row(
         part: i32::try_from(origin.part).unwrap_or(i32::MAX),
         encoding: origin.encoding.clone(),
         form,
+        selection: table::to_selection(origin.selection),
     }
 }
 
@@ -136,6 +140,7 @@ pub async fn load(
             form_digest: origin.form_digest,
             part: origin.part.unsigned_abs(),
             encoding: origin.encoding,
+            selection: table::from_selection(origin.selection.as_deref())?,
         },
     }))
 }
@@ -180,9 +185,15 @@ pub async fn by_origin(
     let mut same = Condition::any().add(plan_origin::Column::FormDigest.eq(&origin.form_digest));
     if let Some(sha256) = &origin.source_sha256 {
         let part = i32::try_from(origin.part).unwrap_or(i32::MAX);
+        // Other pages of the same file are another plan.
+        let selection = match table::to_selection(origin.selection) {
+            Some(text) => plan_origin::Column::Selection.eq(text),
+            None => plan_origin::Column::Selection.is_null(),
+        };
         let read_from = Condition::all()
             .add(plan_origin::Column::SourceSha256.eq(sha256))
-            .add(plan_origin::Column::Part.eq(part));
+            .add(plan_origin::Column::Part.eq(part))
+            .add(selection);
         same = same.add(read_from);
     }
     let found = plan_origin::Entity::find()

@@ -3,16 +3,18 @@
 
 use std::fmt::Debug;
 
+use ayumi_core::interchange::ColumnMatching;
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{FindingKind, Plan};
+use ayumi_core::plan::{FindingKind, Plan, PlanId};
 use ayumi_core::publish::Format;
+use ayumi_store::attachment::Attachment;
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::keys::Remembered;
 use ayumi_store::plan::Origin;
 use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
 use ayumi_store::record::NewEntry;
-use ayumi_store::{PublicationId, StoreError};
-use ayumi_store::{Session, files, intake, keys, plan, publication, record};
+use ayumi_store::{AttachmentId, PublicationId, StoreError};
+use ayumi_store::{Session, attachment, columns, files, intake, keys, plan, publication, record};
 use jiff::Timestamp;
 
 use crate::house::House;
@@ -23,6 +25,7 @@ const CANARY: &str = "カナリア7Q";
 crate::on_both_engines! {
     nothing_of_one_council_is_seen_by_another,
     nothing_of_one_council_is_changed_by_another,
+    no_attachment_and_no_matching_is_changed_by_another_council,
 }
 
 /// Everything council A keeps.
@@ -32,6 +35,7 @@ struct Kept {
     again: String,
     intake: Intake,
     publication: Publication,
+    attachment: Attachment,
 }
 
 async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
@@ -72,6 +76,10 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
         .await
         .unwrap();
     intake::insert(&s, &intake).await.unwrap();
+    let attachment = attachment_of(kept.id, &source);
+    attachment::insert(&s, council, &attachment).await.unwrap();
+    let (said, then) = (matching(), Timestamp::UNIX_EPOCH);
+    columns::put(&s, council, &said, then).await.unwrap();
     publication::insert(&s, &publication).await.unwrap();
     keys::remember(&s, council, "key-7", &remembered())
         .await
@@ -87,6 +95,25 @@ async fn keep_canaries(house: &House, council: CouncilId) -> Kept {
         again,
         intake,
         publication,
+        attachment,
+    }
+}
+
+fn attachment_of(plan: PlanId, sha256: &str) -> Attachment {
+    Attachment {
+        id: AttachmentId(samples::id()),
+        plan,
+        name: format!("{CANARY}.pdf"),
+        sha256: sha256.to_owned(),
+        size: CANARY.len() as u64,
+        added_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn matching() -> ColumnMatching {
+    ColumnMatching {
+        name: CANARY.into(),
+        columns: [(CANARY.to_owned(), None)].into(),
     }
 }
 
@@ -97,6 +124,7 @@ fn origin_of(source: &str) -> Origin {
         form_digest: "e".repeat(64),
         part: 0,
         encoding: Some(CANARY.into()),
+        ..Origin::default()
     }
 }
 
@@ -145,6 +173,13 @@ async fn ask_everything(s: &Session, council: CouncilId, kept: &Kept) -> Vec<Str
                 .await
                 .unwrap(),
         ),
+        text(attachment::of_plan(s, council, kept.plan.id).await.unwrap()),
+        text(
+            attachment::load(s, council, kept.attachment.id)
+                .await
+                .unwrap(),
+        ),
+        text(columns::list(s, council).await.unwrap()),
         text(record::head(s, council).await.unwrap()),
         text(record::last_of(s, council, CANARY).await.unwrap()),
         text(record::first_of(s, council, CANARY).await.unwrap()),
@@ -234,4 +269,31 @@ async fn nothing_of_one_council_is_changed_by_another(house: House) {
         keys::lookup(&s, a, "key-7").await.unwrap(),
         Some(remembered())
     );
+}
+
+async fn no_attachment_and_no_matching_is_changed_by_another_council(house: House) {
+    let (a, b) = (
+        house.council("midorino").await,
+        house.council("aozora").await,
+    );
+    let kept = keep_canaries(&house, a).await;
+    let s = house.store.write().await.unwrap();
+    assert!(!attachment::delete(&s, b, &kept.attachment).await.unwrap());
+    let form = columns::form_of(&matching());
+    assert!(!columns::forget(&s, b, &form).await.unwrap());
+    columns::put(&s, b, &matching(), Timestamp::MAX)
+        .await
+        .unwrap();
+    assert!(columns::forget(&s, b, &form).await.unwrap());
+    drop(s);
+    let s = house.store.write().await.unwrap();
+    let foreign = Attachment {
+        id: AttachmentId(samples::id()),
+        ..kept.attachment.clone()
+    };
+    let error = attachment::insert(&s, b, &foreign).await.unwrap_err();
+    assert!(matches!(error, StoreError::Dangling { .. }), "{error:?}");
+    drop(s);
+    let s = house.store.read().await.unwrap();
+    assert_eq!(columns::list(&s, a).await.unwrap(), [matching()]);
 }

@@ -2,6 +2,7 @@
 
 use ayumi_core::plan::{FindingKind, Item, ItemId, Plan, PlanId, Rating, RatingId};
 
+use ayumi_document::Selection;
 use ayumi_store::plan::{EarlierSource, Origin, PlanRow};
 use ayumi_store::{Engine, StoreError, doctor, files, plan};
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -221,6 +222,10 @@ async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
         form_digest: form.clone(),
         part: 1,
         encoding: Some("shift_jis".into()),
+        selection: Selection {
+            hidden: true,
+            ..Selection::default()
+        },
     };
     let s = house.store.write().await.unwrap();
     plan::insert(&s, council, &given, &from).await.unwrap();
@@ -235,17 +240,22 @@ async fn a_plan_is_found_by_slug_origin_and_item(house: House) {
         assert_eq!(found, expected, "{slug}");
     }
     let other = "b".repeat(64);
-    for (sha256, part, form_digest, expected) in [
-        (Some(&source), 1, &other, here),
-        (Some(&source), 0, &other, None),
-        (Some(&source), 0, &form, here),
-        (None, 1, &form, here),
-        (Some(&other), 1, &other, None),
+    for (sha256, part, hidden, form_digest, expected) in [
+        (Some(&source), 1, true, &other, here),
+        (Some(&source), 1, false, &other, None),
+        (Some(&source), 0, true, &other, None),
+        (Some(&source), 0, true, &form, here),
+        (None, 1, true, &form, here),
+        (Some(&other), 1, true, &other, None),
     ] {
         let asked = Origin {
             source_sha256: sha256.cloned(),
             part,
             form_digest: form_digest.clone(),
+            selection: Selection {
+                hidden,
+                ..Selection::default()
+            },
             ..Origin::default()
         };
         let found = plan::by_origin(&s, council, &asked).await.unwrap();

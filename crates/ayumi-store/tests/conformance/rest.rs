@@ -1,13 +1,16 @@
 //! Councils, intakes, publications and idempotency keys.
 
+use ayumi_core::interchange::{ColumnMatching, Meaning};
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_core::plan::PlanId;
 use ayumi_core::publish::Format;
+use ayumi_document::{Pages, Selection};
+use ayumi_store::attachment::Attachment;
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::keys::Remembered;
 use ayumi_store::publication::{Publication, PublicationState, PublishedFile};
-use ayumi_store::{IntakeId, PublicationId, StoreError};
-use ayumi_store::{files, intake, keys, organisation, publication};
+use ayumi_store::{AttachmentId, IntakeId, PublicationId, StoreError};
+use ayumi_store::{attachment, columns, files, intake, keys, organisation, publication};
 use jiff::Timestamp;
 
 use crate::house::House;
@@ -17,6 +20,8 @@ crate::on_both_engines! {
     councils_are_listed_by_slug_in_byte_order,
     a_revision_rises_with_every_change,
     an_intake_is_kept_replaced_and_listed,
+    a_column_matching_takes_the_place_of_the_one_before,
+    an_attachment_holds_its_file,
     a_publication_is_kept_replaced_and_listed,
     a_key_is_remembered_once,
     an_old_key_is_forgotten,
@@ -83,11 +88,86 @@ async fn intake_of(house: &House, council: CouncilId) -> Intake {
     Intake {
         name: "計画 第2次.txt".into(),
         encoding: Some("Shift_JIS".into()),
+        selection: Selection {
+            pages: Pages::new(3, 10),
+            hidden: true,
+        },
         reading: serde_json::json!({ "z": [1, null, "a\u{0}b"], "a": 1.5 }),
         created_at: Timestamp::from_microsecond(1_700_000_000_123_456).unwrap(),
         expires_at: Timestamp::from_microsecond(1_800_000_000_000_000).unwrap(),
         ..samples::intake(council, &sha256)
     }
+}
+
+async fn a_column_matching_takes_the_place_of_the_one_before(house: House) {
+    let council = house.council("midorino").await;
+    let matching = |name: &str, keys: &[(&str, Option<Meaning>)]| ColumnMatching {
+        name: name.into(),
+        columns: keys
+            .iter()
+            .map(|(key, said)| ((*key).into(), *said))
+            .collect(),
+    };
+    let first = matching(
+        "様式1",
+        &[("やること", Some(Meaning::Level)), ("だれが", None)],
+    );
+    let other = matching("様式2", &[("やること", Some(Meaning::Level))]);
+    let again = matching(
+        "様式1改",
+        &[("やること", None), ("だれが", Some(Meaning::Section))],
+    );
+    let s = house.store.write().await.unwrap();
+    for (second, one) in [&first, &other, &again].into_iter().enumerate() {
+        let now = Timestamp::from_second(second as i64).unwrap();
+        columns::put(&s, council, one, now).await.unwrap();
+    }
+    s.commit().await.unwrap();
+    let s = house.store.write().await.unwrap();
+    let list = columns::list(&s, council).await.unwrap();
+    assert_eq!(
+        list,
+        [again.clone(), other.clone()],
+        "the last changed first"
+    );
+    assert_eq!(columns::form_of(&first), columns::form_of(&again));
+    let form = columns::form_of(&again);
+    assert!(columns::forget(&s, council, &form).await.unwrap());
+    assert!(!columns::forget(&s, council, &form).await.unwrap());
+    assert_eq!(columns::list(&s, council).await.unwrap(), [other]);
+}
+
+async fn an_attachment_holds_its_file(house: House) {
+    let council = house.council("midorino").await;
+    let plan = samples::bare("first");
+    house.keep(council, &plan).await;
+    let sha256 = files::put(&house.store, b"%PDF-").await.unwrap();
+    let given = Attachment {
+        id: AttachmentId(samples::id()),
+        plan: plan.id,
+        name: "計画書（スキャン）.pdf".into(),
+        sha256: sha256.clone(),
+        size: 5,
+        added_at: Timestamp::from_microsecond(1_700_000_000_123_456).unwrap(),
+    };
+    let s = house.store.write().await.unwrap();
+    attachment::insert(&s, council, &given).await.unwrap();
+    s.commit().await.unwrap();
+    let s = house.store.write().await.unwrap();
+    let all = attachment::of_plan(&s, council, plan.id).await.unwrap();
+    assert_eq!(all.as_slice(), std::slice::from_ref(&given));
+    let one = attachment::load(&s, council, given.id).await.unwrap();
+    assert_eq!(one.as_ref(), Some(&given));
+    assert!(!files::release(&s, council, &sha256).await.unwrap());
+    assert!(attachment::delete(&s, council, &given).await.unwrap());
+    assert_eq!(files::get_of(&s, council, &sha256).await.unwrap(), None);
+    assert!(!attachment::delete(&s, council, &given).await.unwrap());
+    let nowhere = Attachment {
+        sha256: "0".repeat(64),
+        ..given
+    };
+    let error = attachment::insert(&s, council, &nowhere).await.unwrap_err();
+    assert!(matches!(error, StoreError::NoFile { .. }), "{error:?}");
 }
 
 async fn an_intake_is_kept_replaced_and_listed(house: House) {

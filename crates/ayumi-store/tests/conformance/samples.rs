@@ -64,6 +64,7 @@ pub fn intake(council: CouncilId, sha256: &str) -> Intake {
         name: "計画.txt".into(),
         sha256: sha256.to_owned(),
         encoding: None,
+        selection: Default::default(),
         reading: serde_json::json!({}),
         answers: serde_json::json!({}),
         state: IntakeState::Open,

@@ -6,14 +6,15 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::intake::{
     AcceptIntake, AcceptIntakeError, Acceptance, Answer as QuestionAnswer, AnswerQuestions,
-    Answers, Choice, DiscardIntake, IntakeId, IntakeState as State, KeepError, ReadSourceError,
-    RereadIntake, ShowIntake, Shown, Upload, accept_intake, answer_questions, discard_intake,
-    document_beside, file_again, read_beside, reread_intake, show_intake, upload,
+    Answers, AttachIntake, Choice, DiscardIntake, IntakeId, IntakeState as State, KeepError,
+    ReadAs, ReadSourceError, RereadIntake, ShowIntake, Shown, Upload, accept_intake,
+    answer_questions, attach_intake, discard_intake, document_beside, file_again, known_columns,
+    read_for_intake, reread_intake, show_intake, upload,
 };
 use ayumi_app::organisation::ShowCouncil;
 use ayumi_app::plan::{PlanName, ShowPlan, show_plan};
-use ayumi_app::{Classified, Given, Key};
-use ayumi_core::access::Action;
+use ayumi_app::{Classified, Given, Key, Unit};
+use ayumi_core::access::{Action, Permit};
 use ayumi_document::Refusal;
 use ayumi_locale::{describe, key};
 
@@ -44,12 +45,18 @@ pub async fn upload_file(asked: Asked<Upload>) -> Answer {
         return Ok(refused(&asked, &work.link, None));
     };
     file.encoding = fields.text("encoding");
+    let Ok(selection) = fields.selection() else {
+        let work = asked.look().await?;
+        return Ok(pages_wrong(&asked, &work.link, &fields));
+    };
+    file.selection = selection;
     // Who is asked for, and whether the file may be read, is settled before the work begins; while
     // it goes on, nothing is held that others wait for.
     let work = asked.look().await?;
     let (council, reads) = (work.link, work.unit.permit(Some(work.council.id))?);
+    file.columns = known_columns(&work.unit, &reads).await?;
     drop(work.unit);
-    let read = match read_beside(asked.app.formats(), reads, file).await {
+    let read = match read_for_intake(asked.app.formats(), reads, file).await {
         Ok(read) => read,
         Err(error) => return Ok(refused(&asked, &council, Some(&error))),
     };
@@ -86,6 +93,18 @@ fn refused(
         .into_response()
 }
 
+/// The form again, where the pages typed are none.
+fn pages_wrong(
+    asked: &Asked<Upload>,
+    council: &CouncilLink,
+    fields: &Fields,
+) -> axum::response::Response {
+    let mut page = UploadPage::new(asked.w, council);
+    page.refused = Some(asked.w.t(key::WEB_PAGES_WRONG));
+    page.pages = fields.text("pages").unwrap_or_default();
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response()
+}
+
 /// The status of a refusal.
 pub fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
@@ -104,7 +123,9 @@ pub async fn show(asked: Asked<ShowIntake>) -> Answer {
     page.shell.flash = match asked.query("done").as_deref() {
         Some("answers") => Some(asked.w.t(key::WEB_ANSWERS_DONE)),
         Some("corrected") => Some(asked.w.t(key::WEB_CORRECT_DONE)),
-        Some("encoding") => Some(asked.w.t(key::WEB_ENCODING_DONE)),
+        Some("reread") => Some(asked.w.t(key::WEB_REREAD_DONE)),
+        Some("columns") => Some(asked.w.t(key::WEB_COLUMNS_DONE)),
+        Some("forgotten") => Some(asked.w.t(key::WEB_COLUMNS_FORGOTTEN)),
         _ => None,
     };
     Ok(Html(html(&page)).into_response())
@@ -136,16 +157,8 @@ async fn page_of<A: Action>(
         continues,
         file,
     } = show_intake(&unit, permit, id).await?;
-    let accepted = match intake.state {
-        State::Accepted(plan) => {
-            let permit = unit.permit::<ShowPlan>(Some(council.id))?;
-            show_plan(&unit, permit, &PlanName::from(plan))
-                .await
-                .ok()
-                .map(|view| view.plan.slug.clone())
-        }
-        _ => None,
-    };
+    let permit = unit.permit::<ShowPlan>(Some(council.id))?;
+    let accepted = became(&unit, permit, intake.state).await;
     drop(unit);
     let document = match file {
         Some(file) => document_beside(asked.app.formats(), file).await,
@@ -155,6 +168,11 @@ async fn page_of<A: Action>(
     let own = address::intake(&link.slug, &intake.id.0.to_string());
     let state = IntakeState {
         newer: Offer::new(&own, &plans, &continues),
+        attach: plans
+            .iter()
+            .map(|row| (row.id.to_string(), row.title.clone()))
+            .collect(),
+        selection: intake.selection,
         id: intake.id.0.to_string(),
         version: intake.version,
         accepted,
@@ -173,6 +191,15 @@ async fn page_of<A: Action>(
     Ok(ShowIntakePage::new(w, &link, &reading, state, sent))
 }
 
+/// The short name of the plan an intake became.
+async fn became(unit: &Unit, permit: Permit<ShowPlan>, state: State) -> Option<String> {
+    let State::Accepted(plan) = state else {
+        return None;
+    };
+    let view = show_plan(unit, permit, &PlanName::from(plan)).await.ok()?;
+    Some(view.plan.slug.clone())
+}
+
 /// Keeps answers. The answer to the question about the encoding reads the file again.
 pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     let id = IntakeId(asked.id("id")?);
@@ -187,7 +214,11 @@ pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     let shown = show_intake(&work.unit, permit, id).await?;
     drop(work.unit);
     if let Some(encoding) = answers.encoding(&shown.reading) {
-        return again(&asked, id, (given, key), encoding).await;
+        let read_as = ReadAs {
+            encoding: Some(encoding.to_owned()),
+            selection: shown.intake.selection,
+        };
+        return again(&asked, id, (given, key), read_as).await;
     }
     let Work {
         mut unit,
@@ -200,7 +231,7 @@ pub async fn answer(asked: Asked<AnswerQuestions>) -> Answer {
     Ok(back(&link, id, "?done=answers#questions"))
 }
 
-fn back(link: &CouncilLink, id: IntakeId, rest: &str) -> axum::response::Response {
+pub(super) fn back(link: &CouncilLink, id: IntakeId, rest: &str) -> axum::response::Response {
     let own = address::intake(&link.slug, &id.0.to_string());
     Redirect::to(&format!("{own}{rest}")).into_response()
 }
@@ -228,7 +259,7 @@ fn answers_of(fields: &Fields) -> Result<BTreeMap<usize, QuestionAnswer>, Failur
     Ok(answers)
 }
 
-/// Reads the file again in another encoding.
+/// Reads the file again: in another encoding, of other parts.
 pub async fn reread(asked: Asked<RereadIntake>) -> Answer {
     let id = IntakeId(asked.id("id")?);
     let fields = fields::read(&asked).await?;
@@ -237,7 +268,19 @@ pub async fn reread(asked: Asked<RereadIntake>) -> Answer {
     if !encoding.is_empty() && !super::encoding::LABELS.contains(&encoding.as_str()) {
         return Err(Failure::of(StatusCode::BAD_REQUEST));
     }
-    again(&asked, id, (given, key), &encoding).await
+    let Ok(selection) = fields.selection() else {
+        let sent = Sent {
+            refused: Some(asked.w.t(key::WEB_PAGES_WRONG)),
+            ..Sent::default()
+        };
+        let page = page_of(&asked, id, sent).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response());
+    };
+    let read_as = ReadAs {
+        encoding: Some(encoding).filter(|label| !label.is_empty()),
+        selection,
+    };
+    again(&asked, id, (given, key), read_as).await
 }
 
 /// Reads the file of an intake again: looked up, read while nothing is held, then kept.
@@ -245,14 +288,17 @@ async fn again<A: Action>(
     asked: &Asked<A>,
     id: IntakeId,
     (given, key): (Given, Key),
-    encoding: &str,
+    read_as: ReadAs,
 ) -> Answer {
     let work = asked.look().await?;
     let permit = work.unit.permit::<RereadIntake>(Some(work.council.id))?;
-    let file = file_again(&work.unit, &permit, id, encoding).await?;
+    let file = file_again(&work.unit, &permit, id, read_as).await?;
     let reads = work.unit.permit(Some(work.council.id))?;
     drop(work.unit);
-    let read = read_beside(asked.app.formats(), reads, file).await?;
+    let read = match read_for_intake(asked.app.formats(), reads, file).await {
+        Ok(read) => read,
+        Err(error) => return not_again(asked, id, &error).await,
+    };
     let Work {
         mut unit,
         council,
@@ -262,7 +308,17 @@ async fn again<A: Action>(
     let permit = unit.permit::<RereadIntake>(Some(council.id))?;
     reread_intake(&mut unit, permit, id, given, read).await?;
     unit.commit().await?;
-    Ok(back(&link, id, "?done=encoding"))
+    Ok(back(&link, id, "?done=reread"))
+}
+
+/// The reading as it was, with the reason why the file was not read again.
+async fn not_again<A: Action>(asked: &Asked<A>, id: IntakeId, error: &ReadSourceError) -> Answer {
+    let sent = Sent {
+        refused: Some(describe::refusal(error.refusal(), asked.w.0)),
+        ..Sent::default()
+    };
+    let page = page_of(asked, id, sent).await?;
+    Ok((refusal_status(error.refusal()), Html(html(&page))).into_response())
 }
 
 /// Accepts a reading: the plans chosen of it. What was typed stays when it is refused.
@@ -334,6 +390,25 @@ fn to_be_mended(error: &AcceptIntakeError) -> Option<ayumi_locale::Key> {
         AcceptIntakeError::OtherCouncil { .. } => Some(key::ERROR_COUNCIL_NOT_CONFIRMED),
         _ => None,
     }
+}
+
+/// Keeps the file with a plan, unread.
+pub async fn attach(asked: Asked<AttachIntake>) -> Answer {
+    let id = IntakeId(asked.id("id")?);
+    let fields = fields::read(&asked).await?;
+    let given = fields.given()?;
+    let plan = fields.get("plan").and_then(|plan| plan.parse().ok());
+    let plan = plan.ok_or(Failure::of(StatusCode::BAD_REQUEST))?;
+    let Work {
+        mut unit,
+        permit,
+        link,
+        ..
+    } = asked.change(fields.key()?).await?;
+    let row = attach_intake(&mut unit, permit, id, given, plan).await?;
+    unit.commit().await?;
+    let own = address::plan(&link.slug, &row.slug);
+    Ok(Redirect::to(&format!("{own}?done=attached#attachments")).into_response())
 }
 
 /// Throws a reading away.

@@ -1,6 +1,8 @@
 //! Pages of reading in: the form, the reading beside its source.
 
 pub mod branch;
+pub mod columns;
+pub mod columns_handlers;
 pub mod correct;
 pub mod correct_handlers;
 pub mod encoding;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use ayumi_app::intake::{Answer, Choice, Offered, Origins, OtherCouncil, Ways, offered_plans};
 use ayumi_core::interchange::{ReadPlan, Reading};
-use ayumi_document::{At, Notice, Question, Repair, Severity};
+use ayumi_document::{At, Notice, Question, Repair, Selection, Severity, SourceKind};
 use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
@@ -62,8 +62,12 @@ pub struct ShowIntakePage {
     pub unplaced: Listed<UnplacedView>,
     /// The source by line.
     pub source: Vec<SourceLine>,
-    /// The encodings to choose from; empty for kinds that have none.
-    pub encodings: Vec<Encoding>,
+    /// How the file can be read again.
+    pub again: Again,
+    /// How many forms of tables there are whose columns can be matched.
+    pub forms: usize,
+    /// The plans the file can be kept with: id and title; offered where it holds no plan.
+    pub attach: Vec<(String, String)>,
     /// The plans of the file that can be taken in; one, as a rule.
     pub parts: Vec<PartView>,
     /// That the document is of another organisation, to be confirmed.
@@ -78,6 +82,28 @@ pub struct ShowIntakePage {
     pub newer: Option<Offer>,
     /// What was sent last.
     pub sent: Sent,
+}
+
+/// How a file can be read again.
+pub struct Again {
+    /// The encodings to choose from; empty for kinds that have none.
+    pub encodings: Vec<Encoding>,
+    /// The pages read last, for kinds that have pages.
+    pub pages: Option<String>,
+    /// Is what is hidden read too? For kinds that hide.
+    pub hidden: Option<bool>,
+}
+
+impl Again {
+    fn new(w: Words, kind: SourceKind, state: &IntakeState) -> Self {
+        let pages = state.selection.pages.map(|pages| pages.to_string());
+        let hides = matches!(kind, SourceKind::Docx | SourceKind::Xlsx);
+        Self {
+            encodings: encodings(w, kind, state.encoding.as_deref()),
+            pages: (kind == SourceKind::Pdf).then(|| pages.unwrap_or_default()),
+            hidden: hides.then_some(state.selection.hidden),
+        }
+    }
 }
 
 /// The sums of a reading.
@@ -234,6 +260,10 @@ pub struct IntakeState {
     pub open: bool,
     /// The encoding chosen by a person.
     pub encoding: Option<String>,
+    /// Which parts of the file were read.
+    pub selection: Selection,
+    /// The council's plans: id and title.
+    pub attach: Vec<(String, String)>,
     /// Question → answer.
     pub answers: BTreeMap<usize, Answer>,
     /// How many corrections were made.
@@ -260,13 +290,7 @@ impl ShowIntakePage {
         sent: Sent,
     ) -> Self {
         let own = address::intake(&council.slug, &state.id);
-        let shell = Shell::new(
-            w.v(key::WEB_INTAKE_TITLE, "name", &reading.source.name),
-            &own,
-        )
-        .in_council(council, Here::Intake)
-        .via(w.t(key::WEB_NAV_INTAKE), address::new_intake(&council.slug))
-        .end();
+        let shell = frame(w, council, &own, &reading.source.name);
         let shown = anchors_of(&state.lines);
         let mut walk = Walk::new(w, &shown, &state.origins);
         walk.own = state.open.then(|| own.clone());
@@ -277,7 +301,17 @@ impl ShowIntakePage {
         let source = marked(state.lines.clone(), reading, &walk.items);
         let source = drawn(w, &own, source, &mut tree);
         let questions = questions(w, reading, &state, &shown);
+        let overall = &reading.plan.overall;
+        let overall = overall.iter().map(|one| walk.finding(one)).collect();
+        let notices = reading.notices.iter();
+        let notices = notices.map(|one| notice(w, one, place(&one.at)));
         let text = reading.source.kind;
+        let again = Again::new(w, text, &state);
+        let attach = if parts.is_empty() {
+            state.attach
+        } else {
+            Vec::new()
+        };
         Self {
             w,
             shell,
@@ -294,21 +328,12 @@ impl ShowIntakePage {
                 items: Vec::new(),
                 ..reading.plan.clone()
             },
-            overall: reading
-                .plan
-                .overall
-                .iter()
-                .map(|one| walk.finding(one))
-                .collect(),
+            overall,
             tree,
             questions,
             parts,
             other: state.other.as_ref().map(|other| other_words(w, other)),
-            notices: reading
-                .notices
-                .iter()
-                .map(|one| notice(w, one, place(&one.at)))
-                .collect(),
+            notices: notices.collect(),
             repairs: Listed::of(&reading.repairs, |one| repair(w, one, place(&one.at))),
             unplaced: unplaced(w, reading, &state.origins, place),
             levels: levels(reading),
@@ -316,10 +341,19 @@ impl ShowIntakePage {
             corrections: state.corrections,
             newer: state.newer,
             source,
-            encodings: encodings(w, text, state.encoding.as_deref()),
+            again,
+            forms: reading.tables.len(),
+            attach,
             sent,
         }
     }
+}
+
+fn frame(w: Words, council: &CouncilLink, own: &str, name: &str) -> Shell {
+    Shell::new(w.v(key::WEB_INTAKE_TITLE, "name", name), own)
+        .in_council(council, Here::Intake)
+        .via(w.t(key::WEB_NAV_INTAKE), address::new_intake(&council.slug))
+        .end()
 }
 
 impl ShowIntakePage {

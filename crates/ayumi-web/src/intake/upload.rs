@@ -23,6 +23,8 @@ pub struct UploadPage {
     pub hidden: Hidden,
     /// The encodings to choose from.
     pub encodings: Vec<Encoding>,
+    /// The pages typed.
+    pub pages: String,
     /// The name of the last file, when it was not taken.
     pub name: Option<String>,
     /// Why the last file was not taken.
@@ -45,6 +47,7 @@ impl UploadPage {
             action,
             hidden,
             encodings: encodings(w, SourceKind::Text, None),
+            pages: String::new(),
             name: None,
             refused: None,
         }

@@ -22,13 +22,15 @@ pub async fn show(asked: Asked<ShowPlan>) -> Answer {
     if view.plan.slug != name {
         return Ok(Redirect::to(&address::plan(&work.link.slug, &view.plan.slug)).into_response());
     }
-    let page = || ShowPlanPage::new(asked.w, &work.link, view.plan.clone());
+    let page = || ShowPlanPage::new(asked.w, &work.link, view.plan.clone(), &view.attachments);
     let told = match asked.query("done").as_deref() {
         Some("accepted") => key::WEB_ACCEPT_DONE,
         Some("several") => key::WEB_ACCEPT_DONE_MORE,
         Some("newer") => key::WEB_NEWER_DONE,
         Some("newer-more") => key::WEB_NEWER_DONE_MORE,
         Some("unchanged") => key::WEB_ACCEPT_UNCHANGED,
+        Some("attached") => key::WEB_ATTACH_DONE,
+        Some("removed") => key::WEB_ATTACH_REMOVED,
         _ => return asked.page(&work.council, || html(&page())),
     };
     let mut page = page();

@@ -1,5 +1,6 @@
 //! Pages of a plan and its items.
 
+pub mod attachments;
 pub mod branch;
 pub mod handlers;
 pub mod item;

@@ -1,6 +1,7 @@
 //! The page of a plan.
 
 use askama::Template;
+use ayumi_app::plan::Attachment;
 use ayumi_core::plan::{Finding, Item, Plan};
 use ayumi_locale::key;
 
@@ -8,7 +9,7 @@ use super::branch::Branch;
 use super::picture::picture;
 use super::tabs::{Tab, Tabs};
 use crate::review::finding::{FindingView, KindCount, Links, tally};
-use crate::shell::{CouncilLink, Here, Shell};
+use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
 /// The page of a plan: what it promises, its tree, what became of it.
@@ -35,11 +36,25 @@ pub struct ShowPlanPage {
     pub tally: Vec<KindCount>,
     /// How many items there are.
     pub items: usize,
+    /// The files kept with it.
+    pub attachments: Vec<AttachmentView>,
+}
+
+/// A file kept with a plan.
+pub struct AttachmentView {
+    /// Its name.
+    pub name: String,
+    /// Its size, in words.
+    pub size: String,
+    /// Its address.
+    pub href: String,
+    /// Version and key for taking it away; it never changes, so that there is no version.
+    pub hidden: Hidden,
 }
 
 impl ShowPlanPage {
     /// The page of `plan`.
-    pub fn new(w: Words, council: &CouncilLink, plan: Plan) -> Self {
+    pub fn new(w: Words, council: &CouncilLink, plan: Plan, kept: &[Attachment]) -> Self {
         let tabs = Tabs::new(w, council, &plan, Tab::Plan);
         let shell = Shell::new(plan.title.clone(), tabs.plan.clone())
             .in_council(council, Here::Plans)
@@ -64,6 +79,13 @@ impl ShowPlanPage {
             .collect();
         let (picture, tree) = (picture(&links), Branch::new(&links, &plan.items, true));
         let items = levels.iter().sum();
+        let attachments = kept.iter().map(|one| AttachmentView {
+            name: one.name.clone(),
+            size: w.size(one.size),
+            href: format!("{}/attachments/{}", tabs.plan, one.id.0),
+            hidden: Hidden::fresh(0),
+        });
+        let attachments = attachments.collect();
         Self {
             w,
             shell,
@@ -74,6 +96,7 @@ impl ShowPlanPage {
             overall,
             tally,
             items,
+            attachments,
             plan,
         }
     }

@@ -1,5 +1,5 @@
 //! Pages of publishing.
 
-mod disposition;
+pub mod disposition;
 pub mod handlers;
 pub mod pages;

@@ -99,6 +99,7 @@ fn intake() -> Intake {
         name: super::FILE.to_owned(),
         sha256: "0".repeat(64),
         encoding: None,
+        selection: ayumi_document::Selection::default(),
         reading: serde_json::json!({}),
         answers: serde_json::json!({}),
         state: IntakeState::Open,

@@ -6,11 +6,13 @@ pub mod plans;
 pub mod readings;
 
 use axum::http::StatusCode;
-use ayumi_core::plan::{Item, Plan};
+use ayumi_app::plan::{Attachment, AttachmentId};
+use ayumi_core::plan::{Item, Plan, PlanId};
 use ayumi_core::publish::Format;
 use ayumi_core::record::{Change, Entry};
 
 use crate::help::HelpPage;
+use crate::intake::columns::ColumnsPage;
 use crate::intake::correct::{About, CorrectPage};
 use crate::intake::newer::{self, NewerPage};
 use crate::intake::show::{Sent, ShowIntakePage};
@@ -139,7 +141,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let mut pages = vec![
         page(
             &named("plan"),
-            &ShowPlanPage::new(w, &council, plan.clone()),
+            &ShowPlanPage::new(w, &council, plan.clone(), &attachments()),
         ),
         page(
             &named("review"),
@@ -161,6 +163,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     ];
     pages.extend(of_corrections(w, name, plan));
     pages.extend(of_comparisons(w, name, plan));
+    pages.push(of_columns(w, name, plan));
     if !plan.items.is_empty() {
         let (reading, state) = readings::several(plan, plan);
         let shown = ShowIntakePage::new(w, &council, &reading, state, Sent::default());
@@ -197,6 +200,27 @@ fn of_corrections(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         Some(page(&format!("{kind}-{name}"), &shown))
     };
     about.into_iter().filter_map(shown).collect()
+}
+
+/// What the columns of its tables hold.
+fn of_columns(w: Words, name: &str, plan: &Plan) -> (String, String) {
+    let (mut reading, state) = readings::of(plan);
+    reading.tables = readings::tables(plan);
+    let own = (state.id.as_str(), 1);
+    let shown = ColumnsPage::new(w, &council(), own, &reading);
+    page(&format!("columns-{name}"), &shown)
+}
+
+/// A file kept with a plan.
+fn attachments() -> Vec<Attachment> {
+    vec![Attachment {
+        id: AttachmentId(uuid::Uuid::from_u128(906)),
+        plan: PlanId(uuid::Uuid::from_u128(2)),
+        name: FILE.to_owned(),
+        sha256: "0".repeat(64),
+        size: 2_345_678,
+        added_at: jiff::Timestamp::UNIX_EPOCH,
+    }]
 }
 
 /// A plan beside a newer version of its document: with differences, and without any.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ayumi_app::intake::{Answers, Origins, OtherCouncil, Ways};
 use ayumi_app::plan::PlanRow;
 use ayumi_core::interchange::{
-    Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
+    Coverage, Meaning, READING_FORMAT, ReadColumn, ReadFinding, ReadItem, ReadPlan, Reading,
+    SourceInfo, TableForm,
 };
 use ayumi_core::plan::{Item, Plan};
 use ayumi_core::review::Finding;
@@ -63,6 +64,7 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
             period(samples.period, plan),
         ],
         more_plans: Vec::new(),
+        tables: Vec::new(),
         unplaced: vec![Unplaced {
             text: samples.heading,
             why: Why::Heading,
@@ -76,23 +78,30 @@ pub fn of(plan: &Plan) -> (Reading, IntakeState) {
         placed: Vec::new(),
         unplaced_spans: Vec::new(),
     };
-    let state = IntakeState {
+    let state = state(plan, &reading);
+    (reading, state)
+}
+
+/// The intake a reading waits in.
+fn state(plan: &Plan, reading: &Reading) -> IntakeState {
+    IntakeState {
         id: "01980000-0000-7000-8000-00000000bbbb".to_owned(),
         version: 1,
         accepted: None,
         open: true,
         encoding: None,
+        selection: ayumi_document::Selection::default(),
+        attach: Vec::new(),
         answers: BTreeMap::new(),
         corrections: 1,
-        origins: origins(&reading),
+        origins: origins(reading),
         ways: [(true, false), (false, false), (false, true)]
             .map(|(chosen, typed)| Ways { chosen, typed })
             .to_vec(),
         other: None,
         newer: offer(plan),
         lines: lines(plan),
-    };
-    (reading, state)
+    }
 }
 
 /// The plan itself is here already.
@@ -244,4 +253,33 @@ fn finding_words(finding: &Finding) -> String {
         finding.marker.as_deref().unwrap_or_default(),
         finding.text
     )
+}
+
+/// The forms of its tables: one read by its headings, one as a person matched it.
+pub fn tables(plan: &Plan) -> Vec<TableForm> {
+    let column = |key: &str, taken, said| ReadColumn {
+        key: key.to_owned(),
+        heading: key.to_owned(),
+        count: 1,
+        taken,
+        said,
+        examples: plan
+            .items
+            .iter()
+            .take(2)
+            .map(|item| item.title.clone())
+            .collect(),
+    };
+    let level = plan.levels.first().map(String::as_str).unwrap_or_default();
+    let form = |matching: Option<&str>, said| TableForm {
+        columns: vec![
+            column(level, Some(Meaning::Level), None),
+            column(super::FILE, said, said),
+            column("A", None, None),
+        ],
+        tables: 2,
+        matching: matching.map(str::to_owned),
+        at: Some(At::line(12)),
+    };
+    vec![form(None, None), form(Some("A"), Some(Meaning::Result))]
 }

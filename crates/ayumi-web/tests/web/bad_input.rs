@@ -258,7 +258,7 @@ async fn row_93_every_form_of_a_reading_and_a_plan_counts_once() {
     twice(&house, &correct, &named("2", "k4")).await;
     let code = StatusCode::PRECONDITION_FAILED;
     stale(&house, &correct, &named("2", "k4b"), code).await;
-    let encoding = format!("{own}/encoding");
+    let encoding = format!("{own}/reread");
     let utf8 = [&form("3", "k4c")[..], &[("encoding", "utf-8")]].concat();
     twice(&house, &encoding, &utf8).await;
     twice(&house, &accept, &form("4", "k5")).await;

@@ -103,7 +103,7 @@ impl House {
         let file = SourceFile {
             name: "plan.json".to_owned(),
             bytes: canonical_bytes(&plan_to_json(plan)),
-            encoding: None,
+            ..SourceFile::default()
         };
         import_form(
             &mut unit,

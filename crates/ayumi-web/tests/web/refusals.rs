@@ -56,13 +56,42 @@ impl Sent {
 
 /// An intake to change, where `path` names one.
 async fn intake_for(house: &House, path: &str) -> String {
+    if path.contains("/attachments/{id}") {
+        return attached(house).await;
+    }
     if !path.contains("/intakes/{id}") {
         return String::new();
     }
-    let made = house.send_file("intake", "review.txt", PLAN.as_bytes());
+    let (name, content) = if path.ends_with("/columns") {
+        ("table.csv", TABLE)
+    } else {
+        ("review.txt", PLAN)
+    };
+    made_of(house, name, content).await
+}
+
+/// The intake of a file.
+async fn made_of(house: &House, name: &str, content: &str) -> String {
+    let made = house.send_file("intake", name, content.as_bytes());
     let place = made.await.header("location").to_owned();
     place.rsplit('/').next().unwrap_or_default().to_owned()
 }
+
+/// A file kept with the plan.
+async fn attached(house: &House) -> String {
+    let intake = made_of(house, "letter.txt", "お知らせ\n").await;
+    let plan = plans::typical().id.to_string();
+    let fields = [("plan", plan.as_str()), ("version", "1"), ("key", "attach")];
+    let path = format!("/c/council/intakes/{intake}/attach");
+    let told = house.post(&path, &fields).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let page = house.get("/c/council/plans/plan-2").await.body;
+    let href = page.split("/attachments/").nth(1).expect("it is listed");
+    href.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// A table whose headings nobody knows.
+const TABLE: &str = "やること,だれが\nふれあいサロン,総務課\n配食,総務課\n";
 
 /// The first finding that refers to something.
 fn referring(plan: &Plan) -> FindingId {
@@ -130,6 +159,12 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
         }
         "upload" => (sent.file, sent.new) = (true, true),
         "answer-questions" | "discard-intake" => {}
+        "match-columns" => {
+            let said = [("form", "0"), ("name", "x"), ("c0", "level")];
+            sent.fields = said.map(|(field, value)| (field, value.into())).to_vec();
+        }
+        "attach-intake" => sent.fields = vec![("plan", plan.id.to_string())],
+        "remove-attachment" => sent.new = true,
         "reread-intake" => sent.fields = vec![("encoding", "utf-8".into())],
         "correct-reading" => {
             let name = [("do", "name"), ("item", "1:1"), ("title", "x")];

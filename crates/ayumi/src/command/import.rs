@@ -2,19 +2,22 @@
 
 mod keep;
 
-use ayumi_app::intake::{Answers, Choice, Imported, SourceFile, read_form};
-use ayumi_core::interchange::Reading;
+use ayumi_app::intake::{
+    Answers, Choice, Imported, ReadSource, SourceFile, known_columns, read_form,
+};
+use ayumi_core::interchange::{ColumnMatching, Reading};
 use ayumi_locale::{Lang, key};
 
 use super::ask::{self, Answered};
 use super::{Ended, read};
 use crate::arguments::{Import, Where};
 use crate::exit::{Exit, Stop};
-use crate::{language, output, tree};
+use crate::{language, open, output, tree};
 
 /// Imports one file: a document, or an `ayumi/plan@1`.
 pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
     let mut file = source(import, lang).await?;
+    file.columns = known(place, import, lang).await?;
     let mut content = look_at(file.clone(), lang)?;
     content.show(import, lang)?;
     if import.dry_run {
@@ -41,10 +44,28 @@ pub async fn run(place: &Where, import: &Import, lang: Lang) -> Ended {
 
 /// The file, read beside the wish to stop: standard input may never end.
 async fn source(import: &Import, lang: Lang) -> Result<SourceFile, Stop> {
-    let (path, encoding) = (import.file.clone(), import.encoding.clone());
-    tokio::task::spawn_blocking(move || read::file(&path, encoding, lang))
+    let (path, how) = (import.file.clone(), import.how.clone());
+    tokio::task::spawn_blocking(move || read::file(&path, &how, lang))
         .await
         .map_err(|error| Stop::new(Exit::InputOutput, error.to_string()))?
+}
+
+/// What the council knows of the columns of tables; nothing where it is not clear which council.
+async fn known(place: &Where, import: &Import, lang: Lang) -> Result<Vec<ColumnMatching>, Stop> {
+    let Some(app) = open::existing(place, lang).await? else {
+        return Ok(Vec::new());
+    };
+    let unit = open::look(&app, lang).await?;
+    let all = open::councils(&unit, None, lang).await?;
+    let mut meant = all
+        .iter()
+        .filter(|one| import.council.as_ref().is_none_or(|slug| one.slug == *slug));
+    let (Some(council), None) = (meant.next(), meant.next()) else {
+        return Ok(Vec::new());
+    };
+    let permit = open::permit::<ReadSource>(&unit, Some(council), lang)?;
+    let columns = known_columns(&unit, &permit).await;
+    columns.map_err(|error| Stop::of(&error, lang))
 }
 
 /// What is imported.

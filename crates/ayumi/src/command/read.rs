@@ -7,11 +7,11 @@ use std::path::Path;
 use ayumi_app::intake::{MAX_BYTES, ReadSource, SourceFile, fits, read_source, shown_name};
 use ayumi_core::access::{Actor, check};
 use ayumi_core::interchange::Reading;
-use ayumi_document::Refusal;
+use ayumi_document::{Refusal, Selection};
 use ayumi_locale::{Lang, describe, key};
 
 use super::Ended;
-use crate::arguments;
+use crate::arguments::{self, ReadHow};
 use crate::exit::{Exit, Stop};
 use crate::{open, output, tree};
 
@@ -20,8 +20,7 @@ pub fn run(read: &arguments::Read, lang: Lang) -> Ended {
     let mut highest = Exit::Fine;
     let several = read.files.len() > 1;
     for path in &read.files {
-        let reading =
-            file(path, read.encoding.clone(), lang).and_then(|file| reading_of(&file, lang));
+        let reading = file(path, &read.how, lang).and_then(|file| reading_of(&file, lang));
         match reading {
             Ok(reading) if read.json => print_json(&reading, several)?,
             Ok(reading) => output::result(&tree::reading(&reading, lang))?,
@@ -44,7 +43,7 @@ fn print_json(reading: &Reading, several: bool) -> Result<(), Stop> {
 }
 
 /// The content of a file; `-` is standard input.
-pub fn file(path: &Path, encoding: Option<String>, lang: Lang) -> Result<SourceFile, Stop> {
+pub fn file(path: &Path, how: &ReadHow, lang: Lang) -> Result<SourceFile, Stop> {
     let (name, bytes) = if path.as_os_str() == "-" {
         ("-".to_owned(), content(std::io::stdin().lock(), None))
     } else {
@@ -72,7 +71,12 @@ pub fn file(path: &Path, encoding: Option<String>, lang: Lang) -> Result<SourceF
     Ok(SourceFile {
         name,
         bytes,
-        encoding,
+        encoding: how.encoding.clone(),
+        selection: Selection {
+            pages: how.pages,
+            hidden: how.hidden,
+        },
+        ..SourceFile::default()
     })
 }
 

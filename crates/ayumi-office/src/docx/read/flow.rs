@@ -17,6 +17,8 @@ pub(super) struct Body {
     pub(super) tally: Tally,
     pub(super) hidden: Vec<Unplaced>,
     pub(super) fields: Fields,
+    /// What is not shown is read too.
+    pub(super) reads_hidden: bool,
     /// The paragraph that is read, counted from 1 over the body, its tables and text boxes.
     paragraph: u32,
     /// A note is read: its place is the paragraph that calls it.
@@ -30,12 +32,13 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new(parts: Parts) -> Self {
+    pub(super) fn new(parts: Parts, reads_hidden: bool) -> Self {
         Self {
             parts,
             tally: Tally::default(),
             hidden: Vec::new(),
             fields: Fields::default(),
+            reads_hidden,
             paragraph: 0,
             in_note: false,
             in_contents: false,
@@ -163,7 +166,9 @@ impl Body {
         for (why, text) in left_out {
             self.leave_out(why, &text);
         }
-        if vanished {
+        if vanished && self.reads_hidden {
+            self.tally.hidden_read(&self.at());
+        } else if vanished {
             self.tally.hidden(&self.at());
         }
         if !self.carried.is_empty() {

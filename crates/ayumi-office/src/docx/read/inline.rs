@@ -87,7 +87,7 @@ impl Body {
                 }
             }
             "ruby" => self.ruby(piece, look, line),
-            "drawing" | "pict" if look.hidden => {
+            "drawing" | "pict" if look.hidden && !self.reads_hidden => {
                 line.vanished = true;
                 leave(line, Why::Hidden, &said(piece));
             }
@@ -182,7 +182,9 @@ impl Body {
             Standing::LeftOut(why) => return leave(line, why, words),
             Standing::Shown if look.hidden => {
                 line.vanished |= !words.trim().is_empty();
-                return leave(line, Why::Hidden, words);
+                if !self.reads_hidden {
+                    return leave(line, Why::Hidden, words);
+                }
             }
             Standing::Shown => {}
         }

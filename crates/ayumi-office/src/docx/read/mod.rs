@@ -38,11 +38,11 @@ impl Reader for DocxReader {
     }
 
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
-        document(source.bytes)
+        document(source.bytes, source.selection.hidden)
     }
 }
 
-fn document(bytes: &[u8]) -> Result<Document, Refusal> {
+fn document(bytes: &[u8], reads_hidden: bool) -> Result<Document, Refusal> {
     let package = Package::open(bytes)?;
     let main = package
         .main_part(&["word/document.xml"])?
@@ -53,7 +53,7 @@ fn document(bytes: &[u8]) -> Result<Document, Refusal> {
     let parts = Parts::read(&package, &main)?;
     let title = parts.title.clone();
     let language = parts.language.clone();
-    let mut body = Body::new(parts);
+    let mut body = Body::new(parts, reads_hidden);
     if text.damaged {
         body.tally.damaged(&main);
     }

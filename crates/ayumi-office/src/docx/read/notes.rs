@@ -76,6 +76,7 @@ pub(super) struct Tally {
     deletions: Count,
     comments: Count,
     hidden: Count,
+    hidden_read: Count,
     commented: BTreeSet<String>,
     damaged: Vec<String>,
     missing: BTreeSet<String>,
@@ -115,6 +116,10 @@ impl Tally {
         self.hidden.one(at);
     }
 
+    pub(super) fn hidden_read(&mut self, at: &At) {
+        self.hidden_read.one(at);
+    }
+
     pub(super) fn missing(&mut self, part: &str) {
         self.missing.insert(part.to_owned());
     }
@@ -149,6 +154,7 @@ impl Tally {
             self.deletions.notice(Rule::DeletionsNotRead, Warning),
             self.comments.notice(Rule::CommentsNotRead, Warning),
             self.hidden.notice(Rule::HiddenNotRead, Warning),
+            self.hidden_read.notice(Rule::HiddenRead, Warning),
         ];
         damaged
             .chain(missing)

@@ -55,7 +55,9 @@ impl Body {
         if properties.is_some_and(|p| p.child("del").is_some()) {
             return self.deleted(line);
         }
-        if switched("hidden") {
+        if switched("hidden") && self.reads_hidden {
+            self.tally.hidden_read(&self.at());
+        } else if switched("hidden") {
             self.tally.hidden(&self.at());
             return self.leave_out(Why::Hidden, &said(line));
         }

@@ -44,7 +44,7 @@ impl Reader for XlsxReader {
     }
 
     fn read(&self, source: Source<'_>) -> Result<Document, Refusal> {
-        read(source.bytes)
+        read(source.bytes, source.selection.hidden)
     }
 }
 
@@ -54,9 +54,11 @@ struct Shared {
     styles: Styles,
     /// Days are counted from 1904 (old files of a Macintosh).
     from_1904: bool,
+    /// What is not shown is read too.
+    reads_hidden: bool,
 }
 
-fn read(bytes: &[u8]) -> Result<Document, Refusal> {
+fn read(bytes: &[u8], reads_hidden: bool) -> Result<Document, Refusal> {
     let package = Package::open(bytes)?;
     let mut report = Report::default();
     let book = Book::read(&package, &mut report)?;
@@ -64,6 +66,7 @@ fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         strings: book.part(&package, "sharedStrings", Strings::read)?,
         styles: book.part(&package, "styles", Styles::read)?,
         from_1904: book.from_1904,
+        reads_hidden,
     };
     let mut document = Document {
         title: book.title.clone(),
@@ -80,11 +83,14 @@ fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         };
         let mut read = sheet::read((one, &part.text), &shared, &mut limits, &mut report)?;
         book::beside(&package, one, &mut report)?;
-        if one.hidden {
+        if one.hidden && !reads_hidden {
             report.sheet_hidden(one, &mut read);
-        } else {
-            sheets.push((one, read));
+            continue;
         }
+        if one.hidden {
+            report.count(Rule::HiddenRead, Severity::Warning, read.cells.len());
+        }
+        sheets.push((one, read));
     }
     let several = sheets
         .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ayumi_document::{Refusal, Why};
+use ayumi_document::{Refusal, Rule, Severity, Why};
 
 use super::book::SheetName;
 use super::cells::{self, SheetCell};
@@ -149,11 +149,12 @@ impl Cursor {
         limits.counted += 1;
         limits.kept += 1;
         let hidden = self.row_hidden || sheet.is_hidden_column(place.1) || found.white;
-        if hidden && !name.hidden {
-            report.hidden(found.text, Why::Hidden, at(&name.name, place));
-        } else {
-            sheet.cells.push(found);
+        let hidden = hidden && !name.hidden;
+        if hidden && !shared.reads_hidden {
+            return report.hidden(found.text, Why::Hidden, at(&name.name, place));
         }
+        report.count(Rule::HiddenRead, Severity::Warning, usize::from(hidden));
+        sheet.cells.push(found);
     }
 }
 
