@@ -9,13 +9,13 @@ const form = (year, name) =>
   ].join('\n');
 
 test('columns are matched, remembered for the next file, and forgotten', async ({ page }, { project }) => {
-  const name = project.name;
+  const name = project.name.replace(/\W+/g, '-');
   await send(page, `form-${name}.csv`, form(6, name));
   await expect(page.locator('ul.tree li')).toHaveCount(0);
-  await page.locator('a[href$="/columns"]').click();
+  await page.locator('a.button[href$="/columns"]').click();
   await expect(page).toHaveURL(/\/columns$/);
   await lookAt(page);
-  const selects = page.locator('main table select');
+  const selects = page.locator('main form select');
   await expect(selects).toHaveCount(4);
   await selects.nth(0).selectOption('level');
   await selects.nth(1).selectOption('section');
@@ -37,7 +37,7 @@ test('columns are matched, remembered for the next file, and forgotten', async (
   // The next year's file of the form.
   await send(page, `next-${name}.csv`, form(7, name).replace('配食', '配食サービス'));
   await expect(page.locator('ul.tree')).toContainText('配食サービス');
-  await page.locator('a[href$="/columns"]').click();
+  await page.locator('a.button[href$="/columns"]').click();
   await expect(page.locator('main')).toContainText(`様式 ${name}`);
   await lookAt(page);
   await page.locator('main button[value=forget]').click();
