@@ -41,6 +41,11 @@ impl Limits {
         self.counted - self.kept
     }
 
+    /// No further cell is kept: those that come are only counted, by what holds their value.
+    fn is_full(&self) -> bool {
+        self.kept >= MOST_KEPT
+    }
+
     fn is_over(&self) -> bool {
         self.counted >= MOST_COUNTED
     }
@@ -77,6 +82,12 @@ pub(super) fn read(
         match &*open.name {
             "col" => sheet.column(&open),
             "row" => cursor.open(&open, &mut sheet),
+            "c" | "v" | "is" if limits.is_full() => {
+                limits.counted += usize::from(&*open.name != "c");
+                if limits.is_over() {
+                    break;
+                }
+            }
             "c" => {
                 let cell = walk.tree(open)?;
                 cursor.cell(&cell, (name, shared), &mut sheet, (limits, report));
@@ -137,10 +148,6 @@ impl Cursor {
                 .and_then(|s| shared.styles.get(s))
                 .is_some_and(|look| look.lined);
             self.lined += usize::from(lined);
-            return;
-        }
-        if limits.kept >= MOST_KEPT {
-            limits.counted += 1;
             return;
         }
         let Some(found) = cells::read(&name.name, place, cell, shared, report) else {
