@@ -1,10 +1,13 @@
 //! The JSON API: the same use cases. `If-Match` is the version, `Idempotency-Key` the key.
 
+pub mod intakes;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ayumi_app::intake::{
-    ImportForm, Imported, MAX_BYTES, ReadSource, SourceFile, import_form, read_beside,
+    ImportForm, Imported, MAX_BYTES, ReadSource, ReadSourceError, SourceFile, import_form,
+    read_beside,
 };
 use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::plan::{ExportPlan, ListPlans, PlanName, export_plan, list_plans};
@@ -26,6 +29,7 @@ use crate::fields;
 use crate::intake::handlers::refusal_status;
 use crate::problem::Problem;
 use crate::route::{Answer, Asked, Work};
+use crate::words::Words;
 
 /// Every plan of every council.
 pub async fn list_all(asked: Asked<ListPlans>) -> Answer {
@@ -77,6 +81,19 @@ fn tagged(mut response: Response, tag: &str) -> Response {
 /// Reads a file, given as the body; nothing is stored. `?name=` and `?encoding=` say what the
 /// bytes do not; `?pages=3-10` and `?hidden=yes` which parts are wanted.
 pub async fn read(asked: Asked<ReadSource>) -> Answer {
+    let file = file_of(&asked).await?;
+    let (unit, permit) = asked.look_around().await?;
+    drop(unit);
+    let lang = asked.w.0;
+    let read = read_beside(asked.app.formats(), permit, file).await;
+    let read = read.map_err(|error| file_refused(asked.w, &error))?;
+    let mut reading = read.reading().clone();
+    describe::reading(&mut reading, lang);
+    Ok(Json(reading).into_response())
+}
+
+/// The file of a request: its body, and what the query says of it.
+async fn file_of<A: Action>(asked: &Asked<A>) -> Result<SourceFile, Failure> {
     let name = asked.query("name").unwrap_or_else(|| "file".to_owned());
     let encoding = asked.query("encoding");
     let pages = asked.query("pages").map(|text| text.parse());
@@ -90,29 +107,21 @@ pub async fn read(asked: Asked<ReadSource>) -> Answer {
     if kind.starts_with("multipart/") || kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    let bytes = fields::whole(&asked, MAX_BYTES).await?;
-    let (unit, permit) = asked.look_around().await?;
-    drop(unit);
-    let file = SourceFile {
+    let bytes = fields::whole(asked, MAX_BYTES).await?;
+    Ok(SourceFile {
         name,
         bytes,
         encoding,
         selection,
         ..SourceFile::default()
-    };
-    let lang = asked.w.0;
-    match read_beside(asked.app.formats(), permit, file).await {
-        Ok(read) => {
-            let mut reading = read.reading().clone();
-            describe::reading(&mut reading, lang);
-            Ok(Json(reading).into_response())
-        }
-        Err(error) => {
-            let refusal = error.refusal();
-            let problem = Problem::of(refusal_status(refusal)).coded("file-refused");
-            Err(problem.telling(describe::refusal(refusal, lang)).into())
-        }
-    }
+    })
+}
+
+/// A file that is not read.
+fn file_refused(w: Words, error: &ReadSourceError) -> Failure {
+    let refusal = error.refusal();
+    let problem = Problem::of(refusal_status(refusal)).coded("file-refused");
+    problem.telling(describe::refusal(refusal, w.0)).into()
 }
 
 /// Imports an `ayumi/plan@1` into a council.

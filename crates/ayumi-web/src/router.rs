@@ -127,12 +127,29 @@ fn api_routes(r: Routes) -> Routes {
     let own = "/api/councils/{council}/plans";
     let r = route::<ImportForm, _, _>(r, Post, own, api::import);
     let r = route::<ExportPlan, _, _>(r, Get, "/api/plans/{plan}", api::export);
+    let r = intake_routes(r);
     let mentions = "/api/councils/{council}/plans/{plan}/mentions";
     let r = route::<CorrectMention, _, _>(r, Post, mentions, api::correct);
     let unmentioned = "/api/councils/{council}/plans/{plan}/unmentioned";
     let r = route::<ConfirmUnmentioned, _, _>(r, Post, unmentioned, api::confirm);
     let references = "/api/councils/{council}/plans/{plan}/references";
     route::<PointReference, _, _>(r, Post, references, api::point)
+}
+
+fn intake_routes(r: Routes) -> Routes {
+    use api::intakes as of;
+    let all = "/api/councils/{council}/intakes";
+    let own = format!("{all}/{{id}}");
+    let below = |page: &str| format!("{own}/{page}");
+    let r = route::<Upload, _, _>(r, Post, all, of::upload_file);
+    let r = route::<ShowIntake, _, _>(r, Get, &own, of::show);
+    let r = route::<AnswerQuestions, _, _>(r, Post, &below("answers"), of::answer);
+    let r = route::<CorrectReading, _, _>(r, Post, &below("corrections"), of::correct);
+    let r = route::<RereadIntake, _, _>(r, Post, &below("reread"), of::reread);
+    let r = route::<MatchColumns, _, _>(r, Post, &below("columns"), of::columns);
+    let r = route::<AttachIntake, _, _>(r, Post, &below("attach"), of::attach);
+    let r = route::<AcceptIntake, _, _>(r, Post, &below("accept"), of::accept);
+    route::<DiscardIntake, _, _>(r, Post, &below("discard"), of::discard)
 }
 
 fn layered(routes: Router) -> Router {

@@ -149,3 +149,61 @@ async fn a_correction_needs_version_and_key() {
         "the same answer to the same request"
     );
 }
+
+/// A form of an office whose headings no word of the field tells.
+const FORM: &str = "やること,だれが\nふれあいサロン,地域福祉課\n配食,在宅福祉課\n";
+
+#[tokio::test]
+async fn an_intake_is_matched_corrected_and_accepted_by_a_program() {
+    let house = House::with(&plans::typical()).await;
+    let all = "/api/councils/council/intakes";
+    let request = get(&format!("{all}?name=form.csv")).method("POST");
+    let request = request
+        .header("content-type", "application/octet-stream")
+        .header("idempotency-key", "k1");
+    let told = house.ask(request.body(Body::from(FORM)).unwrap()).await;
+    assert_eq!(told.status, StatusCode::CREATED, "{}", told.body);
+    let made: Value = serde_json::from_str(&told.body).unwrap();
+    let own = format!("{all}/{}", made["intake"].as_str().unwrap());
+    let change = async |page: &str, version: u64, body: Value| {
+        let (tag, key) = (format!("\"{version}\""), format!("{page}-{version}"));
+        let headers = [("if-match", tag.as_str()), ("idempotency-key", &key)];
+        send(&house, &format!("{own}/{page}"), &headers, &body).await
+    };
+    let meanings = json!({ "やること": "level", "だれが": "section" });
+    let said = json!({ "form": 0, "name": "様式", "meanings": meanings });
+    let told = change("columns", 1, said).await;
+    assert_eq!(told.header("etag"), "\"2\"", "{}", told.body);
+    let name = json!({ "do": "name", "item": "1:2", "label": "②", "title": "配食サービス" });
+    let told = change("corrections", 2, json!({ "add": [name] })).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    problem(
+        &change("corrections", 3, json!({ "take_back": false })).await,
+        422,
+    );
+    problem(
+        &change("columns", 3, json!({ "form": 0, "name": " " })).await,
+        422,
+    );
+    problem(&change("reread", 3, json!({ "pages": "0" })).await, 422);
+    problem(
+        &change("answers", 3, json!({ "given": { "9": 0 } })).await,
+        422,
+    );
+
+    let told = house.get(&own).await;
+    assert_eq!(told.header("etag"), "\"3\"");
+    let shown: Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!(shown["state"], "open");
+    let items = &shown["reading"]["plan"]["items"];
+    assert_eq!(items[1]["title"], "配食サービス");
+    assert_eq!(items[0]["sections"][0], "地域福祉課");
+
+    let named = json!({ "titles": { "0": "第9次計画" } });
+    let told = change("accept", 3, named).await;
+    assert_eq!(told.status, StatusCode::CREATED, "{}", told.body);
+    let told = house.get(&own).await;
+    let shown: Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!(shown["state"], "accepted");
+    assert!(shown["plan"].is_string());
+}

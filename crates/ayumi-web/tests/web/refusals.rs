@@ -30,7 +30,12 @@ impl Sent {
             .header("sec-fetch-site", "same-origin");
         let version = version.map(|version| version.to_string());
         if let Some(json) = &self.json {
-            let mut request = request.header("content-type", "application/json");
+            let kind = if self.file {
+                "application/octet-stream"
+            } else {
+                "application/json"
+            };
+            let mut request = request.header("content-type", kind);
             for (name, value) in [("if-match", version.as_deref()), ("idempotency-key", key)] {
                 if let Some(value) = value {
                     request = request.header(name, value);
@@ -188,7 +193,30 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
     if sent.new {
         sent.version = 0;
     }
+    if api && sent.json.is_none() {
+        sent.json = Some(body_of(action, &plan));
+    }
     sent
+}
+
+/// What a program sends to the intake.
+fn body_of(action: &str, plan: &Plan) -> String {
+    let body = match action {
+        "upload" => return PLAN.to_owned(),
+        "answer-questions" => json!({ "given": {} }),
+        "correct-reading" => {
+            json!({ "add": [{ "do": "name", "item": "1:1", "label": null, "title": "x" }] })
+        }
+        "reread-intake" => json!({ "encoding": "utf-8" }),
+        "match-columns" => {
+            let key = TABLE.split(',').next();
+            json!({ "form": 0, "name": "x", "meanings": { key.unwrap_or_default(): "level" } })
+        }
+        "attach-intake" => json!({ "plan": plan.id }),
+        "accept-intake" | "discard-intake" => json!({}),
+        _ => panic!("what does a program send for {action}?"),
+    };
+    body.to_string()
 }
 
 /// A plan in plain text, for intakes.
