@@ -1,7 +1,9 @@
 //! What must hold for any bytes. Each law answers whether the bytes were read, or refused.
 
-use ayumi_core::interchange::{SourceInfo, plan_from_json, plan_to_json, same_plan};
-use ayumi_document::{Document, Reader, Source, SourceKind};
+use ayumi_core::interchange::{
+    ColumnMatching, Meaning, SourceInfo, TableForm, plan_from_json, plan_to_json, same_plan,
+};
+use ayumi_document::{Document, Reader, Selection, Source, SourceKind};
 use ayumi_testkit::coverage;
 
 /// As much as a reading may say (`ayumi-app::intake::apart`).
@@ -62,11 +64,21 @@ fn read(reader: &dyn Reader, name: &str, bytes: &[u8]) -> bool {
         encoding: None,
         ..Source::default()
     };
-    let document = reader.read(source);
-    document.is_ok_and(|document| {
-        recognised(&document);
-        true
-    })
+    let whole = Source {
+        selection: Selection {
+            hidden: true,
+            ..Selection::default()
+        },
+        ..source
+    };
+    // What is hidden reaches the recogniser only where it is asked for.
+    for document in [reader.read(whole), reader.read(source)] {
+        match document {
+            Ok(document) => recognised(&document),
+            Err(_) => return false,
+        }
+    }
+    true
 }
 
 /// The law of coverage, and that a reading can be told.
@@ -77,11 +89,33 @@ fn recognised(document: &Document) {
         sha256: String::new(),
         characters: document.visible_characters(),
     };
-    let reading = ayumi_recognise::recognise(document, source);
+    let reading = ayumi_recognise::recognise(document, source.clone());
     if let Err(breach) = coverage(document, &reading) {
         panic!("{breach}");
+    }
+    let matchings: Vec<ColumnMatching> = reading.tables.iter().map(said).collect();
+    if !matchings.is_empty() {
+        let matched = ayumi_recognise::recognise_with(document, source, &matchings);
+        if let Err(breach) = coverage(document, &matched) {
+            panic!("columns matched: {breach}");
+        }
     }
     let told = serde_json::to_vec(&reading).expect("a reading is JSON");
     // A longer one is refused by the process that reads, which nothing here stands in for.
     assert!(told.len() <= LONGEST * 4, "a reading of {}", told.len());
+}
+
+/// Something said of every column of a form, by what its heading is.
+fn said(form: &TableForm) -> ColumnMatching {
+    let meaning = |key: &str| {
+        let sum: usize = key.bytes().map(usize::from).sum();
+        Meaning::ALL.get(sum % (Meaning::ALL.len() + 1)).copied()
+    };
+    ColumnMatching {
+        name: "a".to_owned(),
+        columns: form
+            .keys()
+            .map(|key| (key.to_owned(), meaning(key)))
+            .collect(),
+    }
 }
