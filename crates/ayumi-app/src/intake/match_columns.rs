@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::interchange::{ColumnMatching, Meaning, canonical_bytes};
+use ayumi_core::interchange::{ColumnMatching, Meaning, canonical_bytes, matching_for};
 use ayumi_core::organisation::CouncilId;
 use ayumi_locale::key;
 use ayumi_store::IntakeId;
@@ -28,6 +28,9 @@ impl Action for MatchColumns {
     const EFFECT: Effect = Effect::Change;
 }
 
+/// Longest name of a matching, in characters.
+pub const LONGEST_NAME: usize = 200;
+
 /// What a person said of the columns of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ColumnsSaid {
@@ -49,8 +52,8 @@ pub enum MatchColumnsError {
     /// The reading has no such form of tables, or the form no such column.
     #[error("there is no such form or column")]
     NoForm,
-    /// The matching has no name.
-    #[error("the matching has no name")]
+    /// The matching has no name, or a longer one than [`LONGEST_NAME`].
+    #[error("the matching has no name that can be kept")]
     NoName,
     /// The reading is of another file.
     #[error("the reading is of another file")]
@@ -110,7 +113,8 @@ pub async fn file_with_columns(
     let matching = matching(&intake, said)?;
     let known = columns::list(unit.session(), council).await;
     let mut columns = known.map_err(E::Store)?;
-    columns.retain(|known| !known.same_form(&matching));
+    let before = replaced(&columns, &matching, said).cloned();
+    columns.retain(|known| before.as_ref() != Some(known));
     if !said.meanings.is_empty() {
         columns.insert(0, matching);
     }
@@ -121,10 +125,24 @@ pub async fn file_with_columns(
     })
 }
 
+/// What is known and falls by what was said: the matching of the very form; where it is to be
+/// forgotten, the one the table was read with, which may know fewer of its columns.
+fn replaced<'k>(
+    known: &'k [ColumnMatching],
+    matching: &ColumnMatching,
+    said: &ColumnsSaid,
+) -> Option<&'k ColumnMatching> {
+    if said.meanings.is_empty() {
+        let keys: Vec<String> = matching.columns.keys().cloned().collect();
+        return matching_for(known, &keys);
+    }
+    known.iter().find(|known| known.same_form(matching))
+}
+
 /// The matching a person means: all columns of the form, with what was said of them.
 fn matching(intake: &Intake, said: &ColumnsSaid) -> Result<ColumnMatching, MatchColumnsError> {
     use MatchColumnsError as E;
-    if said.name.trim().is_empty() {
+    if said.name.trim().is_empty() || said.name.chars().count() > LONGEST_NAME {
         return Err(E::NoName);
     }
     let (reading, _) = stored(intake).map_err(E::Stored)?;
@@ -167,6 +185,7 @@ pub async fn match_columns(
     let matching = matching(&intake, &said)?;
     let before = keep(unit, intake.council, &matching, &said).await;
     let before = before.map_err(E::Store)?;
+    let form = columns::form_of(before.as_ref().unwrap_or(&matching));
     let changed = Intake {
         reading: serde_json::to_value(&read.reading).map_err(E::Stored)?,
         answers: serde_json::to_value(Answers::default()).map_err(E::Stored)?,
@@ -178,9 +197,10 @@ pub async fn match_columns(
     };
     let subject = Subject {
         council: changed.council,
-        object: format!("columns/{}", columns::form_of(&matching)),
+        object: format!("columns/{form}"),
     };
     let after = (!said.meanings.is_empty()).then(|| canonical_bytes(&matching));
+    let before = before.as_ref().map(canonical_bytes);
     let contents = Contents {
         before: before.as_deref(),
         after: after.as_deref(),
@@ -191,19 +211,23 @@ pub async fn match_columns(
     Ok(done)
 }
 
-/// Keeps the matching, or forgets it; what was known before.
+/// Keeps the matching, or forgets the one there is; what fell by it.
 async fn keep(
     unit: &Unit,
     council: CouncilId,
     matching: &ColumnMatching,
     said: &ColumnsSaid,
-) -> Result<Option<Vec<u8>>, StoreError> {
+) -> Result<Option<ColumnMatching>, StoreError> {
     let known = columns::list(unit.session(), council).await?;
-    let before = known.iter().find(|known| known.same_form(matching));
-    if said.meanings.is_empty() {
-        columns::forget(unit.session(), council, &columns::form_of(matching)).await?;
-    } else {
-        columns::put(unit.session(), council, matching, unit.now()).await?;
+    let before = replaced(&known, matching, said).cloned();
+    match &before {
+        _ if !said.meanings.is_empty() => {
+            columns::put(unit.session(), council, matching, unit.now()).await?;
+        }
+        Some(before) => {
+            columns::forget(unit.session(), council, &columns::form_of(before)).await?;
+        }
+        None => {}
     }
-    Ok(before.map(canonical_bytes))
+    Ok(before)
 }

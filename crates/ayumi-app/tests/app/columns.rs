@@ -115,6 +115,9 @@ async fn columns_are_matched_remembered_and_forgotten() {
                 .is_empty()
         );
 
+        let long = said(&"長".repeat(201), &OF_FORM);
+        let long = matched(&lab, &council, (id, 1), long).await;
+        assert_eq!(long, Err(Class::Refused(key::ERROR_COLUMNS_NO_NAME)));
         let nameless = matched(&lab, &council, (id, 1), said("　", &OF_FORM)).await;
         assert_eq!(nameless, Err(Class::Refused(key::ERROR_COLUMNS_NO_NAME)));
         let strange = said("x", &[("どこにもない", Meaning::Level)]);
@@ -133,12 +136,16 @@ async fn columns_are_matched_remembered_and_forgotten() {
         let next = FORM
             .replace("R6", "令和7年度")
             .replace("配食", "配食サービス");
+        let next = next
+            .replace(",こまった", ",備え,こまった")
+            .replace(",担い手", ",手引き,担い手")
+            .replace(",燃料", ",予備,燃料");
         let later = uploaded(&lab, &council, "来年.csv", &next).await;
         let read = shown(&lab, &council, later).await.reading;
         assert_eq!(read.plan.items[1].title, "配食サービス");
         assert_eq!(read.tables[0].matching.as_deref(), Some("地域の様式"));
 
-        // Forgotten: read by its headings again.
+        // Forgotten, also where the file has a column more: read by its headings again.
         let done = matched(&lab, &council, (later, 1), said("x", &[])).await;
         assert_eq!(done, Ok(2));
         let read = shown(&lab, &council, later).await.reading;

@@ -65,5 +65,5 @@ store-unknown-scheme = The database address must begin with sqlite:// or postgre
 store-lock-held = Another server (process { $holder }) uses this database.
 store-lock-failed = The lock of the database cannot be taken.
 error-csv-lacking = Nothing was written: Shift_JIS lacks some characters.
-error-columns-no-name = Give the form a name.
+error-columns-no-name = Give the form a name of at most 200 characters.
 error-attach-no-plan = There is no such plan. Open the page again and choose a plan.

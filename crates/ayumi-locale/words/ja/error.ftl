@@ -65,5 +65,5 @@ store-unknown-scheme = データベースのアドレスは sqlite:// か postgr
 store-lock-held = このデータベースは、ほかのサーバー（プロセス { $holder }）が使っています。
 store-lock-failed = データベースのロックを取れません。
 error-csv-lacking = Shift_JISにない字があるため、書き出しませんでした。
-error-columns-no-name = 様式の名前を入力してください。
+error-columns-no-name = 様式の名前を、200字までで入力してください。
 error-attach-no-plan = その計画はありません。ページを開き直し、計画を選んでください。

@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 
+use ayumi_testkit::pdf::{Page, pdf};
+
 use crate::lab::{Lab, REVIEW};
 
 #[test]
@@ -97,4 +99,23 @@ fn row_91_a_name_is_shown_cleaned() {
     let form = lab.run(&["read", "--json", name]).json();
     assert_eq!(form["source"]["name"], "gpj.計画。.md");
     assert_eq!(lab.state(), "nothing");
+}
+
+#[test]
+fn some_pages_of_a_file_are_read() {
+    let lab = Lab::new();
+    let page = |text: &str| Page::a4().text(60.0, 80.0, 10.0, text);
+    let pages = ["一枚目", "二枚目", "三枚目"].map(page);
+    lab.file("book.pdf", pdf(pages.into()));
+    let whole = lab.run(&["read", "--json", "book.pdf"]).json();
+    assert_eq!(whole["source"]["characters"], 9);
+    let some = lab
+        .run(&["read", "--json", "--pages", "２〜３", "book.pdf"])
+        .json();
+    assert_eq!(some["source"]["characters"], 6);
+    assert_eq!(some["notices"][0]["rule"], "pages-chosen");
+    lab.run(&["read", "--pages", "7-9", "book.pdf"])
+        .ended(65, "3");
+    lab.run(&["read", "--pages", "0", "book.pdf"])
+        .ended(2, "--pages");
 }
