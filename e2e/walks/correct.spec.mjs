@@ -74,3 +74,16 @@ test('levels get names, a text left over is put into the plan, all of it is acce
   await expect(page).toHaveURL(/\/plans\//);
   await expect(page.locator('main')).toContainText('めざす姿');
 });
+
+test('levels without a name get one', async ({ page }, { project }) => {
+  const text = '1 見守り\n(1) サロンの支援\n(2) 配食\n2 担い手\n(1) 講座\n';
+  await send(page, `nameless-${project.name}.txt`, text);
+  const named = page.locator('details:has(input[name^=depth-])');
+  await named.locator('summary').click();
+  await named.locator('input[name^=depth-]').first().fill('基本目標');
+  await lookAt(page);
+  await named.locator('button').click();
+  await expect(page).toHaveURL(/done=corrected/);
+  await expect(page.locator('main ul.chips')).toContainText('基本目標');
+  await expect(page.locator('input[name^=depth-]')).toHaveCount(1);
+});

@@ -32,7 +32,8 @@ pub use accept_intake::{AcceptIntake, AcceptIntakeError, Acceptance, Accepted, a
 pub use answer_questions::{AnswerQuestions, answer_questions};
 pub use answers::{
     Answer, AnswerError, Answers, Becomes, Below, Correction, CorrectionError, Offered, Origin,
-    Origins, Step, Ways, can_be_chosen, can_be_typed, kind_named, offered_plans, ways,
+    Origins, Step, Ways, can_be_chosen, can_be_typed, kind_named, offered_plans, unnamed_depths,
+    ways,
 };
 pub use attach_intake::{AttachIntake, AttachIntakeError, attach_intake};
 pub use ayumi_store::IntakeId;

@@ -3,6 +3,7 @@
 
 use ayumi_app::intake::{
     Answer, AnswerError, Answers, Becomes, Below, Correction, CorrectionError, Origin, Step,
+    unnamed_depths,
 };
 use ayumi_core::interchange::{
     Coverage, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, Reading, SourceInfo,
@@ -372,4 +373,61 @@ fn names_for_further_corrections_follow_what_was_done() {
     let names: Vec<_> = origins.items[0].iter().map(|one| one.0.as_str()).collect();
     assert_eq!(names, ["1:1", "1:1-2", "1:1-1", "1:1-1-1", "text-1", "1:2"]);
     assert_eq!(origins.texts, [1, 2]);
+}
+
+#[test]
+fn levels_without_a_name_are_named_from_the_top() {
+    let nameless = || {
+        let mut reading = reading();
+        reading.plan.levels.clear();
+        fn forget(items: &mut [ReadItem]) {
+            for item in items {
+                item.level = None;
+                forget(&mut item.items);
+            }
+        }
+        forget(&mut reading.plan.items);
+        reading
+    };
+    let depth = |depth, name: &str| Correction::Depth {
+        part: 0,
+        depth,
+        name: name.into(),
+    };
+    let named = |corrections: Vec<Correction>| {
+        let mut reading = nameless();
+        let answers = Answers {
+            corrections,
+            ..Answers::default()
+        };
+        answers.apply(&mut reading).map(|_| reading)
+    };
+    assert_eq!(unnamed_depths(&nameless().plan), [1, 2, 3]);
+    let plan = named(vec![
+        depth(3, "取り組み"),
+        depth(1, "目標"),
+        depth(2, "施策"),
+    ])
+    .unwrap()
+    .plan;
+    assert_eq!(plan.levels, ["目標", "施策", "取り組み"]);
+    let measure = &plan.items[0].items[0];
+    assert_eq!(measure.level.as_deref(), Some("施策"));
+    assert_eq!(measure.items[0].level.as_deref(), Some("取り組み"));
+    assert!(unnamed_depths(&plan).is_empty());
+    for (corrections, expected) in [
+        (vec![depth(1, "")], CorrectionError::NoName),
+        (vec![depth(4, "目標")], CorrectionError::Gone),
+        (
+            vec![depth(1, "目標"), depth(1, "柱")],
+            CorrectionError::Gone,
+        ),
+        (
+            vec![depth(1, "目標"), depth(2, "目標")],
+            CorrectionError::LevelTaken,
+        ),
+    ] {
+        let refused = named(corrections).unwrap_err();
+        assert_eq!(refused, AnswerError::Correction(expected));
+    }
 }

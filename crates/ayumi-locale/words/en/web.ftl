@@ -211,6 +211,7 @@ web-correct-as-finding = As a finding: { $kind }
 web-correct-take-do = Put into the plan
 web-correct-levels = Correct the names of the levels
 web-correct-level = Name of “{ $name }”
+web-correct-depth = Name of level { $depth } from the top (it has none yet)
 web-correct-levels-do = Correct the names
 web-correct-legends = Correct what the signs mean
 web-correct-legend = Meaning of “{ $symbol }”

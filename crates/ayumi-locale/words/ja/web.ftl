@@ -190,6 +190,7 @@ web-correct-as-finding = 「{ $kind }」の文として
 web-correct-take-do = 計画に入れる
 web-correct-levels = 階層の名前を直す
 web-correct-level = 「{ $name }」の名前
+web-correct-depth = 上から{ $depth }段目の名前（まだありません）
 web-correct-levels-do = 階層の名前を直す
 web-correct-legends = 記号の意味を直す
 web-correct-legend = 「{ $symbol }」の意味

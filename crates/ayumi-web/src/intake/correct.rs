@@ -2,7 +2,7 @@
 //! the names of levels and the meanings of signs on the page of the reading.
 
 use askama::Template;
-use ayumi_app::intake::{Offered, Origin, Origins, Step, offered_plans};
+use ayumi_app::intake::{Offered, Origin, Origins, Step, offered_plans, unnamed_depths};
 use ayumi_core::interchange::{ReadFinding, ReadItem, ReadPlan, Reading};
 use ayumi_core::plan::Legend;
 use ayumi_core::review::FindingKind;
@@ -415,6 +415,17 @@ pub fn levels(reading: &Reading) -> Vec<(String, String)> {
             .collect()
     };
     offered.flat_map(of_plan).collect()
+}
+
+/// The depths of every plan that can be taken in whose levels have no name: the rest of the field's
+/// name (plan and depth), and the depth.
+pub fn depths(reading: &Reading) -> Vec<(String, usize)> {
+    let offered = offered_plans(reading).into_iter();
+    let of_plan = |one: Offered<'_>| {
+        let named = |depth| (format!("{}-{depth}", one.part), depth);
+        unnamed_depths(one.plan).into_iter().map(named).collect()
+    };
+    offered.flat_map(|one| -> Vec<_> { of_plan(one) }).collect()
 }
 
 /// The legends of a reading, each with its position.

@@ -230,8 +230,17 @@ fn of_text(fields: &Fields) -> Result<Sent, Failure> {
     })
 }
 
-/// The names of levels that were changed: `level-0-1` (plan, position), and `was-0-1` beside it.
+/// The names of levels that were changed: `level-0-1` (plan, position), and `was-0-1` beside it; and
+/// names for levels that had none: `depth-0-1` (plan, depth).
 fn levels(fields: &Fields) -> Vec<Correction> {
+    let named = fields.pairs().filter_map(|(field, _)| {
+        let (part, depth) = field.strip_prefix("depth-")?.split_once('-')?;
+        Some(Correction::Depth {
+            part: part.parse().ok()?,
+            depth: depth.parse().ok()?,
+            name: fields.text(field)?,
+        })
+    });
     let changed = fields.pairs().filter_map(|(name, _)| {
         let place = name.strip_prefix("level-")?;
         let from = fields.get(&format!("was-{place}"))?;
@@ -245,7 +254,7 @@ fn levels(fields: &Fields) -> Vec<Correction> {
             })
         })?
     });
-    changed.collect()
+    changed.chain(named).collect()
 }
 
 /// The meanings of signs that were changed: `meaning-0` with `was-0`, `symbol-0` and `of-0` beside it.

@@ -9,7 +9,7 @@ use ayumi_document::{At, Notice, Question, Repair, Selection, Severity, SourceKi
 use ayumi_locale::{describe, key};
 
 use super::branch::{ReadBranch, Walk};
-use super::correct::{LegendView, legends, levels};
+use super::correct::{LegendView, depths, legends, levels};
 use super::encoding::{Encoding, encodings};
 use super::newer::Offer;
 use super::page::drawn;
@@ -74,6 +74,8 @@ pub struct ShowIntakePage {
     pub other: Option<String>,
     /// The levels of each plan that can be taken in: fields and names.
     pub levels: Vec<(String, String)>,
+    /// The depths whose levels have no name: fields and depths.
+    pub depths: Vec<(String, usize)>,
     /// What the signs mean.
     pub legends: Vec<LegendView>,
     /// How many corrections were made.
@@ -337,6 +339,7 @@ impl ShowIntakePage {
             repairs: Listed::of(&reading.repairs, |one| repair(w, one, place(&one.at))),
             unplaced: unplaced(w, reading, &state.origins, place),
             levels: levels(reading),
+            depths: depths(reading),
             legends: legends(reading),
             corrections: state.corrections,
             newer: state.newer,

@@ -69,6 +69,10 @@ pub(super) fn correct(
             let plan = plan_of(reading, *part).ok_or(E::Gone)?;
             rename_level(plan, from, to)
         }
+        Correction::Depth { part, depth, name } => {
+            let plan = plan_of(reading, *part).ok_or(E::Gone)?;
+            name_level(plan, *depth, name)
+        }
         Correction::Name { item, label, title } => {
             if title.is_empty() && label.is_none() {
                 return Err(E::NoName);
@@ -120,6 +124,55 @@ fn rename_level(plan: &mut ReadPlan, from: &str, to: &str) -> Result<(), Correct
         }
     });
     Ok(())
+}
+
+/// Gives the items of a depth that have no level one of this name.
+fn name_level(plan: &mut ReadPlan, depth: usize, name: &str) -> Result<(), CorrectionError> {
+    use CorrectionError as E;
+    if name.is_empty() {
+        return Err(E::NoName);
+    }
+    if plan.levels.iter().any(|level| level == name) {
+        return Err(E::LevelTaken);
+    }
+    let (mut above, mut named) = (0, false);
+    let levels = &plan.levels;
+    super::moves::each(&mut plan.items, "", &mut |item, position| {
+        let own = position.split('-').count();
+        let known = levels
+            .iter()
+            .position(|level| Some(level) == item.level.as_ref());
+        if let Some(known) = known.filter(|_| own < depth) {
+            above = above.max(known + 1);
+        }
+        if own == depth && item.level.is_none() {
+            item.level = Some(name.to_owned());
+            named = true;
+        }
+    });
+    if !named {
+        return Err(E::Gone);
+    }
+    plan.levels.insert(above, name.to_owned());
+    Ok(())
+}
+
+/// The depths (1 = the top) of a plan on which no item has a level.
+#[must_use]
+pub fn unnamed_depths(plan: &ReadPlan) -> Vec<usize> {
+    fn see(items: &[ReadItem], depth: usize, named: &mut Vec<bool>) {
+        if !items.is_empty() && named.len() < depth {
+            named.push(false);
+        }
+        for item in items {
+            named[depth - 1] |= item.level.is_some();
+            see(&item.items, depth + 1, named);
+        }
+    }
+    let mut named = Vec::new();
+    see(&plan.items, 1, &mut named);
+    let depths = (1..).zip(named).filter(|(_, named)| !named);
+    depths.map(|(depth, _)| depth).collect()
 }
 
 fn say_meaning(legends: &mut Vec<Legend>, symbol: &str, of: Option<&String>, meaning: &str) {

@@ -69,6 +69,15 @@ pub enum Correction {
         /// Its name as it should be.
         to: String,
     },
+    /// A name for a level that has none.
+    Depth {
+        /// The plan's position in the file, from 0.
+        part: usize,
+        /// The depth, 1 = the top.
+        depth: usize,
+        /// Its name.
+        name: String,
+    },
     /// Label and title of an item.
     Name {
         /// The item.

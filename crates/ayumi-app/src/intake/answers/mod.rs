@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Class, Classified};
 use carry_out::carry_out;
 pub use carry_out::kind_named;
-pub use correct::Origins;
+pub use correct::{Origins, unnamed_depths};
 pub use correction::{Becomes, Below, Correction, CorrectionError, Origin, Step};
 
 /// What a person answered to one question.
