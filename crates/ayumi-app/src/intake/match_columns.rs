@@ -142,7 +142,10 @@ fn replaced<'k>(
 /// The matching a person means: all columns of the form, with what was said of them.
 fn matching(intake: &Intake, said: &ColumnsSaid) -> Result<ColumnMatching, MatchColumnsError> {
     use MatchColumnsError as E;
-    if said.name.trim().is_empty() || said.name.chars().count() > LONGEST_NAME {
+    let name = said.name.trim();
+    let nameless = name.is_empty() || name.chars().count() > LONGEST_NAME;
+    // Forgetting needs no name.
+    if nameless && !said.meanings.is_empty() {
         return Err(E::NoName);
     }
     let (reading, _) = stored(intake).map_err(E::Stored)?;
@@ -156,7 +159,7 @@ fn matching(intake: &Intake, said: &ColumnsSaid) -> Result<ColumnMatching, Match
     }
     let column = |key: &str| (key.to_owned(), said.meanings.get(key).copied());
     Ok(ColumnMatching {
-        name: said.name.trim().to_owned(),
+        name: name.to_owned(),
         columns: form.keys().map(column).collect(),
     })
 }

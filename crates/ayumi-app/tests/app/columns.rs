@@ -146,7 +146,7 @@ async fn columns_are_matched_remembered_and_forgotten() {
         assert_eq!(read.tables[0].matching.as_deref(), Some("地域の様式"));
 
         // Forgotten, also where the file has a column more: read by its headings again.
-        let done = matched(&lab, &council, (later, 1), said("x", &[])).await;
+        let done = matched(&lab, &council, (later, 1), said("", &[])).await;
         assert_eq!(done, Ok(2));
         let read = shown(&lab, &council, later).await.reading;
         assert!(read.plan.items.is_empty() && read.tables[0].matching.is_none());

@@ -157,6 +157,7 @@ pub async fn reread(asked: Asked<RereadIntake>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct ColumnsForm {
     form: usize,
+    #[serde(default)]
     name: String,
     #[serde(default)]
     meanings: BTreeMap<String, Meaning>,

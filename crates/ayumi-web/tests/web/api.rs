@@ -182,7 +182,12 @@ async fn an_intake_is_matched_corrected_and_accepted_by_a_program() {
         422,
     );
     problem(
-        &change("columns", 3, json!({ "form": 0, "name": " " })).await,
+        &change(
+            "columns",
+            3,
+            json!({ "form": 0, "meanings": { "やること": "level" } }),
+        )
+        .await,
         422,
     );
     problem(&change("reread", 3, json!({ "pages": "0" })).await, 422);
