@@ -55,6 +55,11 @@ fn a_table_nobody_knew_is_named_with_its_columns() {
     assert!(form.columns.iter().all(|one| one.taken.is_none()));
 }
 
+fn titles(reading: &Reading) -> Vec<&str> {
+    let items = reading.plan.items.iter();
+    items.map(|one| one.title.as_str()).collect()
+}
+
 fn said() -> ColumnMatching {
     matching(&[
         ("やること", Some(Meaning::Level)),
@@ -68,13 +73,7 @@ fn said() -> ColumnMatching {
 #[test]
 fn it_is_read_as_a_person_said() {
     let reading = read(UNKNOWN, &[said()]);
-    let titles: Vec<&str> = reading
-        .plan
-        .items
-        .iter()
-        .map(|one| one.title.as_str())
-        .collect();
-    assert_eq!(titles, ["ふれあいサロン", "配食"]);
+    assert_eq!(titles(&reading), ["ふれあいサロン", "配食"]);
     assert_eq!(reading.plan.levels, ["やること"]);
     let first = &reading.plan.items[0];
     assert_eq!(first.sections, ["地域福祉課"]);
@@ -111,13 +110,7 @@ fn the_next_years_file_of_the_form_is_read_so_too() {
         .replace("\nふれ", "\n1,ふれ")
         .replace("\n配食", "\n2,配食");
     let reading = read(&next, &[said()]);
-    let titles: Vec<&str> = reading
-        .plan
-        .items
-        .iter()
-        .map(|one| one.title.as_str())
-        .collect();
-    assert_eq!(titles, ["ふれあいサロン", "配食"]);
+    assert_eq!(titles(&reading), ["ふれあいサロン", "配食"]);
     assert_eq!(reading.tables[0].matching.as_deref(), Some("様式3"));
 }
 

@@ -12,8 +12,7 @@ use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, columns, intake as intakes};
 use serde::Serialize;
 
-use super::open_intake::{OpenIntakeError, Opening, open_intake};
-use super::page_picture::stored_file;
+use super::open_intake::{OpenIntakeError, Opening, intake_and_file, open_intake};
 use super::read_source::ReadSource;
 use super::show_intake::stored;
 use super::{Answered, Answers, FileRead, SourceFile};
@@ -104,25 +103,17 @@ pub async fn file_with_columns(
     said: &ColumnsSaid,
 ) -> Result<SourceFile, MatchColumnsError> {
     use MatchColumnsError as E;
-    let not_there = || E::Open(OpenIntakeError::NotThere);
-    let council = permit.council().ok_or_else(not_there)?;
-    let intake = intakes::load(unit.session(), council, id)
-        .await
-        .map_err(E::Store)?
-        .ok_or_else(not_there)?;
+    let read_last = intake_and_file(unit, permit, id).await;
+    let (intake, file) = read_last.map_err(E::Open)?;
     let matching = matching(&intake, said)?;
-    let known = columns::list(unit.session(), council).await;
+    let known = columns::list(unit.session(), intake.council).await;
     let mut columns = known.map_err(E::Store)?;
     let before = replaced(&columns, &matching, said).cloned();
     columns.retain(|known| before.as_ref() != Some(known));
     if !said.meanings.is_empty() {
         columns.insert(0, matching);
     }
-    let file = stored_file(unit, council, &intake).await;
-    Ok(SourceFile {
-        columns,
-        ..file.map_err(E::Store)?.ok_or_else(not_there)?
-    })
+    Ok(SourceFile { columns, ..file })
 }
 
 /// What is known and falls by what was said: the matching of the very form; where it is to be

@@ -9,6 +9,8 @@ use ayumi_store::{StoreError, intake as intakes};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::SourceFile;
+use super::page_picture::stored_file;
 use crate::guard::{Given, Refused, same_version};
 use crate::{Class, Classified, Unit};
 
@@ -72,4 +74,21 @@ pub(super) async fn open_intake<A: Action, R: DeserializeOwned>(
         IntakeState::Open => Ok(Opening::Open(Box::new(intake))),
         IntakeState::Accepted(_) | IntakeState::Discarded => Err(E::Closed),
     }
+}
+
+/// An intake of the permit's council with its file, to be read again before a change begins.
+pub(super) async fn intake_and_file<A: Action>(
+    unit: &Unit,
+    permit: &Permit<A>,
+    id: IntakeId,
+) -> Result<(Intake, SourceFile), OpenIntakeError> {
+    use OpenIntakeError as E;
+    let council = permit.council().ok_or(E::NotThere)?;
+    let intake = intakes::load(unit.session(), council, id)
+        .await
+        .map_err(E::Store)?
+        .ok_or(E::NotThere)?;
+    let file = stored_file(unit, council, &intake).await;
+    let file = file.map_err(E::Store)?.ok_or(E::NotThere)?;
+    Ok((intake, file))
 }

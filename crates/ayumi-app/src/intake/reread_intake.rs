@@ -8,8 +8,7 @@ use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
 use ayumi_store::{StoreError, columns, intake as intakes};
 
-use super::open_intake::{OpenIntakeError, Opening, open_intake};
-use super::page_picture::stored_file;
+use super::open_intake::{OpenIntakeError, Opening, intake_and_file, open_intake};
 use super::{Answered, Answers, FileRead, SourceFile};
 use crate::guard::{Contents, Given, Subject};
 use crate::{Class, Classified, Unit};
@@ -67,19 +66,13 @@ pub async fn file_again(
     read_as: ReadAs,
 ) -> Result<SourceFile, RereadIntakeError> {
     use RereadIntakeError as E;
-    let not_there = || E::Open(OpenIntakeError::NotThere);
-    let council = permit.council().ok_or_else(not_there)?;
-    let intake = intakes::load(unit.session(), council, id)
-        .await
-        .map_err(E::Store)?
-        .ok_or_else(not_there)?;
-    let file = stored_file(unit, council, &intake).await;
-    let columns = columns::list(unit.session(), council).await;
+    let (intake, file) = intake_and_file(unit, permit, id).await.map_err(E::Open)?;
+    let columns = columns::list(unit.session(), intake.council).await;
     Ok(SourceFile {
         encoding: read_as.encoding,
         selection: read_as.selection,
         columns: columns.map_err(E::Store)?,
-        ..file.map_err(E::Store)?.ok_or_else(not_there)?
+        ..file
     })
 }
 
