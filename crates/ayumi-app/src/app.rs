@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use ayumi_core::access::Actor;
+use ayumi_core::access::{Actor, Limits};
 use ayumi_document::{Reader, SourceKind, Writer};
 use ayumi_store::{Store, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -135,6 +136,8 @@ pub struct Parts {
 pub struct App {
     parts: Arc<Parts>,
     shelf: Arc<Shelf>,
+    limits: Limits,
+    accounts: Arc<AtomicBool>,
 }
 
 impl App {
@@ -144,7 +147,36 @@ impl App {
         Self {
             parts: Arc::new(parts),
             shelf: Arc::default(),
+            limits: Limits::default(),
+            accounts: Arc::default(),
         }
+    }
+
+    /// The same with other limits of its sessions.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// How long sessions last.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Is there any account? From the first one on everybody has to sign in. Accounts are never
+    /// deleted, so that one that was seen need not be looked for again.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_accounts(&self) -> Result<bool, StoreError> {
+        if self.accounts.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let session = self.parts.store.read().await?;
+        let any = ayumi_store::login::any(&session).await?;
+        self.accounts.store(any, Ordering::Relaxed);
+        Ok(any)
     }
 
     /// The formats.

@@ -1,9 +1,10 @@
 //! The one check for version and key that every changing use case goes through, and the one
 //! place where its change enters the record.
 
-use ayumi_core::access::Action;
+use ayumi_core::access::{Action, Seat, check};
 use ayumi_core::interchange::{canonical_bytes, digest};
 use ayumi_core::organisation::CouncilId;
+use ayumi_core::record::Who;
 use ayumi_locale::key;
 use ayumi_store::{StoreError, keys, organisation, record};
 use serde::Serialize;
@@ -173,16 +174,35 @@ impl Unit {
         contents: Contents<'_>,
     ) -> Result<(), StoreError> {
         organisation::bump(self.session(), subject.council).await?;
+        let seat = self.seat_for::<A>(subject.council);
         let entry = record::NewEntry {
             council: subject.council,
             at: self.now_text(),
-            actor: self.actor().name().to_owned(),
+            actor: self.actor().name(seat.as_ref()),
             action: A::NAME.to_owned(),
             object: subject.object.clone(),
+            who: Who {
+                person: seat.as_ref().map(|seat| seat.person.to_string()),
+                name: seat.as_ref().map(|seat| seat.name.clone()),
+                title: seat.as_ref().map(|seat| seat.title.clone()),
+                network: self.network().map(str::to_owned),
+                reason: None,
+            },
+            class: A::AREA.name(),
         };
         record::append(self.session(), entry, contents.before, contents.after)
             .await
             .map(drop)
+    }
+}
+
+impl Unit {
+    /// The post under which the actor does this in a council: the one whose role allows it, else
+    /// any it holds there.
+    fn seat_for<A: Action>(&self, council: CouncilId) -> Option<Seat> {
+        let allowed = check::<A>(self.actor(), Some(council)).ok();
+        let seat = allowed.and_then(|permit| permit.seat().cloned());
+        seat.or_else(|| self.actor().identity()?.seats_in(council).next().cloned())
     }
 }
 

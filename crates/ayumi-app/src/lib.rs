@@ -5,6 +5,7 @@
 //! version and key in one place ([`guard`]) and leaves exactly one
 //! [`Change`](ayumi_core::record::Change). The caller commits the unit.
 
+pub mod access;
 mod app;
 pub mod check;
 pub mod guard;

@@ -15,6 +15,10 @@ pub enum Class {
     Refused(Key),
     /// The actor has no right (403, exit 77).
     Denied,
+    /// Nobody is signed in (401, exit 77).
+    Unknown,
+    /// Asked too often: not before this many seconds (429, exit 75).
+    Wait(u64),
     /// Another writer holds the database (503, exit 75).
     Busy,
     /// A place to write cannot be made (507, exit 73).
@@ -32,6 +36,8 @@ impl Class {
             Self::Stale(_) => key::ERROR_STALE,
             Self::Refused(key) => *key,
             Self::Denied => key::ERROR_DENIED,
+            Self::Unknown => key::ERROR_UNKNOWN,
+            Self::Wait(_) => key::ERROR_WAIT,
             Self::Busy => key::ERROR_BUSY,
             Self::CannotCreate => key::ERROR_CANNOT_CREATE,
             Self::Failed => key::ERROR_FAILED,
@@ -64,6 +70,11 @@ impl Classified for ayumi_store::StoreError {
 
 impl Classified for ayumi_core::access::Denied {
     fn class(&self) -> Class {
-        Class::Denied
+        use ayumi_core::access::Denied as E;
+        match self {
+            E::Unknown { .. } => Class::Unknown,
+            E::Hidden { .. } => Class::NotThere,
+            E::Forbidden { .. } => Class::Denied,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Mutex;
 
-use ayumi_core::access::{Action, Actor, Denied, Permit, check};
+use ayumi_core::access::{Action, Actor, Denied, Object, Permit, check, check_for};
 use ayumi_core::intake::Ids;
 use ayumi_core::organisation::CouncilId;
 use ayumi_store::{Session, StoreError};
@@ -28,6 +28,7 @@ pub struct Unit {
     ids: Mutex<ContextV7>,
     after: Mutex<Vec<Work>>,
     only_looks: bool,
+    network: Option<String>,
 }
 
 impl Unit {
@@ -48,7 +49,20 @@ impl Unit {
             ids,
             after: Mutex::default(),
             only_looks: false,
+            network: None,
         }
+    }
+
+    /// The same, asked for from a network address.
+    #[must_use]
+    pub fn coming_from(mut self, network: &str) -> Self {
+        self.network = Some(network.to_owned());
+        self
+    }
+
+    /// From which network address it was asked for.
+    pub(crate) fn network(&self) -> Option<&str> {
+        self.network.as_deref()
     }
 
     /// The same, changing nothing: what it sees was committed.
@@ -68,6 +82,18 @@ impl Unit {
     /// [`Denied`] when the actor has no right to it.
     pub fn permit<A: Action>(&self, council: Option<CouncilId>) -> Result<Permit<A>, Denied> {
         check(&self.actor, council)
+    }
+
+    /// The access check for an action on one thing.
+    ///
+    /// # Errors
+    /// [`Denied`] when the actor has no right to it.
+    pub fn permit_for<A: Action>(
+        &self,
+        council: CouncilId,
+        object: &Object,
+    ) -> Result<Permit<A>, Denied> {
+        check_for(&self.actor, council, object)
     }
 
     /// Who acts.

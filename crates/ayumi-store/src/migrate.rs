@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps![
     "0015_record_head",
     "0016_newer",
     "0017_columns",
+    "0018_people",
 ];
 
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Councils: the tenants.
 
-use ayumi_core::organisation::{Council, CouncilId};
+use ayumi_core::organisation::{Council, CouncilId, Kind};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::batch;
@@ -17,6 +17,7 @@ pub async fn insert(s: &Session, council: &Council) -> Result<(), StoreError> {
         id: council.id.0,
         slug: council.slug.clone(),
         name: council.name.clone(),
+        kind: council.kind.name().to_owned(),
         revision: table::to_i64("revision", council.revision)?,
     };
     batch::insert::<council::Entity>(s, vec![row]).await
@@ -32,7 +33,7 @@ pub async fn all(s: &Session) -> Result<Vec<Council>, StoreError> {
         .all(s.on())
         .await
         .map_err(StoreError::database("list councils"))?;
-    Ok(rows.into_iter().map(from_row).collect())
+    rows.into_iter().map(from_row).collect()
 }
 
 /// The council of this id.
@@ -41,9 +42,9 @@ pub async fn all(s: &Session) -> Result<Vec<Council>, StoreError> {
 /// [`StoreError`].
 pub async fn by_id(s: &Session, id: CouncilId) -> Result<Option<Council>, StoreError> {
     let row = council::Entity::find_by_id(id.0).one(s.on()).await;
-    Ok(row
-        .map_err(StoreError::database("find a council"))?
-        .map(from_row))
+    row.map_err(StoreError::database("find a council"))?
+        .map(from_row)
+        .transpose()
 }
 
 /// The council of this slug.
@@ -59,7 +60,7 @@ pub async fn by_slug(s: &Session, slug: &str) -> Result<Option<Council>, StoreEr
         .one(s.on())
         .await
         .map_err(StoreError::database("find a council"))?;
-    Ok(row.map(from_row))
+    row.map(from_row).transpose()
 }
 
 /// Raises the council's revision and returns it. Feeds ETags: to be called by whatever changes
@@ -82,11 +83,13 @@ pub async fn bump(s: &Session, id: CouncilId) -> Result<u64, StoreError> {
     Ok(revision.unsigned_abs())
 }
 
-fn from_row(row: council::Model) -> Council {
-    Council {
+fn from_row(row: council::Model) -> Result<Council, StoreError> {
+    let kind = Kind::named(&row.kind).ok_or_else(|| StoreError::unreadable("kind", row.kind))?;
+    Ok(Council {
         id: CouncilId(row.id),
         slug: row.slug,
         name: row.name,
+        kind,
         revision: row.revision.unsigned_abs(),
-    }
+    })
 }

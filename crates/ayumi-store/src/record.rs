@@ -1,9 +1,15 @@
 //! The record: one entry per change, chained per council. Digests and contents stand apart, so
 //! that a content can be erased while the chain stays whole.
 
+use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::{Change, Entry, Head, salted_digest};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder};
+use ayumi_core::record::{
+    BrokenLink, Change, Content, Entry, Erasure, Head, Verifier, Who, salted_digest,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+};
+use std::collections::BTreeMap;
 
 use crate::batch;
 use crate::engine::Engine;
@@ -24,27 +30,10 @@ pub struct NewEntry {
     pub action: String,
     /// On what: kind and id.
     pub object: String,
-}
-
-/// The erasable part of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
-    /// What the digests are salted with.
-    pub salt: Vec<u8>,
-    /// The bytes before.
-    pub before: Option<Vec<u8>>,
-    /// The bytes after.
-    pub after: Option<Vec<u8>>,
-}
-
-impl Content {
-    /// Do the bytes fit the digests of their entry?
-    #[must_use]
-    pub fn fits(&self, change: &Change) -> bool {
-        let digest =
-            |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| salted_digest(&self.salt, bytes));
-        digest(&self.before) == change.before && digest(&self.after) == change.after
-    }
+    /// Who stood behind the post, from where, why.
+    pub who: Who,
+    /// The class by which the contents are erased: the area they belong to.
+    pub class: &'static str,
 }
 
 /// Appends an entry to its council's chain, behind what the head says, and moves the head. Writers
@@ -64,13 +53,20 @@ pub async fn append(
         // Without its head the record goes on behind its last entry; the doctor tells.
         None => last(s, new.council).await?.as_ref().map(Head::from),
     };
-    let mut salt = vec![0; 32];
-    getrandom::fill(&mut salt).map_err(|error| StoreError::Random(error.to_string()))?;
+    let salt = salt()?;
+    let who = match new.who.is_empty() {
+        true => None,
+        false => Some((said(&new.who), self::salt()?)),
+    };
     let digest = |bytes: Option<&[u8]>| bytes.map(|bytes| salted_digest(&salt, bytes));
     let entry = Entry {
         council: new.council,
         at: new.at,
         actor: new.actor,
+        who: who
+            .as_ref()
+            .map(|(who, salt)| salted_digest(salt, who.as_bytes())),
+        class: Some(new.class.to_owned()),
         action: new.action,
         object: new.object,
         before: digest(before),
@@ -84,6 +80,8 @@ pub async fn append(
         salt,
         before: before.map(<[u8]>::to_vec),
         after: after.map(<[u8]>::to_vec),
+        who: who.as_ref().map(|(who, _)| who.clone()),
+        who_salt: who.map(|(_, salt)| salt),
     };
     batch::insert::<change::Entity>(s, vec![row]).await?;
     batch::insert::<change_content::Entity>(s, vec![content]).await?;
@@ -99,6 +97,16 @@ async fn last(s: &Session, council: CouncilId) -> Result<Option<Change>, StoreEr
         .await
         .map_err(StoreError::database("find the last entry"))?;
     Ok(row.map(from_row))
+}
+
+fn salt() -> Result<Vec<u8>, StoreError> {
+    let mut salt = vec![0; 32];
+    getrandom::fill(&mut salt).map_err(|error| StoreError::Random(error.to_string()))?;
+    Ok(salt)
+}
+
+fn said(who: &Who) -> String {
+    String::from_utf8_lossy(&canonical_bytes(who)).into_owned()
 }
 
 async fn move_head(s: &Session, last: &Change) -> Result<(), StoreError> {
@@ -209,22 +217,142 @@ pub async fn content(
         salt: row.salt,
         before: row.before,
         after: row.after,
+        who: row.who.zip(row.who_salt),
     }))
 }
 
-/// Erases the content of an entry with its salt; the chain stays whole. Was there one?
+/// Erases contents with their salts, and who stood behind posts; the chain stays whole. To be called
+/// in the transaction of the entry that says so ([`ayumi_core::record::ERASE`]).
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn erase(s: &Session, council: CouncilId, sequence: u64) -> Result<bool, StoreError> {
-    let Ok(sequence) = i64::try_from(sequence) else {
-        return Ok(false);
-    };
-    let done = change_content::Entity::delete_by_id((council.0, sequence))
-        .exec(s.on())
+pub async fn erase(s: &Session, council: CouncilId, erased: &Erasure) -> Result<(), StoreError> {
+    let contents = "UPDATE change_content SET before = NULL, after = NULL, salt = $3 \
+                    WHERE council_id = $1 AND sequence = $2";
+    let names = "UPDATE change_content SET who = NULL, who_salt = NULL \
+                 WHERE council_id = $1 AND sequence = $2";
+    let failed = || StoreError::database("erase a content");
+    for sequence in &erased.contents {
+        let sequence = table::to_i64("change", *sequence)?;
+        let values = [council.0.into(), sequence.into(), Vec::<u8>::new().into()];
+        let done = s.on().execute_raw(s.statement(contents, values)).await;
+        done.map_err(failed())?;
+    }
+    for sequence in &erased.names {
+        let sequence = table::to_i64("change", *sequence)?;
+        let values = [council.0.into(), sequence.into()];
+        let done = s.on().execute_raw(s.statement(names, values)).await;
+        done.map_err(failed())?;
+    }
+    Ok(())
+}
+
+/// Checks a council's record as a whole: the chain to its end, every content against its digest,
+/// and that nothing is gone that no entry says was erased. How many entries there are, or the
+/// first wrong one.
+///
+/// # Errors
+/// [`StoreError`] when the record cannot be read.
+pub async fn verify(
+    s: &Session,
+    council: CouncilId,
+) -> Result<Result<u64, BrokenLink>, StoreError> {
+    let head = head(s, council).await?;
+    Ok(taken(s, council).await?.end(head.as_ref()))
+}
+
+/// Everything that is wrong with a council's record.
+///
+/// # Errors
+/// [`StoreError`] when the record cannot be read.
+pub async fn faults(s: &Session, council: CouncilId) -> Result<Vec<BrokenLink>, StoreError> {
+    let head = head(s, council).await?;
+    Ok(taken(s, council).await?.faults(head.as_ref()))
+}
+
+async fn taken(s: &Session, council: CouncilId) -> Result<Verifier, StoreError> {
+    let mut verifier = Verifier::default();
+    // One content at a time: each may hold a whole plan, twice.
+    for change in chain(s, council).await? {
+        let content = content(s, council, change.sequence).await?;
+        verifier.take(&change, content.as_ref());
+    }
+    Ok(verifier)
+}
+
+/// Which entries are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this action.
+    pub action: Option<String>,
+    /// Of this actor.
+    pub actor: Option<String>,
+    /// Of things of this kind (`plan`, `person`…).
+    pub kind: Option<String>,
+    /// From this day on, RFC 3339 as text.
+    pub from: Option<String>,
+    /// Before this day.
+    pub before: Option<String>,
+}
+
+/// The entries a filter wants, the newest first, each with who stood behind the post.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn page(
+    s: &Session,
+    council: CouncilId,
+    filter: &Filter,
+    limit: u64,
+) -> Result<Vec<(Change, Who)>, StoreError> {
+    use change::Column;
+    let mut rows = change::Entity::find().filter(Column::CouncilId.eq(council.0));
+    for (column, value) in [
+        (Column::Action, &filter.action),
+        (Column::Actor, &filter.actor),
+    ] {
+        if let Some(value) = value {
+            rows = rows.filter(column.eq(value.replace('\0', "")));
+        }
+    }
+    if let Some(kind) = &filter.kind {
+        let kind = kind.replace(['\0', '%', '_', '\\'], "");
+        rows = rows.filter(Column::Object.like(format!("{kind}/%")));
+    }
+    if let Some(from) = &filter.from {
+        rows = rows.filter(Column::At.gte(from.clone()));
+    }
+    if let Some(before) = &filter.before {
+        rows = rows.filter(Column::At.lt(before.clone()));
+    }
+    let rows = rows
+        .order_by_desc(Column::Sequence)
+        .limit(limit)
+        .all(s.on())
         .await
-        .map_err(StoreError::database("erase a content"))?;
-    Ok(done.rows_affected > 0)
+        .map_err(StoreError::database("list the record"))?;
+    let sequences: Vec<i64> = rows.iter().map(|row| row.sequence).collect();
+    let said = change_content::Entity::find()
+        .select_only()
+        .columns([
+            change_content::Column::Sequence,
+            change_content::Column::Who,
+        ])
+        .filter(change_content::Column::CouncilId.eq(council.0))
+        .filter(change_content::Column::Sequence.is_in(sequences))
+        .into_tuple::<(i64, Option<String>)>()
+        .all(s.on())
+        .await
+        .map_err(StoreError::database("list the record"))?;
+    let said: BTreeMap<i64, Who> = said
+        .into_iter()
+        .filter_map(|(sequence, who)| Some((sequence, serde_json::from_str(&who?).ok()?)))
+        .collect();
+    let with = |row: change::Model| {
+        let who = said.get(&row.sequence).cloned().unwrap_or_default();
+        (from_row(row), who)
+    };
+    Ok(rows.into_iter().map(with).collect())
 }
 
 /// On PostgreSQL, holds the council's row until the end of the transaction (SQLite has one
@@ -254,6 +382,8 @@ fn to_row(change: &Change) -> Result<change::Model, StoreError> {
         before: change.before.clone(),
         after: change.after.clone(),
         hash: change.hash.clone(),
+        who: change.who.clone(),
+        class: change.class.clone(),
     })
 }
 
@@ -264,6 +394,8 @@ fn from_row(row: change::Model) -> Change {
         previous: row.previous,
         at: row.at,
         actor: row.actor,
+        who: row.who,
+        class: row.class,
         action: row.action,
         object: row.object,
         before: row.before,

@@ -47,7 +47,8 @@ macro_rules! table {
     };
 }
 
-table!(council, "council", { id: Uuid }, { slug: String, name: String, revision: i64 });
+table!(council, "council", { id: Uuid },
+    { slug: String, name: String, revision: i64, kind: String });
 table!(file, "file", { council_id: Uuid, sha256: String }, { size: i64 });
 
 table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
@@ -131,14 +132,51 @@ table!(publication_file, "publication_file",
 
 table!(change, "change", { council_id: Uuid, sequence: i64 }, {
     previous: String, at: String, actor: String, action: String, object: String,
-    before: Option<String>, after: Option<String>, hash: String,
+    before: Option<String>, after: Option<String>, hash: String, who: Option<String>,
+    class: Option<String>,
 });
-table!(change_content, "change_content", { council_id: Uuid, sequence: i64 },
-    { salt: Vec<u8>, before: Option<Vec<u8>>, after: Option<Vec<u8>> });
+table!(change_content, "change_content", { council_id: Uuid, sequence: i64 }, {
+    salt: Vec<u8>, before: Option<Vec<u8>>, after: Option<Vec<u8>>,
+    who: Option<String>, who_salt: Option<Vec<u8>>,
+});
 table!(record_head, "record_head", { council_id: Uuid }, { entries: i64, hash: String });
 table!(idempotency_key, "idempotency_key", { council_id: Uuid, key: String }, {
     action: String, request_digest: String, response: String, created_at: i64,
 });
+
+table!(section, "section", { council_id: Uuid, id: Uuid },
+    { version: i64, names: String, ended: Option<String> });
+table!(section_succession, "section_succession",
+    { council_id: Uuid, from_id: Uuid, to_id: Uuid }, { day: String, turn: String });
+table!(post, "post", { council_id: Uuid, id: Uuid }, {
+    version: i64, title: String, role: String, section_id: Option<Uuid>,
+    district: Option<String>, ended: Option<String>,
+});
+table!(person, "person", { council_id: Uuid, id: Uuid },
+    { version: i64, name: String, login_id: Option<Uuid>, disabled: i64 });
+table!(tenure, "tenure", { council_id: Uuid, id: Uuid }, {
+    post_id: Uuid, person_id: Uuid, hold: String, from_day: String, to_day: Option<String>,
+});
+table!(login, "login", { id: Uuid }, {
+    name: String, key: String, password: Option<String>, operator: i64, disabled: i64,
+    created_at: i64,
+});
+table!(session, "session", { digest: String }, {
+    id: Uuid, login_id: Uuid, created_at: i64, seen_at: i64, network: String, agent: String,
+});
+table!(ticket, "ticket", { digest: String }, {
+    purpose: String, council_id: Option<Uuid>, person_id: Option<Uuid>, login_id: Option<Uuid>,
+    expires_at: i64,
+});
+table!(attempt, "attempt", { subject: String },
+    { failures: i64, first_at: i64, last_at: i64 });
+table!(passkey, "passkey", { credential: String }, {
+    login_id: Uuid, name: String, data: String, created_at: i64, used_at: Option<i64>,
+});
+table!(totp, "totp", { login_id: Uuid }, { secret: String, step: i64, confirmed: i64 });
+table!(recovery_code, "recovery_code", { login_id: Uuid, digest: String }, {});
+table!(ceremony, "ceremony", { digest: String }, { state: String, expires_at: i64 });
+table!(device, "device", { digest: String }, { login_id: Uuid, seen_at: i64 });
 
 /// A table whose rows belong to a plan.
 pub(crate) trait OfPlan: EntityTrait<Model: Keyed + ModelTrait<Entity = Self>> {

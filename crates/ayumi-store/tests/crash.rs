@@ -244,6 +244,7 @@ async fn write(store: &Store, mode: Mode) {
             id: COUNCIL,
             slug,
             name,
+            kind: ayumi_core::organisation::Kind::default(),
             revision: 0,
         };
         organisation::insert(&s, &council).await.unwrap();
@@ -285,6 +286,8 @@ async fn write(store: &Store, mode: Mode) {
         actor: "local-operator".into(),
         action: "write".into(),
         object: format!("plan/{PLAN}"),
+        who: ayumi_core::record::Who::default(),
+        class: "plans",
     };
     let content = canonical_bytes(&plan_to_json(&plan));
     record::append(&s, entry, None, Some(&content))

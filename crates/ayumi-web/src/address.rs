@@ -51,3 +51,27 @@ pub fn publication(slug: &str, id: &str) -> String {
 pub fn file(slug: &str, id: &str, number: usize) -> String {
     format!("/c/{slug}/publications/{id}/files/{number}")
 }
+
+/// A council's sections, posts and persons.
+pub fn organisation(slug: &str) -> String {
+    format!("/c/{slug}/organisation")
+}
+
+/// Where one signs in.
+pub const SIGN_IN: &str = "/signin";
+
+/// The own account.
+pub const ACCOUNT: &str = "/me";
+
+/// Where a one-time link leads.
+pub fn join(token: &str) -> String {
+    format!("/join/{token}")
+}
+
+/// The record as a table, by the query of its filter.
+pub fn record_table(slug: &str, query: &str) -> String {
+    match query {
+        "" => format!("/c/{slug}/record.csv"),
+        query => format!("/c/{slug}/record.csv?{query}"),
+    }
+}

@@ -36,7 +36,9 @@ pub async fn list_all(asked: Asked<ListPlans>) -> Answer {
     let (unit, _) = asked.look_around().await?;
     let mut plans = Vec::new();
     for council in list_councils(&unit, unit.permit::<ListCouncils>(None)?).await? {
-        let permit = unit.permit::<ListPlans>(Some(council.id))?;
+        let Ok(permit) = unit.permit::<ListPlans>(Some(council.id)) else {
+            continue;
+        };
         for row in list_plans(&unit, permit).await? {
             plans.push(json!({
                 "id": row.id, "slug": row.slug, "title": row.title, "council": council.slug,
@@ -54,7 +56,9 @@ pub async fn export(asked: Asked<ExportPlan>) -> Answer {
     let name = PlanName::new(asked.param("plan")?);
     let mut found = Vec::new();
     for council in list_councils(&unit, unit.permit::<ListCouncils>(None)?).await? {
-        let permit = unit.permit::<ExportPlan>(Some(council.id))?;
+        let Ok(permit) = unit.permit::<ExportPlan>(Some(council.id)) else {
+            continue;
+        };
         match export_plan(&unit, permit, &name).await {
             Ok(export) => found.push(export),
             Err(error) if error.class() == ayumi_app::Class::NotThere => {}

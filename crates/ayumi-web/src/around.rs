@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use ayumi_app::check::Doctor;
-use ayumi_core::access::{Action, Effect};
+use ayumi_core::access::{Action, Area, Effect};
 
 use crate::help::HelpPage;
 use crate::render::html;
@@ -17,6 +17,7 @@ pub struct ShowHelp;
 impl Action for ShowHelp {
     const NAME: &'static str = "show-help";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Door;
 }
 
 /// Fetches a style sheet, script or picture.
@@ -25,6 +26,7 @@ pub struct FetchAsset;
 impl Action for FetchAsset {
     const NAME: &'static str = "fetch-asset";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Door;
 }
 
 /// Asks whether the server lives.
@@ -33,6 +35,7 @@ pub struct Alive;
 impl Action for Alive {
     const NAME: &'static str = "alive";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Door;
 }
 
 /// The help page.

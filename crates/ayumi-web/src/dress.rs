@@ -40,12 +40,19 @@ pub async fn dress(mut request: Request, next: Next) -> Response {
             .as_ref()
             .and_then(|one| one.log.as_deref())
             .unwrap_or_default();
+        let logged = without_secrets(&path);
         if status.is_server_error() {
-            tracing::error!(%number, %method, path, %status, why, "failed");
+            tracing::error!(%number, %method, path = logged, %status, why, "failed");
         } else {
-            tracing::warn!(%number, %method, path, %status, why, "refused");
+            tracing::warn!(%number, %method, path = logged, %status, why, "refused");
         }
-        dressed(w, response, failure.as_deref(), &path, &number)
+        dressed(
+            w,
+            response,
+            failure.as_deref(),
+            without_secrets(&path),
+            &number,
+        )
     } else {
         response
     };
@@ -57,6 +64,18 @@ pub async fn dress(mut request: Request, next: Next) -> Response {
     }
     response
 }
+
+/// An address as the log may have it: the token of a one-time link is no one's business
+/// (`bad-input` 110).
+fn without_secrets(path: &str) -> &str {
+    match path.starts_with(JOIN) {
+        true => JOIN,
+        false => path,
+    }
+}
+
+/// The addresses of one-time links.
+const JOIN: &str = "/join/";
 
 /// The language of the cookie, or the one the browser asks for, or Japanese.
 fn remembered(headers: &HeaderMap) -> Lang {

@@ -70,8 +70,10 @@ impl<E: Classified> From<E> for Failure {
         if let Some(words) = words {
             problem.code = words.id();
         }
-        if let Class::Stale(current) = class {
-            problem.current = Some(current);
+        match class {
+            Class::Stale(current) => problem.current = Some(current),
+            Class::Wait(seconds) => problem.wait = Some(seconds),
+            _ => {}
         }
         Self {
             problem,
@@ -89,6 +91,8 @@ pub fn status_of(class: Class) -> StatusCode {
         Class::Refused(key) if CONFLICTS.contains(&key.id()) => StatusCode::CONFLICT,
         Class::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Class::Denied => StatusCode::FORBIDDEN,
+        Class::Unknown => StatusCode::UNAUTHORIZED,
+        Class::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
         Class::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Class::CannotCreate => StatusCode::INSUFFICIENT_STORAGE,
         Class::Failed => StatusCode::INTERNAL_SERVER_ERROR,
@@ -116,6 +120,10 @@ fn chain(error: &dyn Error) -> String {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.problem.status.into_response();
+        if let Some(seconds) = self.problem.wait {
+            let headers = response.headers_mut();
+            headers.insert(axum::http::header::RETRY_AFTER, seconds.into());
+        }
         response.extensions_mut().insert(std::sync::Arc::new(self));
         response
     }

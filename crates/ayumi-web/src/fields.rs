@@ -23,10 +23,11 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     /// The pairs of a query.
     pub fn of_query(query: &str) -> Self {
-        let uri: Option<axum::http::Uri> = format!("/?{query}").parse().ok();
-        let pairs = uri
-            .and_then(|uri| axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
-        Self(pairs.map(|pairs| pairs.0).unwrap_or_default())
+        Self(
+            form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+        )
     }
 
     /// The first value of a field.
@@ -50,6 +51,18 @@ impl Fields {
         self.0
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Adds a pair.
+    pub fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The pairs as a form sends them.
+    pub fn encoded(&self) -> String {
+        let mut encoded = form_urlencoded::Serializer::new(String::new());
+        encoded.extend_pairs(self.pairs());
+        encoded.finish()
     }
 
     /// A text as a person means it: trimmed, and empty when only blanks were typed. U+3000, zero
@@ -104,11 +117,19 @@ impl Fields {
 /// # Errors
 /// 413 when it is too large, 415 when it is no form, 400 when it cannot be read.
 pub async fn read<A: Action>(asked: &Asked<A>) -> Result<Fields, Failure> {
+    read_up_to(asked, FORM_BYTES).await
+}
+
+/// The same of at most `limit` bytes.
+///
+/// # Errors
+/// 413 when it is too large, 415 when it is no form, 400 when it cannot be read.
+pub async fn read_up_to<A: Action>(asked: &Asked<A>, limit: usize) -> Result<Fields, Failure> {
     let kind = asked.header("content-type").unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    let bytes = whole(asked, FORM_BYTES).await?;
+    let bytes = whole(asked, limit).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
     Ok(Fields::of_query(text))
 }

@@ -1,31 +1,30 @@
-//! Who may talk to this server at all, until there are accounts: this machine, by its own names,
-//! from its own pages. And what every answer says to the browser.
+//! What a request must be to be looked at: for a name of this site, from its own pages, of a size
+//! that can be read. And what every answer says to the browser.
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::door::{self, Door};
 use crate::router::MOST_BYTES;
-
-/// The names under which pages are served.
-const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 /// Refuses requests for another host (DNS rebinding), bodies too large or compressed, and changes that no page
 /// of ours asked for.
 pub async fn guard(request: Request, next: Next) -> Response {
-    match verdict(&request) {
+    let door = door::of(&request);
+    match verdict(&request, &door) {
         Some(status) => status.into_response(),
         None => next.run(request).await,
     }
 }
 
 /// The status a request is refused with; `None` lets it in.
-fn verdict(request: &Request) -> Option<StatusCode> {
+fn verdict(request: &Request, door: &Door) -> Option<StatusCode> {
     let headers = request.headers();
     match host_of(request) {
         None => return Some(StatusCode::BAD_REQUEST),
-        Some(host) if !is_own(host) => return Some(StatusCode::MISDIRECTED_REQUEST),
+        Some(host) if !door.is_own(host) => return Some(StatusCode::MISDIRECTED_REQUEST),
         Some(_) => {}
     }
     // What says that it is too large is refused before any of it is read.
@@ -71,23 +70,6 @@ fn host_of(request: &Request) -> Option<&str> {
     }
 }
 
-/// Is this one of the names of this machine, with any port?
-fn is_own(host: &str) -> bool {
-    NAMES.iter().any(|name| {
-        let rest = host
-            .get(..name.len())
-            .filter(|start| start.eq_ignore_ascii_case(name));
-        rest.is_some() && is_port(&host[name.len()..])
-    })
-}
-
-fn is_port(rest: &str) -> bool {
-    rest.is_empty()
-        || rest
-            .strip_prefix(':')
-            .is_some_and(|port| port.parse::<u16>().is_ok())
-}
-
 /// Does the browser say where the request comes from? Then `tower-http`'s check decides.
 fn told_by_browser(headers: &HeaderMap) -> bool {
     headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
@@ -121,8 +103,13 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 /// What every answer says.
 pub async fn headers(request: Request, next: Next) -> Response {
+    let https = door::of(&request).is_https();
     let mut response = next.run(request).await;
     let all = response.headers_mut();
+    if https {
+        let year = HeaderValue::from_static("max-age=31536000");
+        all.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
     let fixed = [
         ("content-security-policy", POLICY),
         ("x-content-type-options", "nosniff"),
@@ -144,27 +131,4 @@ pub async fn headers(request: Request, next: Next) -> Response {
     all.entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_own;
-
-    fn check(host: &str, own: bool) {
-        assert_eq!(is_own(host), own, "{host}");
-    }
-
-    #[test]
-    fn names_of_this_machine() {
-        check("localhost", true);
-        check("LOCALHOST:8017", true);
-        check("127.0.0.1:1", true);
-        check("[::1]:8017", true);
-        check("localhost.evil.example", false);
-        check("localhost:x", false);
-        check("localhost:99999", false);
-        check("127.0.0.2", false);
-        check("evil.example", false);
-        check("", false);
-    }
 }

@@ -12,10 +12,12 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use ayumi_core::access::Action;
+use ayumi_core::interchange::digest;
 use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_locale::Lang;
 
 use crate::route::{Answer, Asked};
+use crate::shell::{CouncilLink, May, Viewer};
 
 /// Most bytes of all pages kept together.
 const MOST: usize = 32 * 1024 * 1024;
@@ -39,6 +41,8 @@ struct Name {
     council: CouncilId,
     path: String,
     lang: Lang,
+    /// Who looks, and what the frame leads to.
+    viewer: (Option<Viewer>, May),
 }
 
 impl Pages {
@@ -79,13 +83,21 @@ impl<A: Action> Asked<A> {
     ///
     /// # Errors
     /// Never; it is what handlers answer.
-    pub fn page(&self, council: &Council, make: impl FnOnce() -> String) -> Answer {
+    pub fn page(
+        &self,
+        council: &Council,
+        link: &CouncilLink,
+        make: impl FnOnce() -> String,
+    ) -> Answer {
         let pages = self.parts.extensions.get::<Arc<Pages>>();
         let (Some(pages), None) = (pages, self.parts.uri.query()) else {
             return Ok(Html(make()).into_response());
         };
         let (lang, revision) = (self.w.0, council.revision);
-        let tag = format!("W/\"{}-{revision}-{lang}\"", pages.start);
+        let viewer = (link.viewer.clone(), link.may);
+        let seen = digest(format!("{viewer:?}").as_bytes());
+        let seen = &seen[..16];
+        let tag = format!("W/\"{}-{revision}-{lang}-{seen}\"", pages.start);
         if is_known(&self.parts.headers, &tag) {
             return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &tag));
         }
@@ -93,6 +105,7 @@ impl<A: Action> Asked<A> {
             council: council.id,
             path: self.parts.uri.path().to_owned(),
             lang,
+            viewer,
         };
         let page = pages.at(&name, revision).unwrap_or_else(|| {
             let page = Bytes::from(make());

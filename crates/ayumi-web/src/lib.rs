@@ -2,11 +2,13 @@
 //! loads nothing from another host. Handlers turn a request into a call of `ayumi-app` and its
 //! outcome into a page; no rule stands here.
 
+mod access;
 mod address;
 mod api;
 mod around;
 pub mod assets;
 mod chip;
+pub mod door;
 mod dress;
 mod failure;
 mod fields;
@@ -28,5 +30,7 @@ mod serve;
 mod shell;
 pub mod words;
 
-pub use router::{changing, router};
-pub use serve::{ServeError, listen, loopback, serve};
+pub use door::Door;
+pub use route::{Declared, Verb};
+pub use router::{changing, declared, router, router_at};
+pub use serve::{ServeError, listen, may_serve, serve};

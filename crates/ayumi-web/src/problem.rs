@@ -58,6 +58,8 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The version that stands there now, for a request that saw another.
     pub current: Option<u64>,
+    /// Not before this many seconds.
+    pub wait: Option<u64>,
 }
 
 impl Problem {
@@ -68,6 +70,7 @@ impl Problem {
             code: words_of(status).code,
             detail: None,
             current: None,
+            wait: None,
         }
     }
 
@@ -99,6 +102,8 @@ pub struct StatusWords {
 /// The words of a status; those without own words are "not understood" or "our fault".
 pub fn words_of(status: StatusCode) -> StatusWords {
     let (code, what, advice) = match status.as_u16() {
+        401 => ("sign-in", key::WEB_PROBLEM_401, key::WEB_PROBLEM_401_DO),
+        429 => ("too-often", key::WEB_PROBLEM_429, key::WEB_PROBLEM_429_DO),
         403 => ("refused", key::WEB_PROBLEM_403, key::WEB_PROBLEM_403_DO),
         404 => ("not-there", key::WEB_PROBLEM_404, key::WEB_PROBLEM_404_DO),
         405 => ("method", key::WEB_PROBLEM_405, key::WEB_PROBLEM_405_DO),

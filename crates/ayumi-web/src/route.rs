@@ -12,13 +12,21 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use ayumi_app::organisation::{ListCouncils, list_councils};
+use ayumi_app::intake::Upload;
+use ayumi_app::organisation::find_council;
+use ayumi_app::organisation::people::ShowOrganisation;
+use ayumi_app::publish::StartPublication;
+use ayumi_app::record::ShowRecord;
 use ayumi_app::{App, Key, Unit};
-use ayumi_core::access::{Action, Actor, Effect, Permit};
+use ayumi_core::access::{Action, Actor, Area, Effect, Permit};
 use ayumi_core::organisation::Council;
 
+use crate::access::keep::keep;
+use crate::access::session_cookie;
+use crate::around::{Alive, FetchAsset};
+use crate::door::{self, Door};
 use crate::failure::Failure;
-use crate::shell::CouncilLink;
+use crate::shell::{CouncilLink, May, Viewer};
 use crate::words::Words;
 
 /// What every handler answers.
@@ -41,6 +49,10 @@ pub struct Asked<A: Action> {
     pub w: Words,
     /// The head of the request.
     pub parts: Parts,
+    /// Who asks.
+    pub actor: Actor,
+    /// Where the pages stand.
+    pub door: Door,
     /// Its body, until it is read. Behind a lock only because a body cannot be shared.
     body: Mutex<Body>,
     params: HashMap<String, String>,
@@ -66,6 +78,23 @@ pub struct Routes {
     pub router: Router<App>,
     /// The actions that change something, each with its path.
     pub changing: Vec<(&'static str, String)>,
+    /// Every route, for the test of rights.
+    pub declared: Vec<Declared>,
+}
+
+/// A route as it was declared.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// How it is asked.
+    pub verb: Verb,
+    /// Its path.
+    pub path: String,
+    /// Its action's name.
+    pub action: &'static str,
+    /// What the action does.
+    pub effect: Effect,
+    /// What the action is about.
+    pub area: Area,
 }
 
 /// Adds a route for the action `A`.
@@ -88,6 +117,9 @@ where
         let handler = handler.clone();
         async move {
             let answer = match asked::<A>(app, request).await {
+                Ok(asked) if A::AREA != Area::Door && asked.actor == Actor::Visitor => {
+                    Ok(keep(&asked).await)
+                }
                 Ok(asked) => handler(asked).await,
                 Err(failure) => Err(failure),
             };
@@ -101,6 +133,13 @@ where
     if A::EFFECT == Effect::Change {
         routes.changing.push((A::NAME, path.to_owned()));
     }
+    routes.declared.push(Declared {
+        verb,
+        path: path.to_owned(),
+        action: A::NAME,
+        effect: A::EFFECT,
+        area: A::AREA,
+    });
     routes.router = routes.router.route(path, methods);
     routes
 }
@@ -121,14 +160,37 @@ async fn asked<A: Action>(app: App, request: Request) -> Result<Asked<A>, Failur
         return Err(Failure::of(StatusCode::BAD_REQUEST));
     }
     let w = parts.extensions.get::<Words>().copied().unwrap_or_default();
+    let door = parts.extensions.get::<Door>().cloned().unwrap_or_default();
+    let actor = actor_of::<A>(&app, &door, &parts).await?;
     Ok(Asked {
         app,
         w,
+        actor,
+        door,
         parts,
         body: Mutex::new(body),
         params,
         action: PhantomData,
     })
+}
+
+/// Style sheets and health: nobody is looked for.
+fn is_same_for_all<A: Action>() -> bool {
+    [FetchAsset::NAME, Alive::NAME].contains(&A::NAME)
+}
+
+/// Who asks: whoever stands behind the session of the request; on this machine, while there are no
+/// accounts, its operator.
+async fn actor_of<A: Action>(app: &App, door: &Door, parts: &Parts) -> Result<Actor, Failure> {
+    let token = door::cookie(&parts.headers, session_cookie(door));
+    match token {
+        _ if is_same_for_all::<A>() => Ok(Actor::Visitor),
+        Some(token) if app.has_accounts().await? => {
+            Ok(ayumi_app::access::actor_of(app, token).await?)
+        }
+        _ if door.outside || app.has_accounts().await? => Ok(Actor::Visitor),
+        _ => Ok(Actor::LocalOperator),
+    }
 }
 
 impl<A: Action> Asked<A> {
@@ -179,7 +241,7 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// When the store does not answer.
     pub async fn look_around(&self) -> Result<(Unit, Permit<A>), Failure> {
-        let unit = self.app.look(Actor::LocalOperator).await?;
+        let unit = self.app.look(self.actor.clone()).await?;
         let permit = unit.permit(None)?;
         Ok((unit, permit))
     }
@@ -189,7 +251,8 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// When the store does not answer.
     pub async fn change_around(&self, key: Key) -> Result<(Unit, Permit<A>), Failure> {
-        let unit = self.app.change(Actor::LocalOperator, Some(key)).await?;
+        let unit = self.app.change(self.actor.clone(), Some(key)).await?;
+        let unit = unit.coming_from(&self.network());
         let permit = unit.permit(None)?;
         Ok((unit, permit))
     }
@@ -199,7 +262,19 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// 404 when there is no such council.
     pub async fn look(&self) -> Result<Work<A>, Failure> {
-        self.work(self.app.look(Actor::LocalOperator).await?).await
+        self.work(self.app.look(self.actor.clone()).await?).await
+    }
+
+    /// The network address the request comes from.
+    pub fn network(&self) -> String {
+        self.door.network(&self.parts)
+    }
+
+    /// Who looks, for a page outside any council.
+    pub fn viewer(&self) -> Option<Viewer> {
+        let name = self.actor.identity()?.name.clone();
+        let posts = String::new();
+        Some(Viewer { name, posts })
     }
 
     /// A unit that changes, in the council the address names.
@@ -207,27 +282,49 @@ impl<A: Action> Asked<A> {
     /// # Errors
     /// 404 when there is no such council.
     pub async fn change(&self, key: Key) -> Result<Work<A>, Failure> {
-        self.work(self.app.change(Actor::LocalOperator, Some(key)).await?)
-            .await
+        let unit = self.app.change(self.actor.clone(), Some(key)).await?;
+        self.work(unit.coming_from(&self.network())).await
     }
 
     async fn work(&self, unit: Unit) -> Result<Work<A>, Failure> {
-        let slug = self.param("council")?;
-        let all = list_councils(&unit, unit.permit::<ListCouncils>(None)?).await?;
-        let council = all
-            .into_iter()
-            .find(|council| council.slug == slug)
-            .ok_or_else(Failure::not_there)?;
+        // What is another council's is looked up and refused in the same way as what is not there.
+        let council = find_council(&unit, self.param("council")?).await?;
+        let council = council.ok_or_else(Failure::not_there)?;
         let permit = unit.permit(Some(council.id))?;
-        let link = CouncilLink {
-            slug: council.slug.clone(),
-            name: council.name.clone(),
-        };
+        let link = self.link(&unit, &council);
         Ok(Work {
             unit,
             permit,
             council,
             link,
         })
+    }
+
+    /// The council as pages name it for whoever looks.
+    pub fn link(&self, unit: &Unit, council: &Council) -> CouncilLink {
+        let id = Some(council.id);
+        let may = May {
+            intake: unit.permit::<Upload>(id).is_ok(),
+            publish: unit.permit::<StartPublication>(id).is_ok(),
+            organisation: unit.permit::<ShowOrganisation>(id).is_ok(),
+            record: unit.permit::<ShowRecord>(id).is_ok(),
+        };
+        let viewer = self.actor.identity().map(|who| {
+            let titles: Vec<&str> = who
+                .seats_in(council.id)
+                .map(|seat| seat.title.as_str())
+                .collect();
+            let name = who.seats_in(council.id).next().map(|seat| &seat.name);
+            Viewer {
+                name: name.unwrap_or(&who.name).clone(),
+                posts: titles.join("・"),
+            }
+        });
+        CouncilLink {
+            slug: council.slug.clone(),
+            name: council.name.clone(),
+            may,
+            viewer,
+        }
     }
 }

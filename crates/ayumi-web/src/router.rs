@@ -7,11 +7,15 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::{Extension, Router, middleware};
 use ayumi_app::App;
+use ayumi_app::access::{
+    ChangeFactors, EndSession, Join, ShowAccount, ShowLink, ShowSignIn, ShowTable, SignIn, SignOut,
+};
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
     AcceptIntake, AnswerQuestions, AttachIntake, CompareNewer, CorrectReading, DiscardIntake,
     ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
+use ayumi_app::organisation::people::{ChangeOrganisation, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
@@ -25,10 +29,14 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::door::Door;
 use crate::kept::Pages;
+use crate::organisation::chart_handlers;
 use crate::route::Verb::{Get, Post};
-use crate::route::{Routes, route};
-use crate::{api, around, dress, guard, intake, organisation, plan, publish, record, review};
+use crate::route::{Declared, Routes, route};
+use crate::{
+    access, api, around, dress, guard, intake, organisation, plan, publish, record, review,
+};
 
 /// Longest time a request may take.
 const TIME: Duration = Duration::from_secs(60);
@@ -37,15 +45,26 @@ const AROUND: usize = 2 * 1024 * 1024;
 /// The most a request may bring, in bytes.
 pub const MOST_BYTES: usize = MAX_BYTES + AROUND;
 
-/// Everything the browser's door answers.
+/// Everything the browser's door answers, to this machine only.
 pub fn router(app: App) -> Router {
-    layered(table().router.with_state(app))
+    router_at(app, Door::default())
+}
+
+/// Everything the browser's door answers, where it stands.
+pub fn router_at(app: App, door: Door) -> Router {
+    layered(table().router.with_state(app)).layer(Extension(door))
 }
 
 /// Every route that changes something: its action and its path. A test sends each one stale.
 #[must_use]
 pub fn changing() -> Vec<(&'static str, String)> {
     table().changing
+}
+
+/// Every route as it was declared. A test walks them all.
+#[must_use]
+pub fn declared() -> Vec<Declared> {
+    table().declared
 }
 
 fn table() -> Routes {
@@ -56,6 +75,11 @@ fn pages(r: Routes) -> Routes {
     let r = route::<ListCouncils, _, _>(r, Get, "/", organisation::handlers::councils);
     let r = route::<MakeCouncil, _, _>(r, Post, "/councils", organisation::handlers::make);
     let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}", organisation::handlers::home);
+    let chart = "/c/{council}/organisation";
+    let r = route::<ShowOrganisation, _, _>(r, Get, chart, chart_handlers::show);
+    let r = route::<ChangeOrganisation, _, _>(r, Post, chart, chart_handlers::change);
+    let r = route::<Invite, _, _>(r, Post, "/c/{council}/people", chart_handlers::people);
+    let r = access_pages(r);
     let r = intake_pages(r);
     let r = plan_pages(r);
     let look = "/c/{council}/publications/{id}";
@@ -63,10 +87,26 @@ fn pages(r: Routes) -> Routes {
     let fetch = "/c/{council}/publications/{id}/files/{number}";
     let r = route::<FetchFile, _, _>(r, Get, fetch, publish::handlers::fetch);
     let r = route::<ShowRecord, _, _>(r, Get, "/c/{council}/record", record::handlers::show);
+    let r = route::<ShowRecord, _, _>(r, Get, "/c/{council}/record.csv", record::handlers::table);
     let r = route::<around::ShowHelp, _, _>(r, Get, "/help", around::help);
     let r = route::<around::FetchAsset, _, _>(r, Get, "/assets/{*name}", around::asset);
     let r = route::<around::Alive, _, _>(r, Get, "/healthz", around::alive);
     route::<Doctor, _, _>(r, Get, "/readyz", around::ready)
+}
+
+fn access_pages(r: Routes) -> Routes {
+    use access::{account_handlers as own, handlers as door};
+    let r = route::<ShowSignIn, _, _>(r, Get, "/signin", door::form);
+    let r = route::<SignIn, _, _>(r, Post, "/signin", door::enter);
+    let r = route::<SignIn, _, _>(r, Post, "/signin/code", door::code);
+    let r = route::<SignOut, _, _>(r, Post, "/signout", door::leave);
+    let r = route::<ShowLink, _, _>(r, Get, "/join/{token}", door::link);
+    let r = route::<Join, _, _>(r, Post, "/join/{token}", door::take);
+    let r = route::<ShowTable, _, _>(r, Get, "/access", access::table::show);
+    let r = route::<ShowAccount, _, _>(r, Get, "/me", own::show);
+    let r = route::<ShowAccount, _, _>(r, Get, "/me/code.png", own::picture);
+    let r = route::<EndSession, _, _>(r, Post, "/me/sessions", own::end);
+    route::<ChangeFactors, _, _>(r, Post, "/me/factors", own::change)
 }
 
 fn intake_pages(r: Routes) -> Routes {

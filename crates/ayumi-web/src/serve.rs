@@ -6,7 +6,8 @@ use std::time::Duration;
 use ayumi_app::App;
 use tokio::net::TcpListener;
 
-use crate::router::router;
+use crate::door::Door;
+use crate::router::router_at;
 
 /// How long open requests may take after the server was asked to stop.
 const GRACE: Duration = Duration::from_secs(9);
@@ -17,11 +18,8 @@ pub enum ServeError {
     /// The address cannot be read or resolved.
     #[error("{0:?} is no address with a port, such as 127.0.0.1:8017")]
     Address(String),
-    /// Other machines could reach it, and there are no accounts yet.
-    #[error(
-        "{0} can be reached from other machines; until there are accounts Ayumi serves \
-         only 127.0.0.1 and [::1]"
-    )]
+    /// Other machines could reach it, and nobody said under which address.
+    #[error("{0} can be reached from other machines; say under which address people reach it")]
     NotLoopback(SocketAddr),
     /// The address is taken, or may not be used.
     #[error("listening on {address}")]
@@ -37,12 +35,13 @@ pub enum ServeError {
     Serve(#[source] std::io::Error),
 }
 
-/// An address of this machine only, open for whoever serves on it.
+/// An address, open for whoever serves on it: of this machine only, unless the door says under
+/// which address people reach it.
 ///
 /// # Errors
 /// See [`ServeError`].
-pub async fn listen(address: &str) -> Result<TcpListener, ServeError> {
-    let address = loopback(address)?;
+pub async fn listen(address: &str, door: &Door) -> Result<TcpListener, ServeError> {
+    let address = may_serve(address, door)?;
     TcpListener::bind(address)
         .await
         .map_err(|source| ServeError::Listen { address, source })
@@ -55,7 +54,7 @@ pub async fn listen(address: &str) -> Result<TcpListener, ServeError> {
 /// See [`ServeError`].
 pub async fn serve(
     app: App,
-    listener: TcpListener,
+    (listener, door): (TcpListener, Door),
     bound: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let address = listener.local_addr().map_err(ServeError::Serve)?;
@@ -66,7 +65,8 @@ pub async fn serve(
         stopping.await;
         let _ = stop.send(true);
     };
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(until);
+    let service = router_at(app, door).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(until);
     tokio::select! {
         ended = serving.into_future() => ended.map_err(ServeError::Serve),
         () = async {
@@ -76,11 +76,12 @@ pub async fn serve(
     }
 }
 
-/// The address, if only this machine can reach it.
+/// The address, if only this machine can reach it, or the door says under which address people
+/// do.
 ///
 /// # Errors
 /// [`ServeError::Address`] or [`ServeError::NotLoopback`].
-pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
+pub fn may_serve(address: &str, door: &Door) -> Result<SocketAddr, ServeError> {
     let mut found = address
         .to_socket_addrs()
         .map_err(|_| ServeError::Address(address.to_owned()))?;
@@ -89,7 +90,7 @@ pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
         .ok_or_else(|| ServeError::Address(address.to_owned()))?;
     match std::iter::once(first)
         .chain(found)
-        .find(|one| !one.ip().is_loopback())
+        .find(|one| !one.ip().is_loopback() && door.origin.is_none())
     {
         Some(outside) => Err(ServeError::NotLoopback(outside)),
         None => Ok(first),
@@ -98,14 +99,15 @@ pub fn loopback(address: &str) -> Result<SocketAddr, ServeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ServeError, loopback};
+    use super::{Door, ServeError, may_serve};
 
     fn check(address: &str, served: bool) {
-        assert_eq!(loopback(address).is_ok(), served, "{address}");
+        let alone = may_serve(address, &Door::default());
+        assert_eq!(alone.is_ok(), served, "{address}");
     }
 
     #[test]
-    fn only_this_machine() {
+    fn only_this_machine_unless_an_address_is_said() {
         check("127.0.0.1:8017", true);
         check("[::1]:0", true);
         check("127.9.9.9:1", true);
@@ -114,7 +116,13 @@ mod tests {
         check("192.0.2.1:80", false);
         check("127.0.0.1", false);
         check("", false);
-        let refused = loopback("0.0.0.0:1");
+        let refused = may_serve("0.0.0.0:1", &Door::default());
         assert!(matches!(refused, Err(ServeError::NotLoopback(_))));
+        let door = Door {
+            origin: Some("https://ayumi.example.jp".parse().unwrap()),
+            outside: true,
+            ..Door::default()
+        };
+        assert!(may_serve("0.0.0.0:8017", &door).is_ok());
     }
 }

@@ -17,6 +17,41 @@ pub struct Shell {
     pub path: String,
     /// What just happened.
     pub flash: Option<String>,
+    /// Who looks; `None` while nobody has to sign in.
+    pub viewer: Option<Viewer>,
+}
+
+/// Who looks at a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Viewer {
+    /// The name.
+    pub name: String,
+    /// The posts held in the page's council.
+    pub posts: String,
+}
+
+/// What the navigation of a council leads to for whoever looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct May {
+    /// Reading in.
+    pub intake: bool,
+    /// Publishing.
+    pub publish: bool,
+    /// The organisation.
+    pub organisation: bool,
+    /// The record.
+    pub record: bool,
+}
+
+impl Default for May {
+    fn default() -> Self {
+        Self {
+            intake: true,
+            publish: true,
+            organisation: true,
+            record: true,
+        }
+    }
 }
 
 /// A council as the frame names it.
@@ -26,9 +61,18 @@ pub struct CouncilLink {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// What the navigation leads to.
+    pub may: May,
+    /// Who looks; `None` while nobody has to sign in.
+    pub viewer: Option<Viewer>,
 }
 
 impl CouncilLink {
+    /// Its organisation.
+    pub fn organisation(&self) -> String {
+        address::organisation(&self.slug)
+    }
+
     /// Its home.
     pub fn home(&self) -> String {
         address::council(&self.slug)
@@ -64,8 +108,12 @@ pub enum Here {
     Plans,
     /// Reading in.
     Intake,
+    /// The organisation.
+    Organisation,
     /// The record.
     Record,
+    /// The own account.
+    Account,
     /// Help.
     Help,
 }
@@ -88,7 +136,15 @@ impl Shell {
             href: Some(council.home()),
         }];
         self.council = Some(council.clone());
+        self.viewer.clone_from(&council.viewer);
         self.here = here;
+        self
+    }
+
+    /// The same for whoever looks.
+    #[must_use]
+    pub fn seen_by(mut self, viewer: Option<Viewer>) -> Self {
+        self.viewer = viewer;
         self
     }
 

@@ -57,6 +57,11 @@ impl Words {
         print::period(period.borrow(), self.0)
     }
 
+    /// A day in both eras.
+    pub fn day(&self, day: jiff::civil::Date) -> String {
+        print::day(day, self.0)
+    }
+
     /// A moment of the record (RFC 3339) as day and minute in Japan.
     pub fn moment(&self, at: &str) -> String {
         at.parse()

@@ -37,6 +37,10 @@ pub enum Command {
     Publish(Publish),
     Serve(Serve),
     Doctor(Doctor),
+    #[command(subcommand)]
+    Audit(Audit),
+    #[command(subcommand)]
+    Access(Access),
     Schema(Schema),
     Completions(Completions),
     /// Writes every page of the interface with sample content into a folder (for developers).
@@ -156,6 +160,64 @@ pub struct Serve {
     pub address: Option<String>,
     #[arg(long, value_name = "PORT", conflicts_with = "address")]
     pub port: Option<u16>,
+    #[arg(long, value_name = "https://…")]
+    pub url: Option<String>,
+    #[arg(long, value_name = "IP,…", value_delimiter = ',')]
+    pub proxy: Vec<std::net::IpAddr>,
+    #[arg(long, value_name = "MINUTES")]
+    pub idle: Option<u32>,
+    #[arg(long, value_name = "HOURS")]
+    pub absolute: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    Verify(AuditVerify),
+    Erase(AuditErase),
+}
+
+#[derive(Debug, Args)]
+pub struct AuditVerify {
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+    #[arg(long, value_name = "NUMBER:HASH")]
+    pub noted: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditErase {
+    #[arg(long, value_name = "SLUG")]
+    pub council: Option<String>,
+    #[arg(long, required = true, value_name = "CLASS")]
+    pub class: String,
+    #[arg(long, required = true, value_name = "YYYY-MM-DD")]
+    pub before: jiff::civil::Date,
+    #[arg(long)]
+    pub names_only: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Access {
+    Table(AccessTable),
+    Link(AccessLink),
+}
+
+#[derive(Debug, Args)]
+pub struct AccessTable {
+    #[arg(long, value_name = "KIND", value_parser = ["welfare-council", "municipality", "prefecture"])]
+    pub kind: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct AccessLink {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long, value_name = "https://…")]
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Args)]

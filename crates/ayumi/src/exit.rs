@@ -64,9 +64,9 @@ impl Stop {
         let class = error.class();
         let exit = match &class {
             Class::NotThere => Exit::NoInput,
-            Class::Stale(_) | Class::Busy => Exit::TryAgain,
+            Class::Stale(_) | Class::Busy | Class::Wait(_) => Exit::TryAgain,
             Class::Refused(_) => Exit::BadContent,
-            Class::Denied => Exit::NoPermission,
+            Class::Denied | Class::Unknown => Exit::NoPermission,
             Class::CannotCreate => Exit::CannotCreate,
             Class::Failed => Exit::InputOutput,
         };

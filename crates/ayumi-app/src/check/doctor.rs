@@ -1,6 +1,6 @@
 //! Examines the installation: the store, the fonts, the disk. Repairs nothing.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::{Settings, doctor as store};
 
 use crate::{FontStock, Stock};
@@ -11,6 +11,7 @@ pub struct Doctor;
 impl Action for Doctor {
     const NAME: &'static str = "doctor";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Installation;
 }
 
 /// What is looked at.

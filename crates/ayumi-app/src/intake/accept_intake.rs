@@ -1,6 +1,6 @@
 //! Accepts an intake: its reading, with the answers carried out, becomes a plan.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::Reading;
 use ayumi_core::plan::PlanId;
 use ayumi_locale::key;
@@ -22,6 +22,7 @@ pub struct AcceptIntake;
 impl Action for AcceptIntake {
     const NAME: &'static str = "accept-intake";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// The plan an intake became.

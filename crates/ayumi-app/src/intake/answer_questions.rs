@@ -1,6 +1,6 @@
 //! Keeps a person's answers to the questions of a reading.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::IntakeId;
 
 use super::Answers;
@@ -14,6 +14,7 @@ pub struct AnswerQuestions;
 impl Action for AnswerQuestions {
     const NAME: &'static str = "answer-questions";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// Replaces the answers of an intake of the permit's council; its corrections stay.

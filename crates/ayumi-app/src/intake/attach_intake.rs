@@ -1,6 +1,6 @@
 //! Keeps the file of an intake with a plan, unread: a plan book of pictures, a list that is no plan.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::Ids as _;
 use ayumi_core::plan::PlanId;
 use ayumi_locale::key;
@@ -20,6 +20,7 @@ pub struct AttachIntake;
 impl Action for AttachIntake {
     const NAME: &'static str = "attach-intake";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// Why a file is not kept as an attachment.

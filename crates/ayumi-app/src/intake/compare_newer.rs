@@ -1,6 +1,6 @@
 //! Compares the document of an intake with a plan the council has.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::newer::{Difference, compare};
 use ayumi_core::plan::Plan;
 use ayumi_store::IntakeId;
@@ -17,6 +17,7 @@ pub struct CompareNewer;
 impl Action for CompareNewer {
     const NAME: &'static str = "compare-newer";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Intake;
 }
 
 /// A plan beside the newer version of its document.

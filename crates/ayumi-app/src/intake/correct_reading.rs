@@ -1,6 +1,6 @@
 //! Corrects the reading of an intake, or takes the last correction back.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::IntakeId;
 use serde::Serialize;
 
@@ -16,6 +16,7 @@ pub struct CorrectReading;
 impl Action for CorrectReading {
     const NAME: &'static str = "correct-reading";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// What is done to the corrections.

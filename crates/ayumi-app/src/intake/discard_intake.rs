@@ -1,6 +1,6 @@
 //! Throws an intake away.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::IntakeId;
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, intake as intakes};
@@ -15,6 +15,7 @@ pub struct DiscardIntake;
 impl Action for DiscardIntake {
     const NAME: &'static str = "discard-intake";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// Why an intake is not thrown away.

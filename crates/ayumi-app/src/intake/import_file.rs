@@ -1,6 +1,6 @@
 //! Imports a file at once: council, plan and its source in one transaction (the command line).
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::{Ids, accept_plan};
 use ayumi_core::interchange::Reading;
 use ayumi_core::organisation::{Council, CouncilId};
@@ -21,6 +21,7 @@ pub struct ImportFile;
 impl Action for ImportFile {
     const NAME: &'static str = "import-file";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// A file, the reading that was shown of it, and what the person decided.

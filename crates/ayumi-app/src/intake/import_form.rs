@@ -1,6 +1,6 @@
 //! Imports an `ayumi/plan@1`: the same plan with the same ids.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::{
     PlanFormError, canonical_bytes, digest, form_digest, plan_from_json, plan_to_json,
 };
@@ -23,6 +23,7 @@ pub struct ImportForm;
 impl Action for ImportForm {
     const NAME: &'static str = "import-form";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// Why a form is not imported.

@@ -1,6 +1,6 @@
 //! The intakes of a council that wait to be accepted.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::{StoreError, intake as intakes};
 
@@ -12,6 +12,7 @@ pub struct ListIntakes;
 impl Action for ListIntakes {
     const NAME: &'static str = "list-intakes";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Intake;
 }
 
 /// Why there is no list.

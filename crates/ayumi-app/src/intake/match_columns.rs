@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::{ColumnMatching, Meaning, canonical_bytes, matching_for};
 use ayumi_core::organisation::CouncilId;
 use ayumi_locale::key;
@@ -25,6 +25,7 @@ pub struct MatchColumns;
 impl Action for MatchColumns {
     const NAME: &'static str = "match-columns";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// Longest name of a matching, in characters.

@@ -1,6 +1,6 @@
 //! Reads a file: bytes → kind → document → reading. Stores nothing and needs no database.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::{
     ColumnMatching, Coverage, READING_FORMAT, ReadPlan, Reading, digest,
 };
@@ -22,6 +22,7 @@ pub struct ReadSource;
 impl Action for ReadSource {
     const NAME: &'static str = "read-source";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Intake;
 }
 
 /// A file as a person gave it.

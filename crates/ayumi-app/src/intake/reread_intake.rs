@@ -1,7 +1,7 @@
 //! Reads the file of an intake again: in another encoding, of other parts. Answers given before
 //! fall: they belonged to other questions.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_document::Selection;
 use ayumi_store::IntakeId;
@@ -19,6 +19,7 @@ pub struct RereadIntake;
 impl Action for RereadIntake {
     const NAME: &'static str = "reread-intake";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// How a file is to be read, as a person chose.

@@ -1,6 +1,6 @@
 //! Shows an intake: its reading with the answers so far, and the file it was read from.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::Reading;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::Intake;
@@ -19,6 +19,7 @@ pub struct ShowIntake;
 impl Action for ShowIntake {
     const NAME: &'static str = "show-intake";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Intake;
 }
 
 /// An intake as it is shown.

@@ -1,7 +1,7 @@
 //! Deletes intakes whose time is over, whatever became of them, and the files nothing names any
 //! more. Called when a server starts and once a day.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::{StoreError, files, intake as intakes, organisation};
 
 use crate::guard::{Contents, Subject};
@@ -13,6 +13,7 @@ pub struct SweepIntakes;
 impl Action for SweepIntakes {
     const NAME: &'static str = "sweep-intakes";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Installation;
 }
 
 /// Why nothing was deleted.

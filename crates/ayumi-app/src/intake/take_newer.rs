@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::{canonical_bytes, form_digest, plan_to_json};
 use ayumi_core::newer::merge;
 use ayumi_core::plan::{Plan, PlanId};
@@ -22,6 +22,7 @@ pub struct TakeNewer;
 impl Action for TakeNewer {
     const NAME: &'static str = "take-newer";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// What a person chose.

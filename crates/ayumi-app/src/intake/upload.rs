@@ -1,7 +1,7 @@
 //! Takes a file into an intake: the file, its reading and (later) the answers are kept for thirty
 //! days; no plan is written.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::Ids;
 use ayumi_store::IntakeId;
 use ayumi_store::intake::{Intake, IntakeState};
@@ -18,6 +18,7 @@ pub struct Upload;
 impl Action for Upload {
     const NAME: &'static str = "upload";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Intake;
 }
 
 /// How long an intake waits to be accepted.

@@ -1,10 +1,10 @@
 //! Makes a council.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::Ids;
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::matching::matching_key;
-use ayumi_core::organisation::{Council, CouncilId};
+use ayumi_core::organisation::{Council, CouncilId, Kind};
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
@@ -18,6 +18,7 @@ pub struct MakeCouncil;
 impl Action for MakeCouncil {
     const NAME: &'static str = "make-council";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Installation;
 }
 
 /// A council to be made.
@@ -27,6 +28,8 @@ pub struct NewCouncil {
     pub name: String,
     /// Its short name; `None` = made of the name.
     pub slug: Option<String>,
+    /// What kind of body it is.
+    pub kind: Kind,
 }
 
 /// Why no council is made.
@@ -121,6 +124,7 @@ pub(crate) async fn make_within(
         id: CouncilId(unit.next()),
         slug,
         name: new.name,
+        kind: new.kind,
         revision: 0,
     };
     organisation::insert(unit.session(), &council)

@@ -2,10 +2,11 @@
 
 mod list_councils;
 mod make_council;
+pub mod people;
 mod settle;
 mod show_council;
 
-pub use list_councils::{ListCouncils, ListCouncilsError, list_councils};
+pub use list_councils::{ListCouncils, ListCouncilsError, find_council, list_councils};
 pub(crate) use make_council::make_within;
 pub use make_council::{MakeCouncil, MakeCouncilError, NewCouncil, make_council};
 pub use settle::{Settle, SettleError, Settled, check_first_council};

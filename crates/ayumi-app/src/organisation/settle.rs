@@ -1,7 +1,7 @@
 //! Which council an import goes into.
 
 use ayumi_core::access::Denied;
-use ayumi_core::organisation::Council;
+use ayumi_core::organisation::{Council, Kind};
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
@@ -144,6 +144,7 @@ fn first(settle: &Settle, organization: Option<&str>) -> Result<NewCouncil, Sett
     Ok(NewCouncil {
         name: name.to_owned(),
         slug: settle.slug.clone(),
+        kind: Kind::default(),
     })
 }
 

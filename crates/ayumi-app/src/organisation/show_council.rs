@@ -1,10 +1,11 @@
 //! A council's home: itself and its plans.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::organisation::Council;
 use ayumi_store::plan::PlanRow;
 use ayumi_store::{StoreError, organisation, plan};
 
+use crate::plan::ListPlans;
 use crate::{Class, Classified, Unit};
 
 /// Looks at a council's home.
@@ -13,6 +14,7 @@ pub struct ShowCouncil;
 impl Action for ShowCouncil {
     const NAME: &'static str = "show-council";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Home;
 }
 
 /// A council's home.
@@ -20,8 +22,10 @@ impl Action for ShowCouncil {
 pub struct Home {
     /// The council.
     pub council: Council,
-    /// Its plans, the latest generation first.
+    /// Its plans, the latest generation first; none for whoever may not see plans.
     pub plans: Vec<PlanRow>,
+    /// May the actor see plans?
+    pub sees_plans: bool,
 }
 
 /// Why there is no home to show.
@@ -57,14 +61,21 @@ pub async fn show_council(
         .await
         .map_err(ShowCouncilError::Store)?
         .ok_or(ShowCouncilError::NotThere)?;
-    let mut plans = plan::list(unit.session(), id)
-        .await
-        .map_err(ShowCouncilError::Store)?;
+    let sees_plans = unit.permit::<ListPlans>(Some(id)).is_ok();
+    let mut plans = match sees_plans {
+        true => plan::list(unit.session(), id).await,
+        false => Ok(Vec::new()),
+    }
+    .map_err(ShowCouncilError::Store)?;
     plans.sort_by(|one, other| {
         other
             .generation
             .cmp(&one.generation)
             .then_with(|| one.slug.cmp(&other.slug))
     });
-    Ok(Home { council, plans })
+    Ok(Home {
+        council,
+        plans,
+        sees_plans,
+    })
 }

@@ -1,6 +1,6 @@
 //! The files kept with a plan: fetched, taken away. They are listed with the plan.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::attachment::{self, Attachment};
 use ayumi_store::{AttachmentId, StoreError, files};
 
@@ -13,6 +13,7 @@ pub struct FetchAttachment;
 impl Action for FetchAttachment {
     const NAME: &'static str = "fetch-attachment";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// Takes a file away from its plan.
@@ -21,6 +22,7 @@ pub struct RemoveAttachment;
 impl Action for RemoveAttachment {
     const NAME: &'static str = "remove-attachment";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
 }
 
 /// Why there is nothing to fetch or take away.

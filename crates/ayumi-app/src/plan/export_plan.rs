@@ -1,6 +1,6 @@
 //! A plan as `ayumi/plan@1`, and its data as CSV.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::plan_to_json;
 use ayumi_locale::{Lang, key};
 use ayumi_markup::csv::{self, CsvEncoding, LackingCell};
@@ -15,6 +15,7 @@ pub struct ExportPlan;
 impl Action for ExportPlan {
     const NAME: &'static str = "export-plan";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// A plan as it leaves.

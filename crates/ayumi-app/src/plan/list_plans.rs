@@ -1,6 +1,6 @@
 //! The plans of a council.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::plan::PlanRow;
 use ayumi_store::{StoreError, plan as plans};
 
@@ -12,6 +12,7 @@ pub struct ListPlans;
 impl Action for ListPlans {
     const NAME: &'static str = "list-plans";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// Why there is no list.

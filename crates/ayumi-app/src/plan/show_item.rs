@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{Item, ItemId};
 use ayumi_document::At;
@@ -19,6 +19,7 @@ pub struct ShowItem;
 impl Action for ShowItem {
     const NAME: &'static str = "show-item";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// An item as it is shown.

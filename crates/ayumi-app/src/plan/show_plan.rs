@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::Plan;
 use ayumi_store::StoreError;
 use ayumi_store::attachment::Attachment;
@@ -17,6 +17,7 @@ pub struct ShowPlan;
 impl Action for ShowPlan {
     const NAME: &'static str = "show-plan";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// A plan as it is shown.

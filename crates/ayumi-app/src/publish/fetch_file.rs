@@ -1,6 +1,6 @@
 //! Fetches a file of a finished publication.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::PublicationId;
 use ayumi_store::{StoreError, files, publication as publications};
 
@@ -12,6 +12,7 @@ pub struct FetchFile;
 impl Action for FetchFile {
     const NAME: &'static str = "fetch-file";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Publications;
 }
 
 /// A file of a publication.

@@ -1,7 +1,7 @@
 //! Gives up publications that a stopped server left running. Called once when a server starts:
 //! only one server works on a database, so nothing else can be making them.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::publication::PublicationState;
 use ayumi_store::{StoreError, organisation, publication as publications};
 
@@ -14,6 +14,7 @@ pub struct GiveUp;
 impl Action for GiveUp {
     const NAME: &'static str = "give-up-interrupted";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Installation;
 }
 
 /// Why it was not given up.

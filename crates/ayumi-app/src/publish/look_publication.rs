@@ -1,6 +1,6 @@
 //! Looks how far a publication is.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::PlanId;
 use ayumi_store::PublicationId;
 use ayumi_store::publication::Publication;
@@ -14,6 +14,7 @@ pub struct LookPublication;
 impl Action for LookPublication {
     const NAME: &'static str = "look-publication";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Publications;
 }
 
 /// Why a publication is not shown.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::Ids;
 use ayumi_core::publish::Format;
 use ayumi_document::Notice;
@@ -20,6 +20,7 @@ pub struct PublishToFolder;
 impl Action for PublishToFolder {
     const NAME: &'static str = "publish-to-folder";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Publications;
 }
 
 /// What is to be published where.

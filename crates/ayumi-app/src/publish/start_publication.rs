@@ -1,7 +1,7 @@
 //! Starts a publication. The files are made beside the server's other work; the publication says
 //! when they are done.
 
-use ayumi_core::access::{Action, Actor, Effect, Permit};
+use ayumi_core::access::{Action, Actor, Area, Effect, Permit};
 use ayumi_core::intake::Ids;
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::CouncilId;
@@ -24,6 +24,7 @@ pub struct StartPublication;
 impl Action for StartPublication {
     const NAME: &'static str = "start-publication";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Publications;
 }
 
 /// Ends one: the second half of the same work, recorded on its own because it is its own
@@ -33,6 +34,7 @@ pub(super) struct EndPublication;
 impl Action for EndPublication {
     const NAME: &'static str = "end-publication";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Publications;
 }
 
 /// What is to be published.

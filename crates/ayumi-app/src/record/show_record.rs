@@ -1,7 +1,8 @@
-//! The record of a council, with the check of its chain.
+//! The record of a council: who changed what, filtered, with the check of its chain.
 
-use ayumi_core::access::{Action, Effect, Permit};
-use ayumi_core::record::{BrokenLink, Change, verify_to};
+use ayumi_core::access::{Action, Area, Effect, Permit};
+use ayumi_core::record::{BrokenLink, Change, Who, verify_to};
+use ayumi_store::record::Filter;
 use ayumi_store::{StoreError, record};
 
 use crate::{Class, Classified, Unit};
@@ -12,15 +13,23 @@ pub struct ShowRecord;
 impl Action for ShowRecord {
     const NAME: &'static str = "show-record";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Record;
 }
 
 /// A record as it is shown.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Its entries, the newest first.
-    pub changes: Vec<Change>,
+    /// The entries wanted, the newest first, each with who stood behind the post.
+    pub changes: Vec<(Change, Who)>,
+    /// How many entries there are in all.
+    pub entries: u64,
+    /// The hash of the last one: whoever notes it down can tell later that nothing before it was
+    /// changed.
+    pub head: Option<String>,
     /// Where the chain is broken, if it is.
     pub broken: Option<BrokenLink>,
+    /// Which actions there are, for the filter.
+    pub actions: Vec<String>,
 }
 
 /// Why the record is not shown.
@@ -43,22 +52,30 @@ impl Classified for ShowRecordError {
     }
 }
 
-/// The record of the permit's council.
+/// The record of the permit's council: at most `limit` entries of those the filter wants.
 ///
 /// # Errors
 /// See [`ShowRecordError`].
 pub async fn show_record(
     unit: &Unit,
     permit: Permit<ShowRecord>,
+    filter: &Filter,
+    limit: u64,
 ) -> Result<Record, ShowRecordError> {
-    let council = permit.council().ok_or(ShowRecordError::NoCouncil)?;
-    let mut changes = record::chain(unit.session(), council)
-        .await
-        .map_err(ShowRecordError::Store)?;
-    let head = record::head(unit.session(), council)
-        .await
-        .map_err(ShowRecordError::Store)?;
-    let broken = verify_to(&changes, head.as_ref()).err();
-    changes.reverse();
-    Ok(Record { changes, broken })
+    use ShowRecordError as E;
+    let council = permit.council().ok_or(E::NoCouncil)?;
+    let s = unit.session();
+    let chain = record::chain(s, council).await.map_err(E::Store)?;
+    let head = record::head(s, council).await.map_err(E::Store)?;
+    let mut actions: Vec<String> = chain.iter().map(|one| one.action.clone()).collect();
+    actions.sort();
+    actions.dedup();
+    let changes = record::page(s, council, filter, limit).await;
+    Ok(Record {
+        changes: changes.map_err(E::Store)?,
+        entries: u64::try_from(chain.len()).unwrap_or_default(),
+        broken: verify_to(&chain, head.as_ref()).err(),
+        head: head.map(|head| head.hash),
+        actions,
+    })
 }

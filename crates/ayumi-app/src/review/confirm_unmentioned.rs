@@ -1,6 +1,6 @@
 //! A person confirms that no finding speaks of an item, or takes that back.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::{ItemId, Plan};
 use ayumi_core::review::mention::is_surely_mentioned;
 use serde::Serialize;
@@ -16,6 +16,7 @@ pub struct ConfirmUnmentioned;
 impl Action for ConfirmUnmentioned {
     const NAME: &'static str = "confirm-unmentioned";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
 }
 
 /// What a person says about an item.

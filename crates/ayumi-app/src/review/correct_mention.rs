@@ -1,6 +1,6 @@
 //! A person says that a finding speaks of an item, or takes that back.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::{FindingId, ItemId, Plan};
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ pub struct CorrectMention;
 impl Action for CorrectMention {
     const NAME: &'static str = "correct-mention";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
 }
 
 /// What a person says about a finding and an item.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::ItemId;
 use ayumi_core::review::mention;
 use ayumi_store::StoreError;
@@ -16,6 +16,7 @@ pub struct ListUnmentioned;
 impl Action for ListUnmentioned {
     const NAME: &'static str = "list-unmentioned";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// What perhaps no finding mentions.

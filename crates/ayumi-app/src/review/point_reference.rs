@@ -1,6 +1,6 @@
 //! A person says where a reference of a finding leads, or takes that back.
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::plan::{FindingId, ItemId, Plan};
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ pub struct PointReference;
 impl Action for PointReference {
     const NAME: &'static str = "point-reference";
     const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
 }
 
 /// Where a person says that a reference leads.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ayumi_core::access::{Action, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_store::StoreError;
 
 use crate::plan::{PlanName, PlanView, view};
@@ -14,6 +14,7 @@ pub struct ShowReview;
 impl Action for ShowReview {
     const NAME: &'static str = "show-review";
     const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Plans;
 }
 
 /// Why a review is not shown.

@@ -270,6 +270,7 @@ async fn row_93_one_press_makes_one_council() {
         let permit = unit.permit::<MakeCouncil>(None).unwrap();
         let new = NewCouncil {
             name: name.to_owned(),
+            kind: ayumi_core::organisation::Kind::default(),
             slug: None,
         };
         let made = make_council(&mut unit, permit, Given::version(0), new).await;

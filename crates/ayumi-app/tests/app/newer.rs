@@ -56,6 +56,7 @@ async fn with_first(lab: &Lab) -> (Council, PlanName) {
     let permit = unit.permit::<MakeCouncil>(None).unwrap();
     let new = NewCouncil {
         name: NAME.to_owned(),
+        kind: ayumi_core::organisation::Kind::default(),
         slug: Some("midorino".to_owned()),
     };
     make_council(&mut unit, permit, Given::version(0), new)

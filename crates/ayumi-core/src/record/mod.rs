@@ -1,7 +1,10 @@
 //! The record: one [`Change`] per use case, in one hash chain per council. The chain holds salted
 //! digests; the contents stand apart and may be erased without breaking it.
 
+mod whole;
+
 use serde::{Deserialize, Serialize};
+pub use whole::{Content, Verifier};
 
 use crate::interchange::{canonical_bytes, digest};
 use crate::organisation::CouncilId;
@@ -17,8 +20,16 @@ pub struct Change {
     pub previous: String,
     /// When, RFC 3339 with offset.
     pub at: String,
-    /// Who ([`crate::access::Actor::name`]).
+    /// Who ([`crate::access::Actor::name`]): the post, which stays for ever.
     pub actor: String,
+    /// Salted digest of [`Who`]; `None` where nobody but the post is known. Not in entries made
+    /// before there were accounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// The class by which its contents are erased: the name of the area they belong to
+    /// ([`crate::access::Area`]). Not in entries made before there were classes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     /// What ([`crate::access::Action::NAME`]).
     pub action: String,
     /// On what: kind and id (`plan/0198…`).
@@ -40,6 +51,10 @@ pub struct Entry {
     pub at: String,
     /// Who.
     pub actor: String,
+    /// Salted digest of [`Who`].
+    pub who: Option<String>,
+    /// The class of its contents.
+    pub class: Option<String>,
     /// What.
     pub action: String,
     /// On what.
@@ -48,6 +63,35 @@ pub struct Entry {
     pub before: Option<String>,
     /// Salted digest of the content after.
     pub after: Option<String>,
+}
+
+/// Who stood behind the post, from where, and why: kept apart from the chain, and erased when the
+/// class of the record allows the name no longer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The person's name at that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The post's title at that time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The network address it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+    /// Why, in the person's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Who {
+    /// Is nothing known?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The hash before the first entry.
@@ -96,6 +140,8 @@ impl Change {
             previous: head.map_or_else(|| GENESIS.to_owned(), |head| head.hash.clone()),
             at: entry.at,
             actor: entry.actor,
+            who: entry.who,
+            class: entry.class,
             action: entry.action,
             object: entry.object,
             before: entry.before,
@@ -137,7 +183,24 @@ pub enum Fault {
     Hash,
     /// The chain does not end where its head says.
     End,
+    /// A content, or who stood behind the post, does not fit its digest.
+    Content,
+    /// A content, or who stood behind the post, is gone, and no entry says that it was erased.
+    Missing,
 }
+
+/// What an entry of the action [`ERASE`] says was erased, as its content after. Such a content is
+/// never erased itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// The entries whose contents before and after are gone.
+    pub contents: Vec<u64>,
+    /// The entries of which nobody knows any more who stood behind the post.
+    pub names: Vec<u64>,
+}
+
+/// The action of an entry that says what was erased.
+pub const ERASE: &str = "erase-contents";
 
 /// Checks a council's chain from its first entry; the end is taken on trust.
 ///
@@ -157,18 +220,9 @@ pub fn verify_to<'a>(
     head: Option<&Head>,
 ) -> Result<u64, BrokenLink> {
     let (count, last) = walk(chain)?;
-    let said = head.map_or(0, |head| head.entries);
-    let same = head.map_or(GENESIS, |head| head.hash.as_str()) == last;
-    match count == said {
-        true if same => Ok(count),
-        true => Err(BrokenLink {
-            sequence: count,
-            fault: Fault::End,
-        }),
-        false => Err(BrokenLink {
-            sequence: count.min(said) + 1,
-            fault: Fault::End,
-        }),
+    match whole::wrong_end((count, &last), head) {
+        Some(broken) => Err(broken),
+        None => Ok(count),
     }
 }
 

@@ -9,6 +9,8 @@ fn chain(length: u64) -> Vec<Change> {
     let mut chain: Vec<Change> = Vec::new();
     for number in 0..length {
         let entry = Entry {
+            who: None,
+            class: None,
             council: CouncilId(uuid::Uuid::from_u128(7)),
             at: format!("2026-04-0{}T09:00:00+09:00", number % 9 + 1),
             actor: "local-operator".to_owned(),
@@ -59,6 +61,8 @@ fn the_head_tells_what_was_cut_off() {
     // What is written after a cut goes on behind the head, and the gap stays.
     let mut cut = whole[..4].to_vec();
     let entry = Entry {
+        who: None,
+        class: None,
         council: cut[0].council,
         at: cut[0].at.clone(),
         actor: "local-operator".to_owned(),

@@ -8,3 +8,5 @@ mod mention;
 mod newer;
 mod parsers;
 mod reading;
+mod sections;
+mod tampering;

@@ -43,7 +43,7 @@ cli-publish-about = Writes a plan's review chapter into a folder.
 cli-publish-examples =
     ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o out
     ayumi publish plan-2 --to md -o .
-cli-serve-about = Runs the server for the browser (reachable from this computer only).
+cli-serve-about = Serves Ayumi in the browser (for this computer only, unless --url is given).
 cli-serve-examples =
     ayumi serve
     ayumi serve --address 127.0.0.1:9000
@@ -132,7 +132,7 @@ cli-import-kept = Taken in: { $slug }
 cli-import-council-made = Council registered: { $name } ({ $slug })
 cli-serve-stop = Press Ctrl-C to stop.
 cli-serve-no-address = This is no address: { $address } (for example 127.0.0.1:8017)
-cli-serve-not-loopback = It cannot run at { $address }. Until there are accounts it serves this computer only (127.0.0.1 or [::1]).
+cli-serve-not-loopback = Other computers can reach { $address }. Say with --url under which address people open it (for example --url https://ayumi.example.jp).
 cli-serve-not-listening = { $address } cannot be used. See whether another program uses it, or choose another port with --port.
 cli-serve-ended = The server stopped ({ $address }).
 cli-read-no-title = (no name of a plan)
@@ -154,3 +154,49 @@ cli-import-no-organization = The document names no organisation; it is registere
 cli-read-all = “ayumi read FILE” shows all of them.
 cli-export-more = and { $count } more cells
 cli-export-lacking-do = Write UTF-8 (--encoding utf-8), or have them replaced by 〓 (--replace).
+
+# The record, rights, accounts.
+cli-audit-about = Checks the record of changes.
+cli-audit-examples =
+    ayumi audit verify
+cli-audit-verify-about = Checks from the first entry to the last that nothing in the record was changed.
+cli-audit-verify-examples =
+    ayumi audit verify --noted 120:9f86d081884c7d65
+cli-audit-erase-about = Erases contents that may be kept no longer. That they were erased is recorded, and the chain stays whole.
+cli-audit-erase-examples =
+    ayumi audit erase --class needs --before 2021-04-01
+cli-access-about = Shows the table of rights, and makes a link for whoever forgot the password.
+cli-access-examples =
+    ayumi access table
+cli-access-table-about = Prints what each role may see and change.
+cli-access-table-examples =
+    ayumi access table --kind municipality
+cli-access-link-about = Makes a link that sets a password anew (once, within 24 hours), for when no administrator can come in.
+cli-access-link-examples =
+    ayumi access link yamamoto
+cli-audit-nothing = Nothing was recorded yet.
+cli-audit-whole = whole  { $council }: { $count } entries, ending with { $head }
+cli-audit-broken = broken  { $council }: entry { $sequence } — { $fault }
+cli-audit-gap = an entry is missing or stands twice
+cli-audit-previous = it does not follow the entry before
+cli-audit-hash = the entry was changed
+cli-audit-end = the end of the record is missing
+cli-audit-content = the content was changed
+cli-audit-missing = the content is gone and no entry says it was erased
+cli-audit-noted-wrong = "{ $noted }" cannot be read. Give it as NUMBER:HASH, such as 120:9f86d081884c7d65.
+cli-audit-class-wrong = There is no class "{ $class }". Choose one of: { $classes }
+cli-audit-erased = Erased the contents of { $count } entries.
+cli-access-no-login = There is no login name "{ $login }".
+cli-access-link = Hand this link to its owner. It works once, within 24 hours.
+cli-serve-first = To register the first administrator, open this link (once, within 24 hours). From then on only people who sign in can use Ayumi: { $link }
+cli-serve-url-wrong = "{ $url }" is not the address of a site, such as https://ayumi.example.jp.
+cli-arg-url = The address people open; with it other machines can reach Ayumi, and everybody has to sign in
+cli-arg-proxy = Addresses of proxies whose X-Forwarded-For is believed
+cli-arg-idle = Minutes without a request after which a session ends (30)
+cli-arg-absolute = Hours after which a session ends in any case (12)
+cli-arg-noted = An entry noted down before, as NUMBER:HASH
+cli-arg-class = The class of contents to erase (plans, needs, accounts…)
+cli-arg-before = Entries before this day
+cli-arg-names-only = Erase only who acted and from where
+cli-arg-kind = The kind of organisation
+cli-arg-login = The login name

@@ -67,3 +67,23 @@ store-lock-failed = The lock of the database cannot be taken.
 error-csv-lacking = Nothing was written: Shift_JIS lacks some characters.
 error-columns-no-name = Give the form a name of at most 200 characters.
 error-attach-no-plan = There is no such plan. Open the page again and choose a plan.
+
+# Signing in, accounts, the organisation.
+error-unknown = Please sign in.
+error-wait = Too many attempts have failed. Please wait a while and try again.
+error-sign-in = The login name, password or code is wrong.
+error-sign-in-expired = Too much time has passed. Please sign in again from the start.
+error-login-name = Enter a login name of 1 to 100 characters.
+error-login-taken = This login name cannot be used. Choose another one; if it is yours in another organisation, enter its password.
+error-person-needs-a-name = Enter a name.
+error-password-short = The password needs at least 8 characters. Several words in a row are long and easy to remember.
+error-password-long = The password may have at most 256 characters.
+error-password-common = This password is easily guessed. Avoid common words and the names of yourself and the organisation, and put several unrelated words in a row.
+error-name-missing = A name is missing.
+error-days-turned = The last day lies before the first one. Check the dates.
+error-post-held = Somebody else holds the post in that time. Enter that person's last day first.
+error-ended-before = It no longer exists on that day. Check the date.
+error-changed-later = It was changed after that day. The date cannot lie before a later change.
+error-last-administrator = Nobody would be left to manage accounts. Give the post of system administration to somebody else first.
+error-role = This kind of organisation does not have that role.
+error-code = The code is wrong. Enter the six digits the authenticator shows now.

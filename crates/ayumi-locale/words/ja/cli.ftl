@@ -43,7 +43,7 @@ cli-publish-about = 計画のふり返りの章を、フォルダーに書き出
 cli-publish-examples =
     ayumi publish plan-2 --to pdf,docx,xlsx,html,md -o 公表
     ayumi publish plan-2 --to md -o .
-cli-serve-about = ブラウザーで使うためのサーバーを動かします（このパソコンからだけ使えます）。
+cli-serve-about = ブラウザーで使うためのサーバーを動かします（--url を付けなければ、このパソコンからだけ使えます）。
 cli-serve-examples =
     ayumi serve
     ayumi serve --address 127.0.0.1:9000
@@ -129,7 +129,7 @@ cli-import-kept = 取り込みました：{ $slug }
 cli-import-council-made = 組織を登録しました：{ $name }（{ $slug }）
 cli-serve-stop = 止めるときは Ctrl-C を押してください。
 cli-serve-no-address = アドレスとして読めません：{ $address }（例：127.0.0.1:8017）
-cli-serve-not-loopback = { $address } では動かせません。利用者の登録ができるまで、このパソコン（127.0.0.1 または [::1]）からだけ使えます。
+cli-serve-not-loopback = { $address } は、ほかのパソコンから届くアドレスです。利用者が開くアドレスを --url で指定してください（例: --url https://ayumi.example.jp）。
 cli-serve-not-listening = { $address } を使えません。ほかのプログラムが使っていないか確かめるか、--port で別の番号を指定してください。
 cli-serve-ended = サーバーが止まりました（{ $address }）。
 cli-read-no-title = （計画の名前なし）
@@ -151,3 +151,49 @@ cli-import-no-organization = 文書に組織名がないため、「（組織名
 cli-read-all = くわしくは「ayumi read ファイル」ですべて見られます。
 cli-export-more = ほか{ $count }セル
 cli-export-lacking-do = UTF-8で書き出す（--encoding utf-8）か、〓に置き換えて書き出して（--replace）ください。
+
+# The record, rights, accounts.
+cli-audit-about = 変更の記録を確かめます。
+cli-audit-examples =
+    ayumi audit verify
+cli-audit-verify-about = 変更の記録が書き換えられていないか、最初から最後まで確かめます。
+cli-audit-verify-examples =
+    ayumi audit verify --noted 120:9f86d081884c7d65
+cli-audit-erase-about = 保存年限を過ぎた記録の内容を消します。消したことは記録に残り、記録のつながりは保たれます。
+cli-audit-erase-examples =
+    ayumi audit erase --class needs --before 2021-04-01
+cli-access-about = 役割と権限の表を見る、パスワードを忘れた人のリンクを発行する。
+cli-access-examples =
+    ayumi access table
+cli-access-table-about = 役割ごとに、見られるものと変えられるものを表示します。
+cli-access-table-examples =
+    ayumi access table --kind municipality
+cli-access-link-about = パスワードを設定し直すリンクを発行します（1回、24時間）。管理者がだれも入れなくなったときに使います。
+cli-access-link-examples =
+    ayumi access link yamamoto
+cli-audit-nothing = まだ何も記録されていません。
+cli-audit-whole = 異常なし  { $council }: { $count }件、末尾 { $head }
+cli-audit-broken = 異常あり  { $council }: { $sequence }番目の記録 — { $fault }
+cli-audit-gap = 記録が抜けているか、重なっています
+cli-audit-previous = 前の記録とつながっていません
+cli-audit-hash = 記録が書き換えられています
+cli-audit-end = 末尾の記録が失われています
+cli-audit-content = 記録の内容が書き換えられています
+cli-audit-missing = 記録の内容が、消去の記録なしに失われています
+cli-audit-noted-wrong = 「{ $noted }」を読み取れません。「番号:照合値」の形（例 120:9f86d081884c7d65）で指定してください。
+cli-audit-class-wrong = 「{ $class }」という種類はありません。次から選んでください: { $classes }
+cli-audit-erased = { $count }件の記録の内容を消しました。
+cli-access-no-login = ログインID「{ $login }」はありません。
+cli-access-link = 次のリンクを本人に渡してください。1回だけ、24時間使えます。
+cli-serve-first = 最初の管理者を登録するには、次のリンクを開いてください（1回だけ、24時間使えます）。登録すると、サインインした人だけが使えるようになります: { $link }
+cli-serve-url-wrong = 「{ $url }」はサイトのアドレスではありません（例: https://ayumi.example.jp）。
+cli-arg-url = 利用者が開くアドレス。指定すると、ほかのパソコンからも使えます（サインインが必要です）
+cli-arg-proxy = X-Forwarded-For を信じてよい中継サーバーのIPアドレス
+cli-arg-idle = 操作がないときにサインインが終わるまでの分数（既定 30）
+cli-arg-absolute = サインインが必ず終わるまでの時間数（既定 12）
+cli-arg-noted = 以前に控えた「番号:照合値」
+cli-arg-class = 消す内容の種類（plans、needs、accounts など）
+cli-arg-before = この日より前の記録
+cli-arg-names-only = 操作した人の氏名と接続元だけを消す
+cli-arg-kind = 組織の種類
+cli-arg-login = ログインID

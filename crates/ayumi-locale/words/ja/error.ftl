@@ -67,3 +67,23 @@ store-lock-failed = データベースのロックを取れません。
 error-csv-lacking = Shift_JISにない字があるため、書き出しませんでした。
 error-columns-no-name = 様式の名前を、200字までで入力してください。
 error-attach-no-plan = その計画はありません。ページを開き直し、計画を選んでください。
+
+# Signing in, accounts, the organisation.
+error-unknown = サインインしてください。
+error-wait = 続けて何度も失敗したため、少し待つ必要があります。しばらくしてから、もう一度お試しください。
+error-sign-in = ログインID、パスワード、または確認コードが違います。
+error-sign-in-expired = 時間が過ぎました。はじめからサインインし直してください。
+error-login-name = ログインIDを1文字以上100文字以内で入力してください。
+error-login-taken = このログインIDは使えません。別のログインIDにするか、ほかの組織で使っているログインIDなら、そのパスワードを入力してください。
+error-person-needs-a-name = 氏名を入力してください。
+error-password-short = パスワードは8文字以上にしてください。言葉をいくつか並べると、長くて覚えやすくなります。
+error-password-long = パスワードは256文字以内にしてください。
+error-password-common = 推測されやすいパスワードです。よく使われる言葉や、ご自分や組織の名前を避け、関係のない言葉をいくつか並べてください。
+error-name-missing = 名前が入力されていません。
+error-days-turned = 終わりの日が始まりの日より前です。日付を確かめてください。
+error-post-held = その期間は、すでにほかの人がその職に就いています。先にその人の最終日を入れてください。
+error-ended-before = その日には、すでに廃止されています。日付を確かめてください。
+error-changed-later = その日より後に変更されています。後の変更より前の日付にはできません。
+error-last-administrator = 利用者を管理できる人がいなくなるため、できません。先に、ほかの人を「システム管理」の職に就けてください。
+error-role = この種類の組織では、その役割を選べません。
+error-code = 確認コードが違います。認証アプリに今表示されている6桁の数字を入力してください。

@@ -1,7 +1,6 @@
 //! The record: is every council's chain whole to its end, and do the contents fit?
 
-use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::verify_to;
+use ayumi_core::record::{Fault as Broken, verify_to};
 
 use super::Fault;
 use crate::error::StoreError;
@@ -31,7 +30,8 @@ pub async fn chains(store: &Store) -> Result<Vec<Fault>, StoreError> {
     Ok(found)
 }
 
-/// Contents that do not fit their digests. Erased ones are no fault.
+/// Contents that do not fit their digests, or are gone without an entry that says so. Erased ones
+/// are no fault.
 ///
 /// # Errors
 /// [`StoreError`] when the record cannot be read.
@@ -39,23 +39,13 @@ pub async fn contents(store: &Store) -> Result<Vec<Fault>, StoreError> {
     let s = store.read().await?;
     let mut found = Vec::new();
     for council in organisation::all(&s).await? {
-        for sequence in altered(&s, council.id).await? {
-            found.push(Fault::AlteredContent {
-                council: council.id,
-                sequence,
-            });
-        }
-    }
-    Ok(found)
-}
-
-async fn altered(s: &crate::store::Session, council: CouncilId) -> Result<Vec<u64>, StoreError> {
-    let mut found = Vec::new();
-    // One content at a time: each may hold a whole plan, twice.
-    for change in record::chain(s, council).await? {
-        match record::content(s, council, change.sequence).await? {
-            Some(content) if !content.fits(&change) => found.push(change.sequence),
-            _ => {}
+        for broken in record::faults(&s, council.id).await? {
+            if matches!(broken.fault, Broken::Content | Broken::Missing) {
+                found.push(Fault::AlteredContent {
+                    council: council.id,
+                    sequence: broken.sequence,
+                });
+            }
         }
     }
     Ok(found)

@@ -58,7 +58,8 @@ async fn says_so(s: &Session, council: &Council, change: &Change) -> Result<bool
         })),
         _ => return Ok(true),
     };
-    let Some(content) = record::content(s, council.id, change.sequence).await? else {
+    let content = record::content(s, council.id, change.sequence).await?;
+    let Some(content) = content.filter(|content| !content.is_erased()) else {
         return Ok(true);
     };
     let now = now.map(|bytes| salted_digest(&content.salt, &bytes));

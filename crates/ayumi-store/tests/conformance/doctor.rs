@@ -2,6 +2,7 @@
 
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::CouncilId;
+use ayumi_core::record::{ERASE, Erasure};
 use ayumi_store::doctor::{self, Fault};
 use ayumi_store::record::NewEntry;
 use ayumi_store::{Database, Engine};
@@ -242,6 +243,8 @@ async fn append(house: &House, council: CouncilId, object: &str, after: &[u8]) {
         actor: "local-operator".into(),
         action: "upload".into(),
         object: object.into(),
+        who: ayumi_core::record::Who::default(),
+        class: "plans",
     };
     let s = house.store.write().await.unwrap();
     record::append(&s, entry, None, Some(after)).await.unwrap();
@@ -276,8 +279,27 @@ async fn an_altered_content_is_found(house: House) {
 
 async fn an_erased_content_is_no_fault(house: House) {
     let (council, _) = furnish(&house).await;
+    let erased = Erasure {
+        contents: vec![2],
+        names: vec![2],
+    };
     let s = house.store.write().await.unwrap();
-    record::erase(&s, council, 2).await.unwrap();
+    record::erase(&s, council, &erased).await.unwrap();
+    s.commit().await.unwrap();
+    // Nothing says yet that it was erased.
+    check(&house, &["doctor-altered-content"]).await;
+    let entry = NewEntry {
+        council,
+        at: "2026-11-22T09:00:00+09:00".into(),
+        actor: "local-operator".into(),
+        action: ERASE.into(),
+        object: "class/plans".into(),
+        who: ayumi_core::record::Who::default(),
+        class: "record",
+    };
+    let s = house.store.write().await.unwrap();
+    let said = canonical_bytes(&erased);
+    record::append(&s, entry, None, Some(&said)).await.unwrap();
     s.commit().await.unwrap();
     check(&house, &[]).await;
 }

@@ -45,6 +45,7 @@ impl House {
             id: CouncilId(samples::id()),
             slug: slug.to_owned(),
             name: format!("{slug}社協"),
+            kind: ayumi_core::organisation::Kind::default(),
             revision: 0,
         };
         let s = self.store.write().await.unwrap();

@@ -144,6 +144,8 @@ fn entry(council: CouncilId) -> NewEntry {
         actor: "local-operator".into(),
         action: "import-plan".into(),
         object: CANARY.into(),
+        who: ayumi_core::record::Who::default(),
+        class: "plans",
     }
 }
 
@@ -244,7 +246,13 @@ async fn nothing_of_one_council_is_changed_by_another(house: House) {
     assert!(!matches!(error, StoreError::Database { .. }), "{error:?}");
     drop(s);
     let s = house.store.write().await.unwrap();
-    assert!(!record::erase(&s, b, 1).await.unwrap());
+    let all = ayumi_core::record::Erasure {
+        contents: vec![1],
+        names: vec![1],
+    };
+    record::erase(&s, b, &all).await.unwrap();
+    let content = record::content(&s, a, 1).await.unwrap().unwrap();
+    assert!(!content.is_erased());
     let end_of_time = Timestamp::MAX;
     assert_eq!(keys::forget_before(&s, b, end_of_time).await.unwrap(), 0);
     let error = publication::insert(&s, &foreign).await.unwrap_err();

@@ -1,7 +1,8 @@
 //! The record: a chain without gap or fork, whatever writes at the same time.
 
+use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::record::{GENESIS, verify};
+use ayumi_core::record::{ERASE, Erasure, GENESIS, verify};
 use ayumi_store::record::NewEntry;
 use ayumi_store::{Store, StoreError, record};
 
@@ -23,6 +24,8 @@ fn entry(council: CouncilId, object: &str) -> NewEntry {
         actor: "local-operator".into(),
         action: "import-plan".into(),
         object: object.into(),
+        who: ayumi_core::record::Who::default(),
+        class: "plans",
     }
 }
 
@@ -92,14 +95,25 @@ async fn an_erased_content_leaves_the_chain_whole(house: House) {
     append(&house.store, council, "a").await;
     append(&house.store, council, "b").await;
     let s = house.store.write().await.unwrap();
-    assert!(record::erase(&s, council, 1).await.unwrap());
-    assert!(!record::erase(&s, council, 1).await.unwrap());
-    assert!(!record::erase(&s, council, u64::MAX).await.unwrap());
+    let erased = Erasure {
+        contents: vec![1],
+        names: Vec::new(),
+    };
+    record::erase(&s, council, &erased).await.unwrap();
+    let said = NewEntry {
+        action: ERASE.into(),
+        ..entry(council, "class/plans")
+    };
+    let bytes = canonical_bytes(&erased);
+    record::append(&s, said, None, Some(&bytes)).await.unwrap();
     s.commit().await.unwrap();
     let s = house.store.read().await.unwrap();
-    assert_eq!(record::content(&s, council, 1).await.unwrap(), None);
-    assert!(record::content(&s, council, 2).await.unwrap().is_some());
-    assert_eq!(verify(&record::chain(&s, council).await.unwrap()), Ok(2));
+    let gone = record::content(&s, council, 1).await.unwrap().unwrap();
+    assert!(gone.is_erased() && gone.after.is_none());
+    let kept = record::content(&s, council, 2).await.unwrap().unwrap();
+    assert!(!kept.is_erased() && kept.after.is_some());
+    assert_eq!(verify(&record::chain(&s, council).await.unwrap()), Ok(3));
+    assert_eq!(record::verify(&s, council).await.unwrap(), Ok(3));
 }
 
 async fn a_council_that_is_not_there_has_no_record(house: House) {

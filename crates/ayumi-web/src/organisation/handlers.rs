@@ -2,12 +2,14 @@
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
+use ayumi_app::Unit;
 use ayumi_app::intake::{ListIntakes, list_intakes};
 use ayumi_app::organisation::{
     ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
     make_council, show_council,
 };
-use ayumi_core::organisation::Council;
+use ayumi_core::access::Action;
+use ayumi_core::organisation::{Council, Kind};
 use ayumi_locale::key;
 
 use super::home::{CouncilsPage, HomePage, PlanEntry};
@@ -25,7 +27,7 @@ pub async fn councils(asked: Asked<ListCouncils>) -> Answer {
         [only] if asked.query("all").is_none() => {
             Ok(Redirect::to(&address::council(&only.slug)).into_response())
         }
-        _ => Ok(Html(html(&CouncilsPage::new(asked.w, links(&all)))).into_response()),
+        _ => Ok(Html(html(&page_of(&asked, &unit, &all))).into_response()),
     }
 }
 
@@ -34,8 +36,16 @@ fn links(all: &[Council]) -> Vec<CouncilLink> {
         .map(|one| CouncilLink {
             slug: one.slug.clone(),
             name: one.name.clone(),
+            ..CouncilLink::default()
         })
         .collect()
+}
+
+fn page_of<A: Action>(asked: &Asked<A>, unit: &Unit, all: &[Council]) -> CouncilsPage {
+    let mut page = CouncilsPage::new(asked.w, links(all));
+    page.shell.viewer = asked.viewer();
+    page.may_make = unit.permit::<MakeCouncil>(None).is_ok();
+    page
 }
 
 /// Makes a council. What was typed stays when it is refused.
@@ -45,16 +55,22 @@ pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
     let typed = |name: &str| fields.get(name).unwrap_or_default().to_owned();
     let (mut unit, permit) = asked.change_around(fields.key()?).await?;
     let all = list_councils(&unit, unit.permit(None)?).await?;
-    let mut page = CouncilsPage::new(asked.w, links(&all));
+    let mut page = page_of(&asked, &unit, &all);
     (page.name, page.slug) = (typed("name"), typed("slug"));
     let new = NewCouncil {
         name: fields.text("name").unwrap_or_default(),
         slug: fields.text("slug"),
+        kind: fields.get("kind").and_then(Kind::named).unwrap_or_default(),
     };
     match make_council(&mut unit, permit, given, new).await {
         Ok(council) => {
             unit.commit().await?;
-            Ok(Redirect::to(&address::council(&council.slug)).into_response())
+            // Whoever runs the installation makes councils and reads none of them.
+            let next = match asked.actor.identity() {
+                Some(_) => "/?all".to_owned(),
+                None => address::council(&council.slug),
+            };
+            Ok(Redirect::to(&next).into_response())
         }
         Err(MakeCouncilError::NoName) => {
             page.name_wrong = Some(asked.w.t(key::WEB_PROBLEM_NAME_EMPTY));
@@ -88,7 +104,10 @@ pub async fn home(asked: Asked<ShowCouncil>) -> Answer {
             entry
         })
         .collect();
-    let waiting = list_intakes(&work.unit, work.unit.permit::<ListIntakes>(id)?).await?;
+    let waiting = match work.unit.permit::<ListIntakes>(id) {
+        Ok(permit) => list_intakes(&work.unit, permit).await?,
+        Err(_) => Vec::new(),
+    };
     let waiting = waiting
         .into_iter()
         .map(|one| {
@@ -102,5 +121,7 @@ pub async fn home(asked: Asked<ShowCouncil>) -> Answer {
             )
         })
         .collect();
-    Ok(Html(html(&HomePage::new(asked.w, &work.link, plans, waiting))).into_response())
+    let mut page = HomePage::new(asked.w, &work.link, plans, waiting);
+    page.sees_plans = home.sees_plans;
+    Ok(Html(html(&page)).into_response())
 }

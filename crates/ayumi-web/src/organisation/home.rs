@@ -1,6 +1,8 @@
 //! The first page, and a council's home.
 
 use askama::Template;
+use ayumi_app::access::kind_words;
+use ayumi_core::organisation::Kind;
 use ayumi_core::plan::Period;
 use ayumi_locale::key;
 
@@ -29,6 +31,10 @@ pub struct CouncilsPage {
     pub name_wrong: Option<String>,
     /// What is wrong with the short name.
     pub slug_wrong: Option<String>,
+    /// A council may be made.
+    pub may_make: bool,
+    /// The kinds of organisation: name and words.
+    pub kinds: Vec<(&'static str, String)>,
 }
 
 impl CouncilsPage {
@@ -43,6 +49,11 @@ impl CouncilsPage {
             slug: String::new(),
             name_wrong: None,
             slug_wrong: None,
+            may_make: true,
+            kinds: Kind::ALL
+                .iter()
+                .map(|kind| (kind.name(), w.t(kind_words(*kind))))
+                .collect(),
         }
     }
 }
@@ -95,6 +106,8 @@ pub struct HomePage {
     pub plans: Vec<PlanEntry>,
     /// Readings that wait: name, address, moment.
     pub waiting: Vec<(Link, String)>,
+    /// Whoever looks may see plans.
+    pub sees_plans: bool,
 }
 
 impl HomePage {
@@ -114,6 +127,7 @@ impl HomePage {
             council: council.clone(),
             plans,
             waiting,
+            sees_plans: true,
         }
     }
 }

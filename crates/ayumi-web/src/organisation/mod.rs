@@ -1,4 +1,6 @@
 //! Pages of the installation and of a council.
 
+pub mod chart;
+pub mod chart_handlers;
 pub mod handlers;
 pub mod home;

@@ -31,7 +31,7 @@ pub async fn show(asked: Asked<ShowPlan>) -> Answer {
         Some("unchanged") => key::WEB_ACCEPT_UNCHANGED,
         Some("attached") => key::WEB_ATTACH_DONE,
         Some("removed") => key::WEB_ATTACH_REMOVED,
-        _ => return asked.page(&work.council, || html(&page())),
+        _ => return asked.page(&work.council, &work.link, || html(&page())),
     };
     let mut page = page();
     page.shell.flash = Some(asked.w.t(told));

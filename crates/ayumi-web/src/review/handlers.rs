@@ -26,7 +26,7 @@ pub async fn chapter(asked: Asked<ShowReview>) -> Answer {
     let work = asked.look().await?;
     let name = PlanName::new(asked.param("plan")?);
     let view = show_review(&work.unit, work.permit, &name).await?;
-    asked.page(&work.council, || {
+    asked.page(&work.council, &work.link, || {
         html(&ChapterPage::new(asked.w, &work.link, view.plan.clone()))
     })
 }

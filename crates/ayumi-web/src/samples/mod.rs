@@ -2,6 +2,7 @@
 //! harm if it were taken for mark-up.
 
 pub mod comparisons;
+pub mod people;
 pub mod plans;
 pub mod readings;
 
@@ -9,7 +10,6 @@ use axum::http::StatusCode;
 use ayumi_app::plan::{Attachment, AttachmentId};
 use ayumi_core::plan::{Item, Plan, PlanId};
 use ayumi_core::publish::Format;
-use ayumi_core::record::{Change, Entry};
 
 use crate::help::HelpPage;
 use crate::intake::columns::ColumnsPage;
@@ -22,7 +22,7 @@ use crate::plan::item::{Beside, ItemPage};
 use crate::plan::show::ShowPlanPage;
 use crate::problem::{Problem, ProblemPage};
 use crate::publish::pages::{LookPage, Looked, Progress, StartPage, state_chip};
-use crate::record::pages::RecordPage;
+use crate::record::pages::{RecordPage, Typed};
 use crate::render::html;
 use crate::review::chapter::ChapterPage;
 use crate::review::finding::Link;
@@ -39,12 +39,14 @@ pub fn council() -> CouncilLink {
     CouncilLink {
         slug: "midorino".to_owned(),
         name: "みどり野市社会福祉協議会".to_owned(),
+        ..CouncilLink::default()
     }
 }
 
 /// Every page of every sample: its name and its HTML.
 pub fn pages(w: Words) -> Vec<(String, String)> {
     let mut pages = around(w);
+    pages.extend(people::pages(w));
     let plans = [
         ("typical", plans::typical()),
         ("empty", plans::empty()),
@@ -101,12 +103,18 @@ fn around(w: Words) -> Vec<(String, String)> {
         ),
         page("intake-upload", &UploadPage::new(w, &council)),
         page("intake-upload-refused", &refused),
-        page("record", &RecordPage::new(w, &council, &changes(), None)),
+        page(
+            "record",
+            &RecordPage::new(w, &council, &people::record(None), Typed::default()),
+        ),
         page(
             "record-broken",
-            &RecordPage::new(w, &council, &changes(), Some(2)),
+            &RecordPage::new(w, &council, &people::record(Some(2)), Typed::default()),
         ),
-        page("record-empty", &RecordPage::new(w, &council, &[], None)),
+        page(
+            "record-empty",
+            &RecordPage::new(w, &council, &people::no_record(), Typed::default()),
+        ),
         page("help", &HelpPage::new(w)),
         page(
             "problem-404",
@@ -294,31 +302,4 @@ fn looked(progress: Progress) -> Looked {
         failure: Some("…".to_owned()),
         source_digest: digest,
     }
-}
-
-/// Some entries of a record, the newest first.
-fn changes() -> Vec<Change> {
-    let council = ayumi_core::organisation::CouncilId(uuid::Uuid::from_u128(1));
-    let mut chain: Vec<Change> = Vec::new();
-    for action in [
-        "make-council",
-        "upload",
-        "answer-questions",
-        "accept-intake",
-        "start-publication",
-    ] {
-        let entry = Entry {
-            council,
-            at: "2026-11-22T10:12:30+09:00".to_owned(),
-            actor: "local-operator".to_owned(),
-            action: action.to_owned(),
-            object: "plan/01980000-0000-7000-8000-000000000001".to_owned(),
-            before: None,
-            after: None,
-        };
-        let next = Change::after(chain.last(), entry);
-        chain.push(next);
-    }
-    chain.reverse();
-    chain
 }

@@ -1,6 +1,8 @@
 //! One file per command, and the way from the command line to them.
 
+mod access;
 mod ask;
+mod audit;
 mod completions;
 mod doctor;
 mod export;
@@ -78,6 +80,8 @@ fn dispatch(arguments: Arguments, lang: Lang) -> Ended {
         Command::Export(export) => unless_stopped(lang, export::run(&place, &export, lang)),
         Command::Publish(publish) => unless_stopped(lang, publish::run(&place, &publish, lang)),
         Command::Doctor(doctor) => unless_stopped(lang, doctor::run(&place, &doctor, lang)),
+        Command::Audit(audit) => unless_stopped(lang, audit::run(&place, &audit, lang)),
+        Command::Access(access) => unless_stopped(lang, access::run(&place, &access, lang)),
         Command::Serve(serve) => in_runtime(serve::run(&place, &serve, lang)),
     }
 }

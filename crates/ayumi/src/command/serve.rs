@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use ayumi_app::App;
+use ayumi_app::access::offer_first;
 use ayumi_app::intake::{SweepIntakes, sweep_files, sweep_intakes};
 use ayumi_app::publish::{GiveUp, give_up_interrupted};
-use ayumi_core::access::Actor;
+use ayumi_core::access::{Actor, Limits};
 use ayumi_locale::{Lang, key};
 use ayumi_store::lock::{self, LockError};
-use ayumi_web::ServeError;
+use ayumi_web::{Door, ServeError};
+use jiff::SignedDuration;
 
 use super::Ended;
 use crate::arguments::{Serve, Where};
@@ -16,9 +18,9 @@ use crate::exit::{Exit, Stop, with_causes};
 use crate::{open, output};
 
 /// Where the pages are, unless something else is said: this machine only.
-const HOST: &str = "127.0.0.1";
+pub const HOST: &str = "127.0.0.1";
 /// The usual port.
-const PORT: u16 = 8017;
+pub const PORT: u16 = 8017;
 
 /// How often expired intakes are looked for.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -33,11 +35,12 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
         .address
         .clone()
         .unwrap_or_else(|| format!("{HOST}:{port}"));
+    let door = door(serve, lang)?;
     let listening = || async {
-        let listener = ayumi_web::listen(&address).await;
+        let listener = ayumi_web::listen(&address, &door).await;
         listener.map_err(|error| not_served(&error, &address, lang))
     };
-    ayumi_web::loopback(&address).map_err(|error| not_served(&error, &address, lang))?;
+    ayumi_web::may_serve(&address, &door).map_err(|error| not_served(&error, &address, lang))?;
     // A first database is made only for an address that is free. Where there is one already, its
     // lock speaks first: it knows which server has both.
     let early = if open::is_new(place, lang).await? {
@@ -46,6 +49,7 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
         None
     };
     let (app, store) = open::app_and_store(place, lang).await?;
+    let app = app.with_limits(limits(serve));
     let _lock = lock::acquire(&store)
         .await
         .map_err(|error| not_locked(&error, lang))?;
@@ -55,10 +59,18 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
         Some(listener) => listener,
         None => listening().await?,
     };
-    let serving = ayumi_web::serve(app.clone(), listener, |bound| {
+    let first = offer_first(&app).await;
+    let first = first.map_err(|error| Stop::of(&error, lang))?;
+    let origin = door.origin.clone();
+    let serving = ayumi_web::serve(app.clone(), (listener, door), |bound| {
         output::say(&lang.text(key::CLI_SERVE_STOP));
+        let site = origin.map_or_else(|| format!("http://{bound}"), |origin| origin.to_string());
+        if let Some(token) = first {
+            let link = format!("{site}/join/{token}");
+            output::say(&lang.format(key::CLI_SERVE_FIRST, &[("link", &link)]));
+        }
         // Nobody may be listening to standard output any more; the server goes on.
-        let _ = output::result(&format!("http://{bound}/\n"));
+        let _ = output::result(&format!("{site}/\n"));
     });
     let served = tokio::select! {
         // First, so that a signal is caught from the moment the address is told.
@@ -69,6 +81,41 @@ pub async fn run(place: &Where, serve: &Serve, lang: Lang) -> Ended {
     };
     served.map_err(|error| not_served(&error, &address, lang))?;
     Ok(Exit::Fine)
+}
+
+/// Where the pages stand: only on this machine, or under the address that was said.
+fn door(serve: &Serve, lang: Lang) -> Result<Door, Stop> {
+    let said = serve
+        .url
+        .clone()
+        .or_else(|| std::env::var("AYUMI_URL").ok());
+    let Some(url) = said.filter(|url| !url.is_empty()) else {
+        return Ok(Door::default());
+    };
+    let origin = url.parse().map_err(|_| {
+        let words = lang.format(key::CLI_SERVE_URL_WRONG, &[("url", &url)]);
+        Stop::new(Exit::Usage, words)
+    })?;
+    Ok(Door {
+        origin: Some(origin),
+        outside: true,
+        proxies: serve.proxy.clone(),
+    })
+}
+
+/// How long sessions last.
+fn limits(serve: &Serve) -> Limits {
+    let usual = Limits::default();
+    let idle = serve
+        .idle
+        .map(|minutes| SignedDuration::from_mins(minutes.into()));
+    let absolute = serve
+        .absolute
+        .map(|hours| SignedDuration::from_hours(hours.into()));
+    Limits {
+        idle: idle.unwrap_or(usual.idle),
+        absolute: absolute.unwrap_or(usual.absolute),
+    }
 }
 
 /// Ends when the server was asked to stop and open requests had their time: the server itself

@@ -159,7 +159,17 @@ async fn name(import: &Import, stop: Stop, lang: Lang) -> Result<String, Stop> {
 async fn make(unit: &mut Unit, name: String, lang: Lang) -> Result<(), Stop> {
     let permit = open::permit::<MakeCouncil>(unit, None, lang)?;
     let slug = Some(NEW_COUNCIL.to_owned());
-    let made = make_council(unit, permit, Given::default(), NewCouncil { name, slug }).await;
+    let made = make_council(
+        unit,
+        permit,
+        Given::default(),
+        NewCouncil {
+            name,
+            slug,
+            kind: ayumi_core::organisation::Kind::default(),
+        },
+    )
+    .await;
     made.map(drop).map_err(|error| Stop::of(&error, lang))
 }
 

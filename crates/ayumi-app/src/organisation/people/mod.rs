@@ -1,0 +1,13 @@
+//! Sections, posts and persons of a council: who is there, and how it changes on a day.
+
+mod change;
+mod links;
+mod refused;
+mod show;
+mod steps;
+
+pub use change::{ChangeOrganisation, change_organisation};
+pub use links::{Invite, InviteStep, Invited, invite, make_link_for};
+pub use refused::OrganisationError;
+pub use show::{Chart, Entry, PostEntry, ShowOrganisation, State, show_organisation};
+pub use steps::{NewPost, Step};
