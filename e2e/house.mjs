@@ -41,7 +41,7 @@ const serve = async (port, env) => {
   const answered = async () => {
     for (;;) {
       const answer = await fetch(`http://127.0.0.1:${port}/help`).catch(() => null);
-      if (answer?.ok) return child;
+      if (answer?.ok) return { child, said: () => said };
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
@@ -53,7 +53,7 @@ export const watch = async (context) => {
   const outside = [];
   await context.route('**/*', (route) => {
     const { protocol, hostname } = new URL(route.request().url());
-    const inside = !['http:', 'https:', 'ws:', 'wss:'].includes(protocol) || hostname === '127.0.0.1';
+    const inside = !['http:', 'https:', 'ws:', 'wss:'].includes(protocol) || ['127.0.0.1', 'localhost'].includes(hostname);
     if (inside) return route.continue();
     outside.push(route.request().url());
     return route.abort();
@@ -104,10 +104,11 @@ const withAyumi = async (samples, use) => {
   const command = (...words) => execFileSync(program(), words, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   for (const sample of samples) command('import', join(examples, sample), '--yes');
   const port = await freePort();
-  const child = await serve(port, env);
+  const { child, said } = await serve(port, env);
   const { plans } = JSON.parse(command('plan', 'list', '--json'));
   const exported = plans.map(({ slug }) => JSON.parse(command('export', slug, '--json')));
-  await use({ url: `http://127.0.0.1:${port}`, plans: exported, command });
+  const first = () => said().match(/\/join\/[0-9a-f]{64}/)[0];
+  await use({ url: `http://127.0.0.1:${port}`, port, plans: exported, command, first });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
@@ -178,4 +179,25 @@ export const send = async (page, name, text) => {
   await page.locator('main a[href$="/intakes/new"]').first().click();
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   await page.locator('main button[type=submit]').click();
+};
+
+/** Passwords of these walks: words of everyday life, many enough. */
+export const password = 'river lantern seven umbrella';
+
+/** Takes the first link up: the administrator, who is the secretariat too. */
+export const takeFirst = async (page, house, door = house.url) => {
+  await page.goto(`${door}${house.first()}`);
+  await page.locator('#name').fill('山本 花子');
+  await page.locator('#login').fill('yamamoto');
+  await page.locator('#password').fill(password);
+  await page.locator('main button[type=submit]').click();
+  await expect(page).toHaveURL(/\/c\/[^/]+$/);
+};
+
+/** Signs in. */
+export const signIn = async (page, door, name, word = password) => {
+  await page.goto(`${door}/signin`);
+  await page.locator('#name').fill(name);
+  await page.locator('#password').fill(word);
+  await page.locator('form[action="/signin"] button').click();
 };

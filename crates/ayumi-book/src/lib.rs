@@ -7,6 +7,7 @@
 //! whatever stands a second time is for people.
 
 mod facts;
+pub mod handover;
 mod page;
 mod records;
 mod review;

@@ -13,6 +13,7 @@ mod engine;
 mod error;
 pub mod factor;
 pub mod files;
+pub mod handover;
 pub mod intake;
 pub mod keys;
 pub mod lock;

@@ -250,6 +250,22 @@ pub async fn put_tenure(
     batch::put::<tenure::Entity>(s, vec![row]).await
 }
 
+/// Takes a tenure away that never began.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn delete_tenure(
+    s: &Session,
+    council: CouncilId,
+    id: TenureId,
+) -> Result<(), StoreError> {
+    tenure::Entity::delete_by_id((council.0, id.0))
+        .exec(s.on())
+        .await
+        .map(drop)
+        .map_err(StoreError::database("delete a tenure"))
+}
+
 /// The tenures of a council, in the order of their first days.
 ///
 /// # Errors

@@ -157,6 +157,10 @@ table!(person, "person", { council_id: Uuid, id: Uuid },
 table!(tenure, "tenure", { council_id: Uuid, id: Uuid }, {
     post_id: Uuid, person_id: Uuid, hold: String, from_day: String, to_day: Option<String>,
 });
+table!(item_owner, "item_owner", { council_id: Uuid, plan_id: Uuid, item_id: Uuid },
+    { post_id: Uuid });
+table!(handover, "handover", { council_id: Uuid, id: Uuid },
+    { version: i64, name: String, day: String, moves: String, stage: String });
 table!(login, "login", { id: Uuid }, {
     name: String, key: String, password: Option<String>, operator: i64, disabled: i64,
     created_at: i64,

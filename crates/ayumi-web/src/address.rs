@@ -75,3 +75,13 @@ pub fn record_table(slug: &str, query: &str) -> String {
         query => format!("/c/{slug}/record.csv?{query}"),
     }
 }
+
+/// The changes of posts of a council.
+pub fn handovers(slug: &str) -> String {
+    format!("/c/{slug}/handovers")
+}
+
+/// The handover sheet of a post.
+pub fn sheet(slug: &str, post: &str) -> String {
+    format!("/c/{slug}/posts/{post}/handover")
+}

@@ -286,6 +286,19 @@ impl<A: Action> Asked<A> {
         self.work(unit.coming_from(&self.network())).await
     }
 
+    /// A unit that looks at the council the address names, for a use case that asks for its permit
+    /// on one thing by itself.
+    ///
+    /// # Errors
+    /// 404 when there is no such council.
+    pub async fn look_at(&self) -> Result<(Unit, Council, CouncilLink), Failure> {
+        let unit = self.app.look(self.actor.clone()).await?;
+        let council = find_council(&unit, self.param("council")?).await?;
+        let council = council.ok_or_else(Failure::not_there)?;
+        let link = self.link(&unit, &council);
+        Ok((unit, council, link))
+    }
+
     async fn work(&self, unit: Unit) -> Result<Work<A>, Failure> {
         // What is another council's is looked up and refused in the same way as what is not there.
         let council = find_council(&unit, self.param("council")?).await?;

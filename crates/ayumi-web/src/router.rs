@@ -8,13 +8,15 @@ use axum::response::IntoResponse;
 use axum::{Extension, Router, middleware};
 use ayumi_app::App;
 use ayumi_app::access::{
-    ChangeFactors, EndSession, Join, ShowAccount, ShowLink, ShowSignIn, ShowTable, SignIn, SignOut,
+    AddPasskey, ChangeFactors, EndSession, Join, ShowAccount, ShowLink, ShowSignIn, ShowTable,
+    SignIn, SignOut,
 };
 use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
     AcceptIntake, AnswerQuestions, AttachIntake, CompareNewer, CorrectReading, DiscardIntake,
     ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
+use ayumi_app::organisation::handover::{ChangeHandover, SetOwners, ShowSheet};
 use ayumi_app::organisation::people::{ChangeOrganisation, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{
@@ -31,7 +33,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::door::Door;
 use crate::kept::Pages;
-use crate::organisation::chart_handlers;
+use crate::organisation::{chart_handlers, moves_handlers};
 use crate::route::Verb::{Get, Post};
 use crate::route::{Declared, Routes, route};
 use crate::{
@@ -79,7 +81,7 @@ fn pages(r: Routes) -> Routes {
     let r = route::<ShowOrganisation, _, _>(r, Get, chart, chart_handlers::show);
     let r = route::<ChangeOrganisation, _, _>(r, Post, chart, chart_handlers::change);
     let r = route::<Invite, _, _>(r, Post, "/c/{council}/people", chart_handlers::people);
-    let r = access_pages(r);
+    let r = handover_pages(access_pages(r));
     let r = intake_pages(r);
     let r = plan_pages(r);
     let look = "/c/{council}/publications/{id}";
@@ -94,11 +96,30 @@ fn pages(r: Routes) -> Routes {
     route::<Doctor, _, _>(r, Get, "/readyz", around::ready)
 }
 
+fn handover_pages(r: Routes) -> Routes {
+    let all = "/c/{council}/handovers";
+    let r = route::<ShowOrganisation, _, _>(r, Get, all, moves_handlers::list);
+    let r = route::<ChangeHandover, _, _>(r, Post, all, moves_handlers::change);
+    let below = |page: &str| format!("{all}/{page}");
+    let r = route::<ShowOrganisation, _, _>(r, Get, &below("new"), moves_handlers::new);
+    let r = route::<ShowOrganisation, _, _>(r, Get, &below("{id}"), moves_handlers::show);
+    let sheet = "/c/{council}/posts/{post}/handover";
+    let r = route::<ShowSheet, _, _>(r, Get, sheet, moves_handlers::sheet);
+    let r = route::<ShowSheet, _, _>(r, Get, &format!("{sheet}.pdf"), moves_handlers::pdf);
+    let owners = "/c/{council}/plans/{plan}/owners";
+    let r = route::<ShowPlan, _, _>(r, Get, owners, moves_handlers::owners);
+    route::<SetOwners, _, _>(r, Post, owners, moves_handlers::own)
+}
+
 fn access_pages(r: Routes) -> Routes {
     use access::{account_handlers as own, handlers as door};
     let r = route::<ShowSignIn, _, _>(r, Get, "/signin", door::form);
     let r = route::<SignIn, _, _>(r, Post, "/signin", door::enter);
     let r = route::<SignIn, _, _>(r, Post, "/signin/code", door::code);
+    let r = route::<SignIn, _, _>(r, Post, "/signin/passkey", door::passkey);
+    let r = route::<SignIn, _, _>(r, Post, "/signin/passkey/ask", door::ask);
+    let r = route::<AddPasskey, _, _>(r, Post, "/me/passkeys", own::passkey);
+    let r = route::<AddPasskey, _, _>(r, Post, "/me/passkeys/ask", own::ask);
     let r = route::<SignOut, _, _>(r, Post, "/signout", door::leave);
     let r = route::<ShowLink, _, _>(r, Get, "/join/{token}", door::link);
     let r = route::<Join, _, _>(r, Post, "/join/{token}", door::take);

@@ -9,6 +9,41 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
+// Passkeys: the form asks the server what to ask for, then the browser, then is sent with the answer.
+// Without them, or without scripts, the form stays hidden and the password is used.
+const passkeyForms = window.PublicKeyCredential && PublicKeyCredential.parseCreationOptionsFromJSON
+  ? document.querySelectorAll("form[data-passkey]") : [];
+for (const form of passkeyForms) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    if (form.elements.answer.value) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const failed = form.querySelector("[role=alert]");
+    failed.hidden = true;
+    try {
+      const asked = await fetch(`${form.getAttribute("action")}/ask`, { method: "POST" });
+      const { pending, options } = await asked.json();
+      let answer;
+      if (form.dataset.passkey === "create") {
+        const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey);
+        publicKey.authenticatorSelection = {
+          ...publicKey.authenticatorSelection, residentKey: "required", requireResidentKey: true,
+        };
+        answer = await navigator.credentials.create({ publicKey });
+      } else {
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
+        answer = await navigator.credentials.get({ publicKey });
+      }
+      form.elements.pending.value = pending;
+      form.elements.answer.value = JSON.stringify(answer.toJSON());
+      form.requestSubmit();
+    } catch {
+      failed.hidden = false;
+    }
+  }, true);
+}
+
 // A second click on the same button sends nothing. The key in the form is the real guard: it makes
 // one record of two sendings; this only spares the user the second answer.
 document.addEventListener("submit", (event) => {

@@ -64,6 +64,9 @@ pub enum FactorError {
     /// The code is not the one of this moment.
     #[error("the code is wrong")]
     Code,
+    /// The passkey could not be confirmed.
+    #[error("the passkey is not confirmed")]
+    Passkey,
     /// The store failed.
     #[error("changing the own factors")]
     Store(#[source] StoreError),
@@ -76,6 +79,7 @@ impl Classified for FactorError {
             Self::SignIn(error) => error.class(),
             Self::Password(fault) => fault.class(),
             Self::Code => Class::Refused(key::ERROR_CODE),
+            Self::Passkey => Class::Refused(key::ERROR_PASSKEY),
             Self::Store(error) => error.class(),
         }
     }

@@ -3,6 +3,7 @@
 mod claim;
 mod factors;
 mod links;
+mod passkeys;
 mod password;
 pub(crate) mod secret;
 mod sessions;
@@ -20,6 +21,9 @@ pub(crate) use links::make_link;
 pub use links::{INVITATION, RESET};
 pub use links::{
     Invitation, Join, JoinError, Joining, ShowLink, join, offer_first, rescue, show_link,
+};
+pub use passkeys::{
+    AddPasskey, Challenge, NewPasskey, Site, add_passkey, ask_passkey, start_passkey, use_passkey,
 };
 pub use password::{LONGEST, PasswordFault, SHORTEST, check_password};
 pub use sessions::{

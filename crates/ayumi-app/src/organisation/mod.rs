@@ -1,5 +1,6 @@
 //! Councils of this installation.
 
+pub mod handover;
 mod list_councils;
 mod make_council;
 pub mod people;

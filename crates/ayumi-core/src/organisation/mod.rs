@@ -1,6 +1,7 @@
 //! Who plans: the council, its sections with their history, its posts, and the persons who hold
 //! them for a time.
 
+mod handover;
 mod kind;
 mod people;
 mod section;
@@ -8,6 +9,7 @@ mod section;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use handover::{Duty, Handover, HandoverFault, HandoverId, Move, Stage, Written, duties};
 pub use kind::{Kind, Law};
 pub use people::{Hold, Person, Post, Tenure, holders, seats_on, vacant};
 pub use section::{Named, Section, SectionFault, Succession, Turn};

@@ -81,3 +81,20 @@ book-second-half = second half
 book-quarter = quarter { $number }
 book-contents = Contents
 book-sheet = Sheet { $number }
+
+# The handover sheet of a post.
+book-handover = Handover sheet ({ $post })
+book-handover-nothing = No item is registered for this post.
+book-handover-held = { $name } ({ $from } – { $to })
+book-handover-holder = Holder
+book-handover-items = Number of items
+book-handover-rating = Last rating
+book-handover-results = Last results
+book-handover-reflections = Last reflections
+book-handover-remarks = Last remarks
+book-handover-next = What comes next
+book-handover-no-dates = No dates are registered.
+book-handover-notes = To be added by hand
+book-handover-promises = Promises and open questions
+book-handover-contacts = Partners and contacts
+book-handover-other = Other

@@ -87,3 +87,6 @@ error-changed-later = It was changed after that day. The date cannot lie before 
 error-last-administrator = Nobody would be left to manage accounts. Give the post of system administration to somebody else first.
 error-role = This kind of organisation does not have that role.
 error-code = The code is wrong. Enter the six digits the authenticator shows now.
+error-passkey = The passkey could not be confirmed. Please try again.
+error-handover-set = This change of posts is in force already. Take it back first to change it.
+error-handover-past = The day of this change has come. It cannot be taken back; prepare a new one.

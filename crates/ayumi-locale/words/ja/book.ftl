@@ -82,3 +82,20 @@ book-second-half = 下半期
 book-quarter = 第{ $number }四半期
 book-contents = 目次
 book-sheet = シート{ $number }
+
+# The handover sheet of a post.
+book-handover = 引き継ぎ書（{ $post }）
+book-handover-nothing = この職が担当する項目は登録されていません。
+book-handover-held = { $name }（{ $from } ～ { $to }）
+book-handover-holder = 就いている人
+book-handover-items = 担当する項目の数
+book-handover-rating = 直近の評価
+book-handover-results = 直近の成果
+book-handover-reflections = 直近の反省点
+book-handover-remarks = 直近の記述
+book-handover-next = これからの予定
+book-handover-no-dates = 予定は登録されていません。
+book-handover-notes = 書き添えること
+book-handover-promises = 約束・懸案
+book-handover-contacts = 関係先・連絡先
+book-handover-other = その他

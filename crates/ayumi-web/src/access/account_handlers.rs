@@ -3,15 +3,16 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::access::{
-    ChangeFactors, EndSession, FactorStep, FactorsChanged, ShowAccount, change_factors,
-    end_session, own_factors, own_sessions,
+    AddPasskey, ChangeFactors, EndSession, FactorError, FactorStep, FactorsChanged, NewPasskey,
+    ShowAccount, add_passkey, change_factors, end_session, own_factors, own_sessions,
+    start_passkey,
 };
 use ayumi_app::{Class, Classified};
 use ayumi_core::access::{Action, SessionId};
 use ayumi_locale::key;
 
 use super::account::{AccountPage, SessionRow};
-use super::handlers::{origin, refused};
+use super::handlers::{origin, refused, site};
 use crate::address;
 use crate::failure::Failure;
 use crate::fields::{self, Fields};
@@ -81,15 +82,47 @@ pub async fn change(asked: Asked<ChangeFactors>) -> Answer {
             page.recovery = codes;
             Ok(Html(html(&page)).into_response())
         }
-        Err(error) => match error.class() {
-            Class::Refused(words) => {
-                let mut page = page_of(&asked).await?;
-                page.wrong = Some(asked.w.t(words));
-                Ok(refused(html(&page)))
-            }
-            _ => Err(error.into()),
-        },
+        Err(error) => told(&asked, error).await,
     }
+}
+
+/// What the browser is asked for a new passkey.
+pub async fn ask(asked: Asked<AddPasskey>) -> Answer {
+    let site = site(&asked)?;
+    let unit = asked.app.look(asked.actor.clone()).await?;
+    let permit = unit.permit(None)?;
+    drop(unit);
+    let challenge = start_passkey(&asked.app, &permit, &site).await?;
+    Ok(axum::Json(challenge).into_response())
+}
+
+/// Registers a passkey.
+pub async fn passkey(asked: Asked<AddPasskey>) -> Answer {
+    let fields = fields::read(&asked).await?;
+    let text = |name: &str| fields.get(name).unwrap_or_default().to_owned();
+    let new = NewPasskey {
+        pending: text("pending"),
+        answer: text("answer"),
+        name: text("name"),
+        password: text("password"),
+    };
+    let site = site(&asked)?;
+    let unit = asked.app.look(asked.actor.clone()).await?;
+    let permit = unit.permit(None)?;
+    drop(unit);
+    match add_passkey(&asked.app, permit, &site, new, &origin(&asked)).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=changed", address::ACCOUNT)).into_response()),
+        Err(error) => told(&asked, error).await,
+    }
+}
+
+async fn told<A: Action>(asked: &Asked<A>, error: FactorError) -> Answer {
+    let Class::Refused(words) = error.class() else {
+        return Err(error.into());
+    };
+    let mut page = page_of(asked).await?;
+    page.wrong = Some(asked.w.t(words));
+    Ok(refused(html(&page)))
 }
 
 fn step_of(fields: &Fields) -> Result<FactorStep, Failure> {

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use ayumi_app::access::{
     Entry, Join, JoinError, Joining, Origin, ShowLink, ShowSignIn, SignIn, SignInError, SignOut,
-    SignedIn, give_code, join, show_link, sign_in, sign_out,
+    SignedIn, Site, ask_passkey, give_code, join, show_link, sign_in, sign_out, use_passkey,
 };
 use ayumi_app::{Class, Classified};
 use ayumi_core::access::{Action, Actor};
@@ -128,6 +128,49 @@ pub fn entered<A: Action>(
     };
     let_in(&mut response, &asked.door, signed);
     response
+}
+
+/// What the browser is asked for a passkey.
+pub async fn ask(asked: Asked<SignIn>) -> Answer {
+    let site = site(&asked)?;
+    let (unit, permit) = asked.look_around().await?;
+    drop(unit);
+    let challenge = ask_passkey(&asked.app, permit, &site).await?;
+    Ok(axum::Json(challenge).into_response())
+}
+
+/// Signs in with a passkey.
+pub async fn passkey(asked: Asked<SignIn>) -> Answer {
+    let fields = fields::read_up_to(&asked, KEPT_BYTES).await?;
+    let typed = |name: &str| fields.get(name).unwrap_or_default();
+    let (next, kept) = (typed("next"), typed("kept"));
+    let site = site(&asked)?;
+    let (unit, permit) = asked.look_around().await?;
+    drop(unit);
+    let given = (typed("pending"), typed("answer"));
+    match use_passkey(&asked.app, permit, &site, given, &origin(&asked)).await {
+        Ok(signed) => Ok(entered(&asked, &signed, (next, kept))),
+        Err(error @ (SignInError::Wrong | SignInError::Expired)) => {
+            let mut page = page_of(&asked, next).await?;
+            page.kept = kept.to_owned();
+            page.wrong = Some(asked.w.t(key::WEB_PASSKEY_FAILED));
+            Ok(again(&error, html(&page)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The site a passkey is bound to; nothing where passkeys cannot work.
+pub fn site<A: Action>(asked: &Asked<A>) -> Result<Site, Failure> {
+    let headers = &asked.parts.headers;
+    if !asked.door.takes_passkeys(headers) {
+        return Err(Failure::not_there());
+    }
+    let origin = asked.door.origin_of(headers);
+    Ok(Site {
+        name: origin.name().to_owned(),
+        origin: origin.to_string(),
+    })
 }
 
 /// Where a request comes from.

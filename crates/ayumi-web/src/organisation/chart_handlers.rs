@@ -119,7 +119,7 @@ pub async fn people(asked: Asked<Invite>) -> Answer {
 }
 
 /// What is wrong with a form.
-enum Wrong {
+pub enum Wrong {
     /// A day that is none, as it was typed.
     Day(String),
     /// No page of ours sends this.
@@ -212,12 +212,12 @@ fn post_of(fields: &Fields) -> Result<NewPost, Wrong> {
 }
 
 /// A day as people type it, in both eras and with full-width digits; not a fiscal year.
-fn day(fields: &Fields, name: &str) -> Result<Date, Wrong> {
+pub fn day(fields: &Fields, name: &str) -> Result<Date, Wrong> {
     let said = fields.text(name).unwrap_or_default();
     if let Ok(day) = said.parse() {
         return Ok(day);
     }
-    let found = parse_day(&said, None).filter(|found| found.range == (0..said.len()));
+    let found = parse_day(&said, None).filter(|found| found.range == (0..said.chars().count()));
     found.and_then(|found| found.day).ok_or(Wrong::Day(said))
 }
 

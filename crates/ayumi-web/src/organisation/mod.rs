@@ -4,3 +4,5 @@ pub mod chart;
 pub mod chart_handlers;
 pub mod handlers;
 pub mod home;
+pub mod moves;
+pub mod moves_handlers;

@@ -93,6 +93,8 @@ impl RecordPage {
             ("section", key::WEB_KIND_SECTION),
             ("post", key::WEB_KIND_POST),
             ("person", key::WEB_KIND_PERSON),
+            ("handover", key::WEB_KIND_HANDOVER),
+            ("owners", key::WEB_KIND_OWNERS),
             ("council", key::WEB_KIND_COUNCIL),
         ];
         let kinds = kinds.map(|(name, words)| (name, w.t(words), name == typed.kind));
@@ -213,6 +215,8 @@ fn action_word(w: Words, action: &str) -> String {
         "start-publication" => key::WEB_ACTION_START_PUBLICATION,
         "end-publication" => key::WEB_ACTION_END_PUBLICATION,
         "publish-to-folder" => key::WEB_ACTION_PUBLISH_TO_FOLDER,
+        "change-handover" => key::WEB_ACTION_HANDOVER,
+        "set-owners" => key::WEB_ACTION_OWNERS,
         "erase-contents" => key::WEB_ACTION_ERASE,
         "join" => key::WEB_ACTION_JOIN,
         "invite" => key::WEB_ACTION_INVITE,

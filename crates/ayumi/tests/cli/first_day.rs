@@ -54,7 +54,7 @@ fn a_refused_import_makes_nothing() {
 fn a_refused_address_makes_nothing() {
     let lab = Lab::new();
     let outside = ["serve", "--address", "0.0.0.0:9000"];
-    check(&lab, &outside, 78, "127.0.0.1");
+    check(&lab, &outside, 78, "--url");
     check(&lab, &["serve", "--address", "nonsense"], 2, "127.0.0.1");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

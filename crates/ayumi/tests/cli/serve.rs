@@ -89,7 +89,9 @@ fn row_113_one_server_and_a_command_line_beside_it() {
 fn other_machines_are_refused_with_the_reason() {
     let lab = Lab::new();
     lab.run(&["serve", "--address", "0.0.0.0:0"])
-        .ended(78, "127.0.0.1");
+        .ended(78, "--url");
+    lab.run(&["serve", "--url", "ayumi.example.jp"])
+        .ended(2, "https://ayumi.example.jp");
     lab.run(&["serve", "--address", "nonsense"])
         .ended(2, "127.0.0.1:8017");
     let server = start(&lab);

@@ -3,6 +3,7 @@
 use ayumi_core::access::{Action, Area, Effect, Permit, Role};
 use ayumi_core::organisation::{Council, CouncilId, Hold};
 use ayumi_store::{organisation, people};
+use jiff::civil::Date;
 
 use super::OrganisationError as E;
 use super::steps::{Done, Step, carry_out};
@@ -38,7 +39,8 @@ pub async fn change_organisation(
     let council = council(unit, id).await?;
     same_version(given, council.revision).map_err(E::Refused)?;
     let all = carry_out(unit, &council, &step).await?;
-    keeps_an_administrator(unit, id).await?;
+    let day = unit.day();
+    keeps_an_administrator(unit, id, day).await?;
     note_all::<ChangeOrganisation>(unit, id, &all).await?;
     let remember = unit.remember::<ChangeOrganisation>(id, &request, &());
     remember.await.map_err(E::Store)
@@ -72,7 +74,11 @@ pub(super) async fn note_all<A: Action>(
 
 /// Somebody must stay who can let people in, unless there never was anybody: a council that is
 /// used without accounts.
-pub(super) async fn keeps_an_administrator(unit: &Unit, council: CouncilId) -> Result<(), E> {
+pub(crate) async fn keeps_an_administrator(
+    unit: &Unit,
+    council: CouncilId,
+    day: Date,
+) -> Result<(), E> {
     let s = unit.session();
     let members = people::persons(s, council).await.map_err(E::Store)?;
     if members.iter().all(|member| member.login.is_none()) {
@@ -80,7 +86,6 @@ pub(super) async fn keeps_an_administrator(unit: &Unit, council: CouncilId) -> R
     }
     let posts = people::posts(s, council).await.map_err(E::Store)?;
     let tenures = people::tenures(s, council).await.map_err(E::Store)?;
-    let day = unit.day();
     let may_come_in = |tenure: &ayumi_core::organisation::Tenure| {
         let member = members.iter().find(|one| one.person.id == tenure.person);
         member.is_some_and(|one| one.login.is_some() && !one.person.disabled)

@@ -194,7 +194,8 @@ async fn set_stopped(
     found.person.version += 1;
     let put = people::put_person(unit.session(), council, &found).await;
     put.map_err(E::Store)?;
-    keeps_an_administrator(unit, council).await?;
+    let day = unit.day();
+    keeps_an_administrator(unit, council, day).await?;
     // The seats are gone with the next request anyway; whoever has no other is out altogether.
     if let (true, Some(login)) = (stopped, found.login) {
         let elsewhere = people::seats(unit.session(), login, unit.day()).await;

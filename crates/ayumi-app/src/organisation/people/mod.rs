@@ -6,6 +6,7 @@ mod refused;
 mod show;
 mod steps;
 
+pub(crate) use change::keeps_an_administrator;
 pub use change::{ChangeOrganisation, change_organisation};
 pub use links::{Invite, InviteStep, Invited, invite, make_link_for};
 pub use refused::OrganisationError;
