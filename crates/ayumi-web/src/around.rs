@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
-use ayumi_app::check::Doctor;
 use ayumi_core::access::{Action, Area, Effect};
 
 use crate::help::HelpPage;
@@ -38,9 +37,20 @@ impl Action for Alive {
     const AREA: Area = Area::Door;
 }
 
+/// Asks whether the database answers. Anybody may: whoever watches the server has no account.
+pub struct Ready;
+
+impl Action for Ready {
+    const NAME: &'static str = "ready";
+    const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Door;
+}
+
 /// The help page.
 pub async fn help(asked: Asked<ShowHelp>) -> Answer {
-    Ok(Html(html(&HelpPage::new(asked.w))).into_response())
+    let mut page = HelpPage::new(asked.w);
+    page.shell.viewer = asked.viewer();
+    Ok(Html(html(&page)).into_response())
 }
 
 /// A file of the pages.
@@ -54,11 +64,9 @@ pub async fn alive(_asked: Asked<Alive>) -> Answer {
 }
 
 /// The database answers.
-pub async fn ready(asked: Asked<Doctor>) -> Answer {
-    let (unit, _) = asked.look_around().await?;
-    let permit = unit.permit::<ayumi_app::organisation::ListCouncils>(None)?;
-    let all = ayumi_app::organisation::list_councils(&unit, permit).await;
-    match all {
+pub async fn ready(asked: Asked<Ready>) -> Answer {
+    let unit = asked.app.look(asked.actor.clone()).await?;
+    match ayumi_app::organisation::find_council(&unit, "-").await {
         Ok(_) => Ok(Json(serde_json::json!({ "ready": true })).into_response()),
         Err(error) => Err(Failure {
             log: Some(error.to_string()),

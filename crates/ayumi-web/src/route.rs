@@ -23,7 +23,7 @@ use ayumi_core::organisation::Council;
 
 use crate::access::keep::keep;
 use crate::access::session_cookie;
-use crate::around::{Alive, FetchAsset};
+use crate::around::{Alive, FetchAsset, Ready};
 use crate::door::{self, Door};
 use crate::failure::Failure;
 use crate::shell::{CouncilLink, May, Viewer};
@@ -176,7 +176,7 @@ async fn asked<A: Action>(app: App, request: Request) -> Result<Asked<A>, Failur
 
 /// Style sheets and health: nobody is looked for.
 fn is_same_for_all<A: Action>() -> bool {
-    [FetchAsset::NAME, Alive::NAME].contains(&A::NAME)
+    [FetchAsset::NAME, Alive::NAME, Ready::NAME].contains(&A::NAME)
 }
 
 /// Who asks: whoever stands behind the session of the request; on this machine, while there are no

@@ -11,7 +11,6 @@ use ayumi_app::access::{
     AddPasskey, ChangeFactors, EndSession, Join, ShowAccount, ShowLink, ShowSignIn, ShowTable,
     SignIn, SignOut,
 };
-use ayumi_app::check::Doctor;
 use ayumi_app::intake::{
     AcceptIntake, AnswerQuestions, AttachIntake, CompareNewer, CorrectReading, DiscardIntake,
     ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
@@ -93,7 +92,7 @@ fn pages(r: Routes) -> Routes {
     let r = route::<around::ShowHelp, _, _>(r, Get, "/help", around::help);
     let r = route::<around::FetchAsset, _, _>(r, Get, "/assets/{*name}", around::asset);
     let r = route::<around::Alive, _, _>(r, Get, "/healthz", around::alive);
-    route::<Doctor, _, _>(r, Get, "/readyz", around::ready)
+    route::<around::Ready, _, _>(r, Get, "/readyz", around::ready)
 }
 
 fn handover_pages(r: Routes) -> Routes {

@@ -193,8 +193,8 @@ pub struct Duty<'a> {
     pub next: Vec<&'a ScheduleCell>,
 }
 
-/// What a post hands over on a day: the items it answers for, of plans that are not over. Of a plan
-/// without a period nobody knows that it is over.
+/// What a post hands over on a day: the items it answers for. Of a plan whose years are over they are
+/// handed over too: somebody has to judge them.
 #[must_use]
 pub fn duties<'a>(
     plans: &'a [(Plan, BTreeMap<ItemId, PostId>)],
@@ -204,10 +204,6 @@ pub fn duties<'a>(
     let year = FiscalYear::of_day(day);
     let mut duties = Vec::new();
     for (plan, owners) in plans {
-        let end = plan.period.as_ref().and_then(|period| period.to);
-        if end.is_some_and(|end| end < year) {
-            continue;
-        }
         let mut found = Search {
             plan,
             owners,

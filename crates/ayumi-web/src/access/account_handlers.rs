@@ -122,7 +122,7 @@ async fn told<A: Action>(asked: &Asked<A>, error: FactorError) -> Answer {
     };
     let mut page = page_of(asked).await?;
     page.wrong = Some(asked.w.t(words));
-    Ok(refused(html(&page)))
+    Ok(refused(error.class(), html(&page)))
 }
 
 fn step_of(fields: &Fields) -> Result<FactorStep, Failure> {

@@ -265,7 +265,12 @@ fn joining(fields: &Fields) -> Joining {
     }
 }
 
-/// The status of a page shown again.
-pub fn refused(page: String) -> Response {
+/// A page shown again, with the status of what was wrong.
+pub fn refused(class: Class, page: String) -> Response {
+    (status_of(class), Html(page)).into_response()
+}
+
+/// A page shown again because a field cannot be read.
+pub fn unread(page: String) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
 }

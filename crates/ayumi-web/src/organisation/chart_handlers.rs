@@ -13,7 +13,7 @@ use ayumi_locale::key;
 use jiff::civil::Date;
 
 use super::chart::{ChartPage, LinkPage};
-use crate::access::handlers::refused;
+use crate::access::handlers::{refused, unread};
 use crate::address;
 use crate::failure::Failure;
 use crate::fields::{self, Fields};
@@ -72,13 +72,13 @@ async fn told<A: Action>(asked: &Asked<A>, error: impl Classified) -> Answer {
     };
     let mut page = page_of(asked).await?;
     page.wrong = Some(asked.w.t(words));
-    Ok(refused(html(&page)))
+    Ok(refused(error.class(), html(&page)))
 }
 
 async fn wrong_day<A: Action>(asked: &Asked<A>, said: &str) -> Answer {
     let mut page = page_of(asked).await?;
     page.wrong = Some(asked.w.v(key::WEB_DAY_WRONG, "day", said));
-    Ok(refused(html(&page)))
+    Ok(unread(html(&page)))
 }
 
 /// Says who may come in. A link that is made is shown once.

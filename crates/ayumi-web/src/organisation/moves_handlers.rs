@@ -18,7 +18,7 @@ use ayumi_locale::key;
 
 use super::chart_handlers::{Wrong, day};
 use super::moves::{HandoverPage, HandoversPage, OwnersPage, SheetPage};
-use crate::access::handlers::refused;
+use crate::access::handlers::{refused, unread};
 use crate::address;
 use crate::failure::Failure;
 use crate::fields::{self, Fields};
@@ -93,7 +93,7 @@ pub async fn change(asked: Asked<ChangeHandover>) -> Answer {
             Err(Wrong::Day(said)) => {
                 let mut page = page_of(&asked, id).await?;
                 page.wrong = Some(asked.w.v(key::WEB_DAY_WRONG, "day", said));
-                return Ok(refused(html(&page)));
+                return Ok(unread(html(&page)));
             }
             Err(Wrong::Request) => return Err(Failure::not_there()),
         },
@@ -120,7 +120,7 @@ pub async fn change(asked: Asked<ChangeHandover>) -> Answer {
             };
             let mut page = page_of(&asked, id).await?;
             page.wrong = Some(asked.w.t(words));
-            Ok(refused(html(&page)))
+            Ok(refused(error.class(), html(&page)))
         }
     }
 }

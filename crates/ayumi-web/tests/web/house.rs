@@ -85,6 +85,18 @@ impl House {
         }
     }
 
+    /// The store below it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The revision of a council.
+    pub async fn revision(&self, slug: &str) -> u64 {
+        let s = self.store.read().await.unwrap();
+        let found = ayumi_store::organisation::by_slug(&s, slug).await.unwrap();
+        found.unwrap().revision
+    }
+
     /// Another program on the same data, as a command line beside this server.
     pub async fn beside(&self) -> App {
         app_on(open(&self.folder).await, Vec::new())

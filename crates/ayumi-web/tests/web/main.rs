@@ -13,4 +13,6 @@ mod pages;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod rights;
+#[cfg(test)]
 mod upload;

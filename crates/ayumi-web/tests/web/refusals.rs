@@ -10,13 +10,13 @@ use serde_json::json;
 use crate::house::{House, Told, encoded, form, get};
 
 /// A request that changes something, as its page or program sends it.
-struct Sent {
-    path: String,
-    fields: Vec<(&'static str, String)>,
+pub struct Sent {
+    pub path: String,
+    pub fields: Vec<(&'static str, String)>,
     /// With a file, as multipart/form-data.
-    file: bool,
+    pub file: bool,
     /// With `If-Match` and `Idempotency-Key` instead of hidden fields; the body is JSON.
-    json: Option<String>,
+    pub json: Option<String>,
     /// The version that stands there.
     version: u64,
     /// Something new is made of it, and the API may leave its version out.
@@ -76,14 +76,14 @@ async fn intake_for(house: &House, path: &str) -> String {
 }
 
 /// The intake of a file.
-async fn made_of(house: &House, name: &str, content: &str) -> String {
-    let made = house.send_file("intake", name, content.as_bytes());
+pub async fn made_of(house: &House, name: &str, content: &str) -> String {
+    let made = house.send_file(name, name, content.as_bytes());
     let place = made.await.header("location").to_owned();
     place.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// A file kept with the plan.
-async fn attached(house: &House) -> String {
+pub async fn attached(house: &House) -> String {
     let intake = made_of(house, "letter.txt", "お知らせ\n").await;
     let plan = plans::typical().id.to_string();
     let fields = [("plan", plan.as_str()), ("version", "1"), ("key", "attach")];
@@ -96,7 +96,7 @@ async fn attached(house: &House) -> String {
 }
 
 /// A table whose headings nobody knows.
-const TABLE: &str = "やること,だれが\nふれあいサロン,総務課\n配食,総務課\n";
+pub const TABLE: &str = "やること,だれが\nふれあいサロン,総務課\n配食,総務課\n";
 
 /// The first finding that refers to something.
 fn referring(plan: &Plan) -> FindingId {
@@ -141,7 +141,7 @@ fn correction(sent: &mut Sent, plan: &Plan, action: &str, api: bool) {
 
 /// The request of a changing route. A route that is not known here fails the test: say what its
 /// page sends.
-async fn sent(house: &House, action: &str, path: &str) -> Sent {
+pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
     let plan = plans::typical();
     let intake = intake_for(house, path).await;
     let api = path.starts_with("/api/");
@@ -183,6 +183,28 @@ async fn sent(house: &House, action: &str, path: &str) -> Sent {
         "correct-mention" | "confirm-unmentioned" | "point-reference" => {
             correction(&mut sent, &plan, action, api);
         }
+        "change-organisation" | "invite" => {
+            sent.version = house.revision("council").await;
+            let step = if action == "invite" {
+                "new"
+            } else {
+                "new-post"
+            };
+            let fields = [
+                ("step", step),
+                ("name", "山本"),
+                ("title", "担当"),
+                ("role", "staff"),
+            ];
+            sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
+            sent.fields.push(("from", "2026-11-22".into()));
+        }
+        "change-handover" => {
+            let fields = [("step", "prepare"), ("name", "4月"), ("day", "2027-04-01")];
+            sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
+            sent.new = true;
+        }
+        "set-owners" => {}
         "start-publication" => sent.fields = vec![("format", "md".into())],
         "import-form" => {
             sent.json = Some(plan_to_json(&plans::many()).to_string());
@@ -220,7 +242,7 @@ fn body_of(action: &str, plan: &Plan) -> String {
 }
 
 /// A plan in plain text, for intakes.
-const PLAN: &str = include_str!("../../../../examples/midorino-2.txt");
+pub const PLAN: &str = include_str!("../../../../examples/midorino-2.txt");
 
 #[tokio::test]
 async fn every_change_has_version_and_key() {
