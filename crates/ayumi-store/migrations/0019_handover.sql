@@ -24,3 +24,11 @@ CREATE TABLE handover (
     PRIMARY KEY (council_id, id),
     FOREIGN KEY (council_id) REFERENCES council (id)
 ) {wide};
+
+-- Until when the operator may look into a council that asked for help.
+CREATE TABLE support_grant (
+    council_id {uuid} NOT NULL,
+    until {bigint} NOT NULL,
+    PRIMARY KEY (council_id),
+    FOREIGN KEY (council_id) REFERENCES council (id)
+) {small};

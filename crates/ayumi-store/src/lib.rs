@@ -27,6 +27,7 @@ pub mod record;
 pub mod session;
 mod settings;
 mod store;
+pub mod support;
 mod table;
 
 pub use attachment::AttachmentId;

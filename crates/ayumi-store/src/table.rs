@@ -161,6 +161,7 @@ table!(item_owner, "item_owner", { council_id: Uuid, plan_id: Uuid, item_id: Uui
     { post_id: Uuid });
 table!(handover, "handover", { council_id: Uuid, id: Uuid },
     { version: i64, name: String, day: String, moves: String, stage: String });
+table!(support_grant, "support_grant", { council_id: Uuid }, { until: i64 });
 table!(login, "login", { id: Uuid }, {
     name: String, key: String, password: Option<String>, operator: i64, disabled: i64,
     created_at: i64,

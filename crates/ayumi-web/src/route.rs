@@ -14,11 +14,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use ayumi_app::intake::Upload;
 use ayumi_app::organisation::find_council;
-use ayumi_app::organisation::people::ShowOrganisation;
+use ayumi_app::organisation::people::{ShowOrganisation, note_support};
 use ayumi_app::publish::StartPublication;
 use ayumi_app::record::ShowRecord;
 use ayumi_app::{App, Key, Unit};
-use ayumi_core::access::{Action, Actor, Area, Effect, Permit};
+use ayumi_core::access::{Action, Actor, Area, Effect, Permit, Role};
 use ayumi_core::organisation::Council;
 
 use crate::access::keep::keep;
@@ -303,14 +303,26 @@ impl<A: Action> Asked<A> {
         // What is another council's is looked up and refused in the same way as what is not there.
         let council = find_council(&unit, self.param("council")?).await?;
         let council = council.ok_or_else(Failure::not_there)?;
-        let permit = unit.permit(Some(council.id))?;
+        let permit: Permit<A> = unit.permit(Some(council.id))?;
         let link = self.link(&unit, &council);
+        if permit.seat().is_some_and(|seat| seat.role == Role::Support) {
+            self.told_of_support(&council).await?;
+        }
         Ok(Work {
             unit,
             permit,
             council,
             link,
         })
+    }
+
+    /// The council reads in its record what the operator looked at: no look without it.
+    async fn told_of_support(&self, council: &Council) -> Result<(), Failure> {
+        let unit = self.app.change(self.actor.clone(), None).await?;
+        let mut unit = unit.coming_from(&self.network());
+        note_support(&mut unit, council.id, self.parts.uri.path()).await?;
+        unit.commit().await?;
+        Ok(())
     }
 
     /// The council as pages name it for whoever looks.

@@ -16,7 +16,7 @@ use ayumi_app::intake::{
     ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
 use ayumi_app::organisation::handover::{ChangeHandover, SetOwners, ShowSheet};
-use ayumi_app::organisation::people::{ChangeOrganisation, Invite, ShowOrganisation};
+use ayumi_app::organisation::people::{ChangeOrganisation, GrantSupport, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
@@ -80,6 +80,7 @@ fn pages(r: Routes) -> Routes {
     let r = route::<ShowOrganisation, _, _>(r, Get, chart, chart_handlers::show);
     let r = route::<ChangeOrganisation, _, _>(r, Post, chart, chart_handlers::change);
     let r = route::<Invite, _, _>(r, Post, "/c/{council}/people", chart_handlers::people);
+    let r = route::<GrantSupport, _, _>(r, Post, "/c/{council}/support", chart_handlers::support);
     let r = handover_pages(access_pages(r));
     let r = intake_pages(r);
     let r = plan_pages(r);

@@ -2,6 +2,7 @@
 
 mod claim;
 mod factors;
+mod first;
 mod links;
 mod passkeys;
 mod password;

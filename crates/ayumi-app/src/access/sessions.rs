@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use ayumi_core::access::{Action, Actor, Area, Effect, Identity, Permit, SessionId};
+use ayumi_core::access::{Action, Actor, Area, Effect, Identity, Permit, Role, Seat, SessionId};
+use ayumi_core::organisation::{Kind, PersonId, PostId};
+use ayumi_locale::Lang;
 use ayumi_store::session::Session;
-use ayumi_store::{StoreError, login, people, session};
+use ayumi_store::{StoreError, login, people, session, support};
 use jiff::SignedDuration;
 
+use super::role_words;
 use super::secret::kept;
 use crate::{App, Class, Classified, Unit};
 
@@ -79,7 +82,10 @@ pub async fn actor_of(app: &App, token: &str) -> Result<Actor, StoreError> {
     let Some(login) = login.filter(|login| lasts && !login.disabled) else {
         return Ok(Actor::Visitor);
     };
-    let seats = people::seats(unit.session(), login.id, unit.day()).await?;
+    let mut seats = people::seats(unit.session(), login.id, unit.day()).await?;
+    if login.operator {
+        seats.extend(support_seats(&unit, &login).await?);
+    }
     let seen_long_ago = unit.now().duration_since(found.seen_at) > EXACTLY;
     drop(unit);
     if seen_long_ago {
@@ -92,6 +98,23 @@ pub async fn actor_of(app: &App, token: &str) -> Result<Actor, StoreError> {
         name: login.name,
         seats,
     })))
+}
+
+/// What the operator comes in with where a council asked for help. Such a seat has no person and no
+/// post of the council: the record names the login.
+async fn support_seats(unit: &Unit, login: &login::Login) -> Result<Vec<Seat>, StoreError> {
+    let granted = support::granted(unit.session(), unit.now()).await?;
+    let seat = |council| Seat {
+        council,
+        person: PersonId(login.id.0),
+        post: PostId(login.id.0),
+        role: Role::Support,
+        section: None,
+        district: None,
+        name: login.name.clone(),
+        title: Lang::Ja.text(role_words(Role::Support, Kind::default())),
+    };
+    Ok(granted.into_iter().map(seat).collect())
 }
 
 /// Notes that a session was used, unless it was ended meanwhile.

@@ -40,10 +40,10 @@ pub struct RowCell {
     pub words: String,
 }
 
-/// The table for a kind of organisation: the operator, the roles its posts have, everyone.
+/// The table for a kind of organisation: the operator, also where support was granted, the roles its posts have, everyone.
 #[must_use]
 pub fn rows(kind: Kind, lang: Lang) -> Vec<Row> {
-    let roles = [Role::Operator]
+    let roles = [Role::Operator, Role::Support]
         .into_iter()
         .chain(kind.roles())
         .chain([Role::Public]);

@@ -11,6 +11,7 @@ pub fn role_words(role: Role, kind: Kind) -> Key {
     let town = kind.law() == Law::Administration;
     match role {
         Role::Operator => key::ROLE_OPERATOR,
+        Role::Support => key::ROLE_SUPPORT,
         Role::SystemAdministrator => key::ROLE_SYSTEM_ADMINISTRATOR,
         Role::Secretariat if town => key::ROLE_SECRETARIAT_TOWN,
         Role::Secretariat => key::ROLE_SECRETARIAT,

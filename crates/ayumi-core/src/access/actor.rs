@@ -80,6 +80,9 @@ impl Actor {
     pub fn name(&self, seat: Option<&Seat>) -> String {
         match (self, seat) {
             (Self::LocalOperator, _) => "local-operator".to_owned(),
+            (Self::Person(who), Some(seat)) if seat.role == Role::Support => {
+                format!("operator/{}", who.login)
+            }
             (Self::Person(_), Some(seat)) => format!("post/{}", seat.post),
             (Self::Person(who), None) => format!("login/{}", who.login),
             (Self::Visitor, _) => "visitor".to_owned(),

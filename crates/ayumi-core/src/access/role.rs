@@ -40,6 +40,8 @@ named!(
     Role {
         /// 運用者: makes, stops, backs up, exports and deletes councils, and reads none of them.
         Operator = "operator",
+        /// 運用者の支援: the operator in a council that granted it, for a time, seeing only.
+        Support = "support",
         /// システム管理: accounts and the organisation; no plan text by this role.
         SystemAdministrator = "system-administrator",
         /// 事務局（計画担当）.

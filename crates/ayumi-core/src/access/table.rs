@@ -36,112 +36,51 @@ const SECTION_OF_ALL: Cell = Cell::both(Scope::All, Scope::OwnSection);
 const OWN_OF_ALL: Cell = Cell::both(Scope::All, Scope::Own);
 const DISTRICT: Cell = Cell::both(Scope::OwnDistrict, Scope::OwnDistrict);
 
-/// The row of a role, in the order of [`COLUMNS`].
-const fn row(role: Role) -> [Cell; 12] {
-    match role {
-        Role::Operator => [NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, EDIT],
-        Role::SystemAdministrator => [NO, NO, NO, NO, NO, NO, NO, NO, EDIT, EDIT, ALL, NO],
-        Role::Secretariat => {
-            let totals = Cell::only(Scope::All, Form::Totals);
-            [
-                NO, EDIT, ALL, EDIT, totals, NO, EDIT, EDIT, EDIT, NO, ALL, NO,
-            ]
-        }
-        Role::SecretaryGeneral => {
-            let decide = ALL.deciding();
-            let publish = EDIT.deciding();
-            [
-                NO, ALL, ALL, decide, ALL, ALL, ALL, publish, ALL, NO, EDIT, NO,
-            ]
-        }
-        Role::SectionHead => {
-            let staff = Cell::both(Scope::OwnStaff, Scope::OwnStaff);
-            [
-                SECTION,
-                SECTION_OF_ALL,
-                ALL,
-                SECTION_OF_ALL,
-                SECTION,
-                staff,
-                NO,
-                ALL,
-                ALL,
-                NO,
-                NO,
-                NO,
-            ]
-        }
-        Role::SubsectionHead => {
-            let cases = Cell::both(Scope::OwnSection, Scope::Own);
-            let finance = Cell::see(Scope::OwnSection);
-            [
-                cases,
-                SECTION_OF_ALL,
-                ALL,
-                SECTION_OF_ALL,
-                finance,
-                OWN,
-                NO,
-                ALL,
-                ALL,
-                NO,
-                NO,
-                NO,
-            ]
-        }
-        Role::Staff => {
-            let cases = Cell::both(Scope::Own, Scope::Own);
-            let project = Cell::see(Scope::OwnProject);
-            [
-                cases, OWN_OF_ALL, ALL, OWN_OF_ALL, project, OWN, NO, ALL, ALL, NO, NO, NO,
-            ]
-        }
-        Role::DistrictWorker => {
-            let needs = Cell::both(Scope::All, Scope::OwnDistrict);
-            let project = Cell::see(Scope::OwnProject);
-            [
-                DISTRICT, needs, ALL, OWN_OF_ALL, project, OWN, NO, ALL, ALL, NO, NO, NO,
-            ]
-        }
-        Role::Chair => {
-            let decide = ALL.deciding();
-            [
-                NO, EXAMPLES, SUPPRESSED, decide, ALL, NO, NO, decide, ALL, NO, NO, NO,
-            ]
-        }
-        Role::BoardMember => [
-            NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, NO, NO,
-        ],
-        Role::Auditor => [
-            NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, ALL, NO,
-        ],
-        Role::PlanningCommittee | Role::EvaluationCommittee => [
-            NO, NO, SUPPRESSED, GIVEN, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO,
-        ],
-        Role::DistrictCouncil => {
-            let totals = Cell::only(Scope::OwnDistrict, Form::Suppressed);
-            let plans = Cell::see(Scope::OwnDistrict);
-            let cases = Cell::see(Scope::OwnDistrict);
-            [
-                cases, DISTRICT, totals, plans, NO, NO, NO, PUBLISHED, NO, NO, NO, NO,
-            ]
-        }
-        Role::CityHall => {
-            let agreed = Cell::see(Scope::Agreed);
-            let joint = Cell::see(Scope::Joint);
-            [
-                agreed, agreed, agreed, joint, joint, NO, NO, PUBLISHED, NO, NO, NO, NO,
-            ]
-        }
-        Role::Public => [
-            NO, NO, SUPPRESSED, PUBLISHED, PUBLISHED, NO, NO, PUBLISHED, NO, NO, NO, NO,
-        ],
-    }
-}
+/// May decide beside seeing all of it.
+const DECIDE: Cell = ALL.deciding();
+const PUBLISH: Cell = EDIT.deciding();
+const TOTALS: Cell = Cell::only(Scope::All, Form::Totals);
+const STAFF: Cell = Cell::both(Scope::OwnStaff, Scope::OwnStaff);
+const PROJECT: Cell = Cell::see(Scope::OwnProject);
+const SEE_SECTION: Cell = Cell::see(Scope::OwnSection);
+const OWN_IN_SECTION: Cell = Cell::both(Scope::OwnSection, Scope::Own);
+const OWN_EDIT: Cell = Cell::both(Scope::Own, Scope::Own);
+const DISTRICT_OF_ALL: Cell = Cell::both(Scope::All, Scope::OwnDistrict);
+const SEE_DISTRICT: Cell = Cell::see(Scope::OwnDistrict);
+const FEW_IN_DISTRICT: Cell = Cell::only(Scope::OwnDistrict, Form::Suppressed);
+const AGREED: Cell = Cell::see(Scope::Agreed);
+const JOINT: Cell = Cell::see(Scope::Joint);
+
+/// The row of each role, in the order of [`COLUMNS`].
+#[rustfmt::skip]
+const ROWS: [(Role, [Cell; 12]); 17] = {
+    use Role as R;
+    [
+        (R::Operator, [NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, EDIT]),
+        (R::Support, [NO, NO, NO, ALL, NO, NO, ALL, ALL, ALL, NO, ALL, NO]),
+        (R::SystemAdministrator, [NO, NO, NO, NO, NO, NO, NO, NO, EDIT, EDIT, ALL, NO]),
+        (R::Secretariat, [NO, EDIT, ALL, EDIT, TOTALS, NO, EDIT, EDIT, EDIT, NO, ALL, NO]),
+        (R::SecretaryGeneral, [NO, ALL, ALL, DECIDE, ALL, ALL, ALL, PUBLISH, ALL, NO, EDIT, NO]),
+        (R::SectionHead, [SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, SECTION, STAFF, NO, ALL, ALL, NO, NO, NO]),
+        (R::SubsectionHead, [OWN_IN_SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, SEE_SECTION, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::Staff, [OWN_EDIT, OWN_OF_ALL, ALL, OWN_OF_ALL, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::DistrictWorker, [DISTRICT, DISTRICT_OF_ALL, ALL, OWN_OF_ALL, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::Chair, [NO, EXAMPLES, SUPPRESSED, DECIDE, ALL, NO, NO, DECIDE, ALL, NO, NO, NO]),
+        (R::BoardMember, [NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, NO, NO]),
+        (R::Auditor, [NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, ALL, NO]),
+        (R::PlanningCommittee, [NO, NO, SUPPRESSED, GIVEN, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::EvaluationCommittee, [NO, NO, SUPPRESSED, GIVEN, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::DistrictCouncil, [SEE_DISTRICT, DISTRICT, FEW_IN_DISTRICT, SEE_DISTRICT, NO, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::CityHall, [AGREED, AGREED, AGREED, JOINT, JOINT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::Public, [NO, NO, SUPPRESSED, PUBLISHED, PUBLISHED, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+    ]
+};
 
 /// What a role may do in an area; nothing in those that are no matter of roles.
 #[must_use]
 pub fn cell(role: Role, area: Area) -> Cell {
     let column = COLUMNS.iter().position(|one| *one == area);
-    column.map_or(NO, |column| row(role)[column])
+    let row = ROWS.iter().find(|(one, _)| *one == role);
+    let cell = row.zip(column).map(|((_, row), column)| row[column]);
+    cell.unwrap_or(NO)
 }

@@ -56,7 +56,7 @@ impl Kind {
     /// its own; a prefecture has no districts.
     #[must_use]
     pub fn roles(self) -> Vec<Role> {
-        let held = |role: &Role| !matches!(role, Role::Operator | Role::Public);
+        let held = |role: &Role| !matches!(role, Role::Operator | Role::Support | Role::Public);
         let usual = |role: &Role| match self {
             Self::WelfareCouncil => true,
             Self::Municipality => *role != Role::CityHall,

@@ -85,7 +85,7 @@ fn nobody_and_neighbours() {
     let operator = check::<Look>(&person(&[], true), Some(THERE));
     assert_eq!(operator.unwrap_err(), Denied::Forbidden { action });
     assert!(check::<MakeCouncil>(&person(&[], true), None).is_ok());
-    assert!(check::<MakeCouncil>(&person(&Role::ALL[1..15], false), None).is_err());
+    assert!(check::<MakeCouncil>(&person(&Role::ALL[1..16], false), None).is_err());
     assert!(check::<Enter>(&Actor::Visitor, None).is_ok());
     assert!(check::<Mine>(&Actor::Visitor, None).is_err());
     assert!(check::<Mine>(&person(&[], false), None).is_ok());
@@ -101,6 +101,7 @@ fn nobody_and_neighbours() {
 fn letters(role: Role) -> &'static str {
     match role {
         Role::Operator => "...........e",
+        Role::Support => "...A..AAA.A.",
         Role::SystemAdministrator => "........eeA.",
         Role::Secretariat => ".eAeA.eee.A.",
         Role::SecretaryGeneral => ".AAAAAAeA.e.",
@@ -227,7 +228,8 @@ fn kinds_of_organisation() {
     assert!(!has(Kind::Municipality, Role::CityHall));
     assert!(!has(Kind::Prefecture, Role::DistrictWorker));
     for kind in Kind::ALL {
-        assert!(!has(*kind, Role::Operator) && !has(*kind, Role::Public));
+        let never = [Role::Operator, Role::Support, Role::Public];
+        assert!(never.iter().all(|role| !has(*kind, *role)));
         assert!(has(*kind, Role::SystemAdministrator) && has(*kind, Role::Secretariat));
     }
 }

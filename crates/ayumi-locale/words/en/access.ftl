@@ -61,3 +61,4 @@ kind-municipality = Municipality
 kind-prefecture = Prefecture
 privacy-business = As a business operator handling personal information (Act on the Protection of Personal Information, chapter 4), this organisation uses the name and login name entered only to manage plans and to record operations.
 privacy-administration = As an administrative organ (Act on the Protection of Personal Information, chapter 5), this organisation uses the name and login name entered only to manage plans and to record operations.
+role-support = Support by the operator (while granted)

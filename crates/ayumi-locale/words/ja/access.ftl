@@ -61,3 +61,4 @@ kind-municipality = 市町村
 kind-prefecture = 都道府県
 privacy-business = この組織は、個人情報保護法の個人情報取扱事業者（第4章）として、入力された氏名とログインIDを、計画の管理と操作の記録のためだけに使います。
 privacy-administration = この組織は、個人情報保護法の行政機関等（第5章）として、入力された氏名とログインIDを、計画の管理と操作の記録のためだけに使います。
+role-support = 運用者の支援（組織が許可した間）

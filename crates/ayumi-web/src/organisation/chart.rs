@@ -40,6 +40,8 @@ pub struct ChartPage {
     pub may_change: bool,
     /// People may be invited.
     pub may_invite: bool,
+    /// Until when the operator may look.
+    pub support: Option<String>,
     /// What is wrong.
     pub wrong: Option<String>,
 }
@@ -156,6 +158,7 @@ impl ChartPage {
             vacant: empty.len(),
             may_change: false,
             may_invite: false,
+            support: chart.support.map(|until| w.instant(&until)),
             wrong: None,
         }
     }

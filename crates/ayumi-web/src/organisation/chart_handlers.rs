@@ -2,8 +2,8 @@
 
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::organisation::people::{
-    ChangeOrganisation, Invite, InviteStep, NewPost, ShowOrganisation, Step, change_organisation,
-    invite, show_organisation,
+    ChangeOrganisation, GrantSupport, Invite, InviteStep, NewPost, ShowOrganisation, Step,
+    change_organisation, grant_support, invite, show_organisation,
 };
 use ayumi_app::{Class, Classified};
 use ayumi_core::access::{Action, Role};
@@ -116,6 +116,25 @@ pub async fn people(asked: Asked<Invite>) -> Answer {
         Err(_) => String::new(),
     };
     Ok(Html(html(&LinkPage::new(asked.w, &work.link, name, link))).into_response())
+}
+
+/// Grants support by the operator, or ends it.
+pub async fn support(asked: Asked<GrantSupport>) -> Answer {
+    let fields = fields::read(&asked).await?;
+    let (given, key) = (fields.given()?, fields.key()?);
+    let hours = fields.get("hours").unwrap_or_default().parse();
+    let hours = hours.map_err(|_| Failure::not_there())?;
+    let mut work = asked.change(key).await?;
+    match grant_support(&mut work.unit, work.permit, given, hours).await {
+        Ok(()) => {
+            work.unit.commit().await?;
+            Ok(done(&work.link.slug))
+        }
+        Err(error) => {
+            drop(work.unit);
+            told(&asked, error).await
+        }
+    }
 }
 
 /// What is wrong with a form.

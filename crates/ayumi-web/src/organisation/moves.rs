@@ -221,7 +221,7 @@ fn moves(
             id: id.to_string(),
             title: entry.post.title.clone(),
             now: holder.map_or_else(
-                || w.t(key::WEB_POST_VACANT),
+                || w.t(key::WEB_MOVE_VACANT),
                 |one| chart.name(one.person).to_owned(),
             ),
             sheet: address::sheet(&council.slug, &id.to_string()),

@@ -215,6 +215,8 @@ fn action_word(w: Words, action: &str) -> String {
         "start-publication" => key::WEB_ACTION_START_PUBLICATION,
         "end-publication" => key::WEB_ACTION_END_PUBLICATION,
         "publish-to-folder" => key::WEB_ACTION_PUBLISH_TO_FOLDER,
+        "grant-support" => key::WEB_ACTION_SUPPORT,
+        "support-look" => key::WEB_ACTION_SUPPORT_LOOK,
         "change-handover" => key::WEB_ACTION_HANDOVER,
         "set-owners" => key::WEB_ACTION_OWNERS,
         "erase-contents" => key::WEB_ACTION_ERASE,

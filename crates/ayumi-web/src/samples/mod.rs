@@ -2,6 +2,7 @@
 //! harm if it were taken for mark-up.
 
 pub mod comparisons;
+pub mod moves;
 pub mod people;
 pub mod plans;
 pub mod readings;
@@ -22,7 +23,6 @@ use crate::plan::item::{Beside, ItemPage};
 use crate::plan::show::ShowPlanPage;
 use crate::problem::{Problem, ProblemPage};
 use crate::publish::pages::{LookPage, Looked, Progress, StartPage, state_chip};
-use crate::record::pages::{RecordPage, Typed};
 use crate::render::html;
 use crate::review::chapter::ChapterPage;
 use crate::review::finding::Link;
@@ -47,6 +47,7 @@ pub fn council() -> CouncilLink {
 pub fn pages(w: Words) -> Vec<(String, String)> {
     let mut pages = around(w);
     pages.extend(people::pages(w));
+    pages.extend(moves::pages(w));
     let plans = [
         ("typical", plans::typical()),
         ("empty", plans::empty()),
@@ -103,18 +104,6 @@ fn around(w: Words) -> Vec<(String, String)> {
         ),
         page("intake-upload", &UploadPage::new(w, &council)),
         page("intake-upload-refused", &refused),
-        page(
-            "record",
-            &RecordPage::new(w, &council, &people::record(None), Typed::default()),
-        ),
-        page(
-            "record-broken",
-            &RecordPage::new(w, &council, &people::record(Some(2)), Typed::default()),
-        ),
-        page(
-            "record-empty",
-            &RecordPage::new(w, &council, &people::no_record(), Typed::default()),
-        ),
         page("help", &HelpPage::new(w)),
         page(
             "problem-404",

@@ -1,16 +1,14 @@
 //! Samples of the pages of people: signing in, accounts, the organisation, the record.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ayumi_app::access::{Factors, Invitation};
-use ayumi_app::organisation::handover::{Owners, Prepared, Sheet, Warning};
 use ayumi_app::organisation::people::{Chart, Entry as Member, PostEntry, State};
 use ayumi_app::record::Record;
 use ayumi_core::access::{Identity, LoginId, Role, Seat, SessionId};
 use ayumi_core::organisation::{
-    Council, CouncilId, Handover, HandoverId, Hold, Kind, Move, Person, PersonId, Post, PostId,
-    Section, SectionId, Stage, Succession, Tenure, TenureId, Turn,
+    Council, CouncilId, Hold, Kind, Person, PersonId, Post, PostId, Section, SectionId, Succession,
+    Tenure, TenureId, Turn,
 };
 use ayumi_core::record::{BrokenLink, Change, Entry, Fault, Who};
 use ayumi_locale::key;
@@ -22,21 +20,21 @@ use crate::access::account::{AccountPage, SessionRow};
 use crate::access::pages::{CodePage, JoinPage, ResumePage, SignInPage};
 use crate::access::table::TablePage;
 use crate::organisation::chart::{ChartPage, LinkPage};
-use crate::organisation::moves::{HandoverPage, HandoversPage, OwnersPage, SheetPage};
+use crate::record::pages::{RecordPage, Typed};
 use crate::shell::Viewer;
 use crate::words::Words;
 
 /// A day of the samples.
-const TODAY: Date = date(2026, 11, 22);
+pub const TODAY: Date = date(2026, 11, 22);
 /// The day on which things change.
-const APRIL: Date = date(2026, 4, 1);
+pub const APRIL: Date = date(2026, 4, 1);
 
 /// Every page of people.
 pub fn pages(w: Words) -> Vec<(String, String)> {
     let mut pages = doors(w);
     pages.extend(accounts(w));
     pages.extend(organisation(w));
-    pages.extend(handovers(w));
+    pages.extend(records(w));
     pages
 }
 
@@ -140,7 +138,8 @@ fn accounts(w: Words) -> Vec<(String, String)> {
     ]
 }
 
-fn of_council() -> Council {
+/// The council of the samples.
+pub fn of_council() -> Council {
     Council {
         id: CouncilId(Uuid::from_u128(1)),
         slug: "midorino".to_owned(),
@@ -162,7 +161,40 @@ fn post(number: u128, title: &str, role: Role, section: Option<SectionId>) -> Po
     }
 }
 
-fn chart() -> Chart {
+fn tenure(number: u128, post: &Post, person: u128, hold: Hold) -> Tenure {
+    Tenure {
+        id: TenureId(Uuid::from_u128(number)),
+        post: post.id,
+        person: PersonId(Uuid::from_u128(person)),
+        hold,
+        from: APRIL,
+        to: (hold == Hold::Deputy).then_some(date(2027, 3, 31)),
+    }
+}
+
+fn members() -> Vec<Member> {
+    let states = [
+        ("山本 花子", State::In),
+        ("佐藤 太郎", State::Invited),
+        ("鈴木 一郎", State::Expired),
+        ("田中 さくら", State::Stopped),
+    ];
+    (40..)
+        .zip(states)
+        .map(|(number, (name, state))| Member {
+            person: Person {
+                id: PersonId(Uuid::from_u128(number)),
+                name: name.to_owned(),
+                disabled: state == State::Stopped,
+                version: 1,
+            },
+            state,
+        })
+        .collect()
+}
+
+/// The organisation of the samples.
+pub fn chart() -> Chart {
     let (old, new) = (
         SectionId(Uuid::from_u128(20)),
         SectionId(Uuid::from_u128(21)),
@@ -180,32 +212,7 @@ fn chart() -> Chart {
             Some(new),
         ),
     ];
-    let states = [
-        ("山本 花子", State::In),
-        ("佐藤 太郎", State::Invited),
-        ("鈴木 一郎", State::Expired),
-        ("田中 さくら", State::Stopped),
-    ];
-    let persons: Vec<Member> = (40..)
-        .zip(states)
-        .map(|(number, (name, state))| Member {
-            person: Person {
-                id: PersonId(Uuid::from_u128(number)),
-                name: name.to_owned(),
-                disabled: state == State::Stopped,
-                version: 1,
-            },
-            state,
-        })
-        .collect();
-    let tenure = |number: u128, post: &Post, person: u128, hold| Tenure {
-        id: TenureId(Uuid::from_u128(number)),
-        post: post.id,
-        person: PersonId(Uuid::from_u128(person)),
-        hold,
-        from: APRIL,
-        to: (hold == Hold::Deputy).then_some(date(2027, 3, 31)),
-    };
+    let persons = members();
     let tenures = vec![
         tenure(50, &posts[0], 40, Hold::Holder),
         tenure(51, &posts[1], 41, Hold::Holder),
@@ -232,6 +239,7 @@ fn chart() -> Chart {
         posts: posts.into_iter().map(of).collect(),
         persons,
         tenures,
+        support: None,
     }
 }
 
@@ -243,6 +251,12 @@ fn organisation(w: Words) -> Vec<(String, String)> {
     });
     let mut all = ChartPage::new(w, &council, &chart());
     (all.may_change, all.may_invite) = (true, true);
+    let granted = Chart {
+        support: Some(jiff::Timestamp::UNIX_EPOCH),
+        ..chart()
+    };
+    let mut supported = ChartPage::new(w, &council, &granted);
+    supported.may_invite = true;
     let mut wrong = ChartPage::new(w, &council, &chart());
     wrong.wrong = Some(w.v(key::WEB_DAY_WRONG, "day", "令和8年13月"));
     let empty = Chart {
@@ -257,6 +271,7 @@ fn organisation(w: Words) -> Vec<(String, String)> {
     let name = "佐藤 太郎".to_owned();
     vec![
         page("organisation-chart", &all),
+        page("organisation-chart-supported", &supported),
         page("organisation-chart-wrong", &wrong),
         page(
             "organisation-chart-empty",
@@ -273,117 +288,27 @@ fn organisation(w: Words) -> Vec<(String, String)> {
     ]
 }
 
-fn handovers(w: Words) -> Vec<(String, String)> {
-    let (council, chart) = (council(), chart());
-    let of = |stage: Stage, day: Date, is_open: bool| Prepared {
-        handover: Handover {
-            id: HandoverId(Uuid::from_u128(60)),
-            name: "令和9年4月の人事異動".to_owned(),
-            day,
-            moves: vec![
-                Move {
-                    post: chart.posts[1].post.id,
-                    person: Some(PersonId(Uuid::from_u128(40))),
-                },
-                Move {
-                    post: chart.posts[2].post.id,
-                    person: None,
-                },
-            ],
-            stage,
-            version: 2,
-        },
-        warnings: vec![
-            Warning::Vacant {
-                post: chart.posts[2].post.id,
-                title: chart.posts[2].post.title.clone(),
-                items: 3,
-            },
-            Warning::WithoutPost {
-                name: "佐藤 太郎".to_owned(),
-            },
-        ],
-        is_open,
-    };
-    let set = || Stage::Set {
-        ended: Vec::new(),
-        begun: Vec::new(),
-    };
-    let coming = date(2027, 4, 1);
-    let prepared = of(Stage::Prepared, coming, true);
-    let waiting = of(set(), coming, true);
-    let done = of(set(), APRIL, false);
-    let mut list = HandoversPage::new(
-        w,
-        &council,
-        &chart,
-        &[prepared.clone(), waiting.clone(), done.clone()],
-    );
-    list.may_change = true;
-    let plan = super::plans::typical();
-    let posts: Vec<Post> = chart.posts.iter().map(|one| one.post.clone()).collect();
-    let owners: BTreeMap<_, _> = plan
-        .items
-        .iter()
-        .flat_map(|item| &item.items)
-        .map(|item| (item.id, posts[1].id))
-        .collect();
-    let sheet = Sheet {
-        council: of_council(),
-        post: posts[1].clone(),
-        section: Some("地域共生課".to_owned()),
-        day: TODAY,
-        holders: vec![("佐藤 太郎".to_owned(), APRIL, None)],
-        plans: vec![(plan.clone(), owners.clone())],
-    };
-    let nothing = Sheet {
-        plans: Vec::new(),
-        holders: Vec::new(),
-        ..sheet.clone()
-    };
-    let owned = Owners {
-        plan,
-        version: 3,
-        owners,
-        posts,
-    };
-    let mut own = OwnersPage::new(w, &council, "plan", &owned);
-    own.may_change = true;
-    let of_sheet = |sheet: &Sheet| SheetPage::new(w, &council, "7", &sheet.document(w.0));
+/// The pages of the record.
+fn records(w: Words) -> Vec<(String, String)> {
+    let council = council();
     vec![
-        page("organisation-handovers", &list),
         page(
-            "organisation-handovers-empty",
-            &HandoversPage::new(w, &council, &chart, &[]),
+            "record",
+            &RecordPage::new(w, &council, &record(None), Typed::default()),
         ),
         page(
-            "organisation-handover-new",
-            &HandoverPage::new(w, &council, &chart, None),
+            "record-broken",
+            &RecordPage::new(w, &council, &record(Some(2)), Typed::default()),
         ),
         page(
-            "organisation-handover-prepared",
-            &HandoverPage::new(w, &council, &chart, Some(&prepared)),
+            "record-empty",
+            &RecordPage::new(w, &council, &no_record(), Typed::default()),
         ),
-        page(
-            "organisation-handover-set",
-            &HandoverPage::new(w, &council, &chart, Some(&waiting)),
-        ),
-        page(
-            "organisation-handover-done",
-            &HandoverPage::new(w, &council, &chart, Some(&done)),
-        ),
-        page("organisation-owners", &own),
-        page(
-            "organisation-owners-seen",
-            &OwnersPage::new(w, &council, "plan", &owned),
-        ),
-        page("organisation-sheet", &of_sheet(&sheet)),
-        page("organisation-sheet-empty", &of_sheet(&nothing)),
     ]
 }
 
 /// A record without entries.
-pub fn no_record() -> Record {
+fn no_record() -> Record {
     Record {
         changes: Vec::new(),
         entries: 0,
@@ -394,7 +319,7 @@ pub fn no_record() -> Record {
 }
 
 /// Some entries of a record, the newest first, broken where it is said.
-pub fn record(broken: Option<u64>) -> Record {
+fn record(broken: Option<u64>) -> Record {
     let mut chain: Vec<(Change, Who)> = Vec::new();
     for action in [
         "make-council",

@@ -183,26 +183,8 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
         "correct-mention" | "confirm-unmentioned" | "point-reference" => {
             correction(&mut sent, &plan, action, api);
         }
-        "change-organisation" | "invite" => {
-            sent.version = house.revision("council").await;
-            let step = if action == "invite" {
-                "new"
-            } else {
-                "new-post"
-            };
-            let fields = [
-                ("step", step),
-                ("name", "山本"),
-                ("title", "担当"),
-                ("role", "staff"),
-            ];
-            sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
-            sent.fields.push(("from", "2026-11-22".into()));
-        }
-        "change-handover" => {
-            let fields = [("step", "prepare"), ("name", "4月"), ("day", "2027-04-01")];
-            sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
-            sent.new = true;
+        "change-organisation" | "invite" | "change-handover" | "grant-support" => {
+            of_people(&mut sent, house, action).await;
         }
         "set-owners" => {}
         "start-publication" => sent.fields = vec![("format", "md".into())],
@@ -219,6 +201,34 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
         sent.json = Some(body_of(action, &plan));
     }
     sent
+}
+
+/// What the pages of the organisation send.
+async fn of_people(sent: &mut Sent, house: &House, action: &str) {
+    if action == "change-handover" {
+        let fields = [("step", "prepare"), ("name", "4月"), ("day", "2027-04-01")];
+        sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
+        sent.new = true;
+        return;
+    }
+    sent.version = house.revision("council").await;
+    if action == "grant-support" {
+        sent.fields = vec![("hours", "4".into())];
+        return;
+    }
+    let step = if action == "invite" {
+        "new"
+    } else {
+        "new-post"
+    };
+    let fields = [
+        ("step", step),
+        ("name", "山本"),
+        ("title", "担当"),
+        ("role", "staff"),
+    ];
+    sent.fields = fields.map(|(field, value)| (field, value.into())).to_vec();
+    sent.fields.push(("from", "2026-11-22".into()));
 }
 
 /// What a program sends to the intake.

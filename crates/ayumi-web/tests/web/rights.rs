@@ -15,7 +15,7 @@ use ayumi_core::organisation::{
 use ayumi_core::plan::{FindingKind, Plan};
 use ayumi_store::login::{self, Login, Purpose, Ticket};
 use ayumi_store::people::{self, Member};
-use ayumi_store::{handover, organisation, plan as plans_of, session};
+use ayumi_store::{handover, organisation, plan as plans_of, session, support};
 use ayumi_web::samples::plans;
 use ayumi_web::{Declared, Verb, declared};
 use jiff::Timestamp;
@@ -37,6 +37,8 @@ enum Who {
     Role(Role),
     /// Runs the installation.
     Operator,
+    /// The same, in a council that granted support.
+    Support,
     /// Nobody.
     Nobody,
     /// Brings a session that never was.
@@ -152,6 +154,10 @@ fn right(role: Role, area: Area) -> &'static str {
         (Area::Record, R::SecretaryGeneral) => "rw",
         (Area::Record, R::SystemAdministrator | R::Secretariat | R::Auditor) => "r",
         (Area::Home, _) => "r",
+        (
+            Area::Plans | Area::Intake | Area::Publications | Area::Organisation | Area::Record,
+            R::Support,
+        ) => "r",
         _ => "",
     }
 }
@@ -200,7 +206,8 @@ fn must(route: &Declared, who: Who, what: What, right: Rights) -> Must {
     let in_council = route.path.contains("{council}");
     if !in_council {
         let may = match (route.area, who) {
-            (Area::Installation, who) => who == Who::Operator,
+            (Area::Installation, who) => matches!(who, Who::Operator | Who::Support),
+            (_, Who::Support) => reads && allowed(Role::Support),
             (Area::Home, _) => true,
             (_, Who::Role(role)) => reads && allowed(role),
             (_, Who::NeighbourSecretariat) => reads && allowed(Role::Secretariat),
@@ -211,7 +218,9 @@ fn must(route: &Declared, who: Who, what: What, right: Rights) -> Must {
     }
     match (what, who) {
         (What::Nowhere, _) => Must::Hide,
-        (What::Others, Who::Operator) => Must::Refuse,
+        (What::Others, Who::Operator | Who::Support) => Must::Refuse,
+        (What::Own, Who::Support) if allowed(Role::Support) && reads => Must::Find,
+        (_, Who::Support) if allowed(Role::Support) => Must::Answer,
         (What::Others, Who::Neighbour) if allowed(Role::SystemAdministrator) => Must::Answer,
         (What::Others, Who::NeighbourSecretariat) if allowed(Role::Secretariat) => Must::Answer,
         (What::Others, Who::Neighbour | Who::NeighbourSecretariat) => Must::Refuse,
@@ -444,14 +453,7 @@ impl City {
                 .await;
         }
         if sent.file {
-            let mut body = String::new();
-            for (field, value) in [("version", version), ("key", key.as_str())] {
-                let _ = write!(
-                    body,
-                    "--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
-                );
-            }
-            body.push_str("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n1 plan\r\n--x--\r\n");
+            let body = multipart(&[("version", version), ("key", key.as_str())]);
             let request = request.header("content-type", "multipart/form-data; boundary=x");
             return self
                 .house
@@ -469,6 +471,20 @@ impl City {
             .ask(request.body(encoded(&fields)).unwrap())
             .await
     }
+}
+
+/// A form with a file.
+fn multipart(fields: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    let part = "--x\r\nContent-Disposition: form-data; name=";
+    for (field, value) in fields {
+        let _ = write!(body, "{part}\"{field}\"\r\n\r\n{value}\r\n");
+    }
+    let _ = write!(
+        body,
+        "{part}\"file\"; filename=\"a.txt\"\r\n\r\n1 plan\r\n--x--\r\n"
+    );
+    body
 }
 
 /// What each changing route is sent.
@@ -792,6 +808,44 @@ async fn every_route_by_every_role_on_every_object() {
     let path = city.path(&home, What::Others).unwrap();
     let told = city.ask(&home, &path, Who::NeighbourSecretariat).await;
     assert!(told.body.contains(CANARY), "{}", told.status);
+}
+
+/// The operator sees a council that granted support, changes nothing, and every look of it stands in
+/// that council's record; when the grant is over, it is as before.
+#[tokio::test(flavor = "multi_thread")]
+async fn support_is_granted_timed_and_told() {
+    let mut city = City::built().await;
+    with_posts(&mut city).await;
+    let operator = city.tokens[&Who::Operator].clone();
+    city.tokens.insert(Who::Support, operator);
+    let s = city.house.store().write().await.unwrap();
+    let here = organisation::by_slug(&s, "council")
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
+    let until = now() + jiff::SignedDuration::from_hours(1);
+    support::put(&s, here, Some(until)).await.unwrap();
+    s.commit().await.unwrap();
+    let walked = walk(&city, &[Who::Support], right).await;
+    assert!(
+        walked.surprises.is_empty(),
+        "{}",
+        walked.surprises.join("\n")
+    );
+    assert!(walked.leaks.is_empty(), "{}", walked.leaks.join("\n"));
+    let s = city.house.store().read().await.unwrap();
+    let chain = ayumi_store::record::chain(&s, here).await.unwrap();
+    drop(s);
+    let looks = chain.iter().filter(|one| one.action == "support-look");
+    let looks: Vec<&str> = looks.map(|one| one.object.as_str()).collect();
+    assert!(looks.len() > 10, "{looks:?}");
+    assert!(looks.contains(&"page/c/council/plans/plan-2"), "{looks:?}");
+    let s = city.house.store().write().await.unwrap();
+    support::put(&s, here, Some(now())).await.unwrap();
+    s.commit().await.unwrap();
+    let over = walk(&city, &[Who::Operator], right).await;
+    assert!(over.surprises.is_empty(), "{}", over.surprises.join("\n"));
 }
 
 /// The rig can fail: a table that says otherwise is contradicted by the doors.

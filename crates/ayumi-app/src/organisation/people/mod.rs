@@ -5,6 +5,7 @@ mod links;
 mod refused;
 mod show;
 mod steps;
+mod support;
 
 pub(crate) use change::keeps_an_administrator;
 pub use change::{ChangeOrganisation, change_organisation};
@@ -12,3 +13,4 @@ pub use links::{Invite, InviteStep, Invited, invite, make_link_for};
 pub use refused::OrganisationError;
 pub use show::{Chart, Entry, PostEntry, ShowOrganisation, State, show_organisation};
 pub use steps::{NewPost, Step};
+pub use support::{GrantSupport, MOST_HOURS, SupportLook, grant_support, note_support};

@@ -3,7 +3,7 @@
 use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::organisation::{Council, Person, PersonId, Post, Section, Succession, Tenure};
 use ayumi_store::login::Ticket;
-use ayumi_store::{StoreError, login, organisation, people};
+use ayumi_store::{StoreError, login, organisation, people, support};
 use jiff::civil::Date;
 
 use super::OrganisationError;
@@ -68,6 +68,8 @@ pub struct Chart {
     pub persons: Vec<Entry>,
     /// All tenures, those that are over among them.
     pub tenures: Vec<Tenure>,
+    /// Until when the operator may look.
+    pub support: Option<jiff::Timestamp>,
 }
 
 impl Chart {
@@ -113,6 +115,7 @@ pub async fn show_organisation(
         posts,
         persons: entries(unit, id).await.map_err(E::Store)?,
         tenures,
+        support: support::of(s, id, unit.now()).await.map_err(E::Store)?,
     })
 }
 
