@@ -114,6 +114,24 @@ impl Lab {
         *self.now.lock().unwrap() += jiff::SignedDuration::from_hours(24 * days);
     }
 
+    /// Moves the clock a little.
+    pub fn pass_seconds(&self, seconds: i64) {
+        *self.now.lock().unwrap() += jiff::SignedDuration::from_secs(seconds);
+    }
+
+    /// The code an authenticator shows now, by the secret that was kept.
+    pub async fn code_of(&self, actor: &Actor) -> String {
+        let session = self.store.read().await.unwrap();
+        let login = actor.identity().unwrap().login;
+        let kept = ayumi_store::factor::totp(&session, login).await.unwrap();
+        let secret = totp_rs::Secret::try_from_base32(kept.unwrap().secret).unwrap();
+        let totp = totp_rs::Builder::new()
+            .with_secret(secret)
+            .build_noncompliant();
+        let now = u64::try_from(self.now.lock().unwrap().as_second()).unwrap();
+        totp.generate(now).to_string()
+    }
+
     pub async fn look(&self) -> Unit {
         self.app.look(Actor::LocalOperator).await.unwrap()
     }

@@ -5,10 +5,12 @@
     reason = "a failing step of a test is a failing test"
 )]
 
+mod access;
 mod answers;
 mod beside;
 mod columns;
 mod correct;
+mod handover;
 mod import;
 mod intake;
 mod lab;
