@@ -12,6 +12,7 @@ mod files;
 mod house;
 mod isolation;
 mod opening;
+mod people;
 mod plans;
 mod record;
 mod rest;
