@@ -119,6 +119,7 @@ impl Door {
 
     /// The network address a request comes from. What a proxy says is believed only of those
     /// that are known, from the last one back.
+    #[must_use]
     pub fn network(&self, parts: &Parts) -> String {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let Some(peer) = peer.map(|info| info.0.ip()) else {

@@ -72,7 +72,7 @@ impl<E: Classified> From<E> for Failure {
         }
         match class {
             Class::Stale(current) => problem.current = Some(current),
-            Class::Wait(seconds) => problem.wait = Some(seconds),
+            Class::Wait(seconds) => problem.wait = u32::try_from(seconds).unwrap_or(u32::MAX),
             _ => {}
         }
         Self {
@@ -120,9 +120,9 @@ fn chain(error: &dyn Error) -> String {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.problem.status.into_response();
-        if let Some(seconds) = self.problem.wait {
+        if self.problem.wait > 0 {
             let headers = response.headers_mut();
-            headers.insert(axum::http::header::RETRY_AFTER, seconds.into());
+            headers.insert(axum::http::header::RETRY_AFTER, self.problem.wait.into());
         }
         response.extensions_mut().insert(std::sync::Arc::new(self));
         response

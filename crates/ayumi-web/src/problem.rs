@@ -58,8 +58,8 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The version that stands there now, for a request that saw another.
     pub current: Option<u64>,
-    /// Not before this many seconds.
-    pub wait: Option<u64>,
+    /// Not before this many seconds; 0 = at once.
+    pub wait: u32,
 }
 
 impl Problem {
@@ -70,7 +70,7 @@ impl Problem {
             code: words_of(status).code,
             detail: None,
             current: None,
-            wait: None,
+            wait: 0,
         }
     }
 

@@ -5,6 +5,8 @@ mod api;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod kept;
@@ -14,5 +16,7 @@ mod pages;
 mod refusals;
 #[cfg(test)]
 mod rights;
+#[cfg(test)]
+mod rows;
 #[cfg(test)]
 mod upload;

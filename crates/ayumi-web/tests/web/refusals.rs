@@ -255,7 +255,7 @@ fn body_of(action: &str, plan: &Plan) -> String {
 pub const PLAN: &str = include_str!("../../../../examples/midorino-2.txt");
 
 #[tokio::test]
-async fn every_change_has_version_and_key() {
+async fn row_102_every_change_has_version_and_key() {
     let routes = ayumi_web::changing();
     assert!(routes.len() > 8, "{routes:?}");
     for (action, path) in routes {

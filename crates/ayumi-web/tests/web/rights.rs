@@ -921,7 +921,7 @@ async fn other_methods_are_refused() {
 
 /// What is another council's is answered like what is not there, to the letter.
 #[tokio::test(flavor = "multi_thread")]
-async fn not_yours_and_not_there_look_the_same() {
+async fn row_101_not_yours_and_not_there_look_the_same() {
     let mut city = City::built().await;
     with_posts(&mut city).await;
     let who = Who::Role(Role::Secretariat);
