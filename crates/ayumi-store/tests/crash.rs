@@ -280,7 +280,18 @@ async fn write(store: &Store, mode: Mode) {
         .await
         .unwrap();
     organisation::bump(&s, COUNCIL).await.unwrap();
-    let entry = NewEntry {
+    let content = canonical_bytes(&plan_to_json(&plan));
+    record::append(&s, entry(), None, Some(&content))
+        .await
+        .unwrap();
+    s.commit().await.unwrap();
+    if mode != Mode::AcknowledgesEarly {
+        acknowledge(number);
+    }
+}
+
+fn entry() -> NewEntry {
+    NewEntry {
         council: COUNCIL,
         at: "2026-11-22T09:00:00+09:00".into(),
         actor: "local-operator".into(),
@@ -288,14 +299,6 @@ async fn write(store: &Store, mode: Mode) {
         object: format!("plan/{PLAN}"),
         who: ayumi_core::record::Who::default(),
         class: "plans",
-    };
-    let content = canonical_bytes(&plan_to_json(&plan));
-    record::append(&s, entry, None, Some(&content))
-        .await
-        .unwrap();
-    s.commit().await.unwrap();
-    if mode != Mode::AcknowledgesEarly {
-        acknowledge(number);
     }
 }
 

@@ -235,7 +235,7 @@ fn kinds_of_organisation() {
 }
 
 fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+    Timestamp::from_second(1_800_000_000 + seconds).expect("a moment of this age")
 }
 
 fn guesses(failures: u64, last: i64) -> Guesses {

@@ -21,7 +21,7 @@ impl Numbers {
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).unwrap() % end
+        usize::try_from(number).expect("a whole one") % end
     }
 }
 
@@ -42,14 +42,14 @@ impl Record {
 
     fn append(&mut self, action: &str, after: Vec<u8>) {
         let number = self.entries.len();
-        let salt = vec![u8::try_from(number).unwrap() + 1; 32];
-        let who_salt = vec![u8::try_from(number).unwrap() + 101; 32];
+        let salt = vec![u8::try_from(number).expect("a whole one") + 1; 32];
+        let who_salt = vec![u8::try_from(number).expect("a whole one") + 101; 32];
         let who = Who {
             name: Some(format!("人{number}")),
             network: Some("192.0.2.1".into()),
             ..Who::default()
         };
-        let who = String::from_utf8(canonical_bytes(&who)).unwrap();
+        let who = String::from_utf8(canonical_bytes(&who)).expect("a whole one");
         let before = format!("前{number}").into_bytes();
         let entry = Entry {
             council: CouncilId(uuid::Uuid::from_u128(7)),
@@ -88,16 +88,16 @@ fn whole() -> Record {
         names: vec![3, 9],
     };
     for sequence in &erased.contents {
-        let content = &mut record.entries[usize::try_from(*sequence).unwrap() - 1].1;
-        let kept = content.take().unwrap();
+        let content = &mut record.entries[usize::try_from(*sequence).expect("a whole one") - 1].1;
+        let kept = content.take().expect("a whole one");
         *content = Some(Content {
             who: kept.who,
             ..Content::default()
         });
     }
     for sequence in &erased.names {
-        let content = &mut record.entries[usize::try_from(*sequence).unwrap() - 1].1;
-        content.as_mut().unwrap().who = None;
+        let content = &mut record.entries[usize::try_from(*sequence).expect("a whole one") - 1].1;
+        content.as_mut().expect("a whole one").who = None;
     }
     record.append(ERASE, canonical_bytes(&erased));
     record

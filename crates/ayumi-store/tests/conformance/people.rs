@@ -47,7 +47,7 @@ fn login_of(name: &str) -> Login {
     }
 }
 
-async fn keep(house: &House, council: CouncilId) -> Kept {
+fn made() -> (Kept, Login) {
     let section = Section::new(SectionId(samples::id()), CANARY.into(), date(2020, 4, 1));
     let post = Post {
         id: PostId(samples::id()),
@@ -92,17 +92,32 @@ async fn keep(house: &House, council: CouncilId) -> Kept {
         version: 4,
     };
     let plan = samples::whole("canary-7q");
-    house.keep(council, &plan).await;
+    let kept = Kept {
+        section,
+        post,
+        member,
+        tenure,
+        change,
+        plan,
+    };
+    (kept, login)
+}
+
+async fn keep(house: &House, council: CouncilId) -> Kept {
+    let (kept, login) = made();
+    house.keep(council, &kept.plan).await;
     let s = house.store.write().await.unwrap();
     login::put(&s, &login).await.unwrap();
-    people::put_section(&s, council, &section).await.unwrap();
-    people::put_post(&s, council, &post).await.unwrap();
-    people::put_person(&s, council, &member).await.unwrap();
-    people::put_tenure(&s, council, &tenure).await.unwrap();
+    people::put_section(&s, council, &kept.section)
+        .await
+        .unwrap();
+    people::put_post(&s, council, &kept.post).await.unwrap();
+    people::put_person(&s, council, &kept.member).await.unwrap();
+    people::put_tenure(&s, council, &kept.tenure).await.unwrap();
     let next = Section::new(SectionId(samples::id()), CANARY.into(), date(2027, 4, 1));
     people::put_section(&s, council, &next).await.unwrap();
     let succession = Succession {
-        from: section.id,
+        from: kept.section.id,
         to: next.id,
         day: date(2027, 4, 1),
         turn: Turn::Split,
@@ -110,9 +125,9 @@ async fn keep(house: &House, council: CouncilId) -> Kept {
     people::put_succession(&s, council, &succession)
         .await
         .unwrap();
-    handover::put(&s, council, &change).await.unwrap();
-    let item = (plan.id, plan.items[0].id);
-    handover::set_owner(&s, council, item, Some(post.id))
+    handover::put(&s, council, &kept.change).await.unwrap();
+    let item = (kept.plan.id, kept.plan.items[0].id);
+    handover::set_owner(&s, council, item, Some(kept.post.id))
         .await
         .unwrap();
     support::put(
@@ -125,20 +140,13 @@ async fn keep(house: &House, council: CouncilId) -> Kept {
     let ticket = Ticket {
         digest: "7".repeat(64),
         purpose: Purpose::Invitation,
-        person: Some((council, member.person.id)),
+        person: Some((council, kept.member.person.id)),
         login: None,
         expires_at: Timestamp::UNIX_EPOCH,
     };
     login::put_ticket(&s, &ticket).await.unwrap();
     s.commit().await.unwrap();
-    Kept {
-        section,
-        post,
-        member,
-        tenure,
-        change,
-        plan,
-    }
+    kept
 }
 
 /// Everything by every door.

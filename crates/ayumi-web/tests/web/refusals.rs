@@ -163,13 +163,13 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
             sent.new = true;
         }
         "upload" => (sent.file, sent.new) = (true, true),
-        "answer-questions" | "discard-intake" => {}
+        "remove-attachment" => sent.new = true,
+        "answer-questions" | "discard-intake" | "set-owners" => {}
         "match-columns" => {
             let said = [("form", "0"), ("name", "x"), ("c0", "level")];
             sent.fields = said.map(|(field, value)| (field, value.into())).to_vec();
         }
         "attach-intake" => sent.fields = vec![("plan", plan.id.to_string())],
-        "remove-attachment" => sent.new = true,
         "reread-intake" => sent.fields = vec![("encoding", "utf-8".into())],
         "correct-reading" => {
             let name = [("do", "name"), ("item", "1:1"), ("title", "x")];
@@ -186,7 +186,6 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
         "change-organisation" | "invite" | "change-handover" | "grant-support" => {
             of_people(&mut sent, house, action).await;
         }
-        "set-owners" => {}
         "start-publication" => sent.fields = vec![("format", "md".into())],
         "import-form" => {
             sent.json = Some(plan_to_json(&plans::many()).to_string());

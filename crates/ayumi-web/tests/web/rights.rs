@@ -764,9 +764,8 @@ async fn walk(city: &City, who: &[Who], right: Rights) -> Walked {
                 let told = city.ask(route, &path, *who).await;
                 let must = must(route, *who, what, right);
                 walked.cases += 1;
-                if !holds(must, what, &told)
-                    && !(must == Must::Find && is_known(route, what, &told))
-                {
+                let known = must == Must::Find && is_known(route, what, &told);
+                if !(holds(must, what, &told) || known) {
                     walked.surprises.push(format!(
                         "{:?} {path} ({}, {:?} {:?}) by {who:?} on {what:?}: must {must:?}, is {}",
                         route.verb, route.action, route.effect, route.area, told.status

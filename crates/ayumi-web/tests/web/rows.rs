@@ -60,7 +60,7 @@ async fn row_99_json_that_is_none_or_another() {
             "a truth as text",
         ),
         (
-            format!("{{\"item\":\"\\ud842\",\"confirmed\":true}}"),
+            "{\"item\":\"\\ud842\",\"confirmed\":true}".to_owned(),
             "half a character",
         ),
         (
