@@ -48,7 +48,7 @@ test('an authenticator is set up, asked for, and a recovery code works once', as
   await page.locator('summary', { hasText: '認証アプリを使い始める' }).click();
   await page.locator('#password-start').fill(password);
   await page.locator('button', { hasText: '認証アプリを使い始める' }).click();
-  await expect(page.locator('img.qr')).toBeVisible();
+  await expect(page.locator('svg.qr')).toBeVisible();
   await lookAt(page);
   const secret = await page.locator('section .code').first().textContent();
   const code = await codeOf(secret);

@@ -176,7 +176,7 @@ test('what was typed is kept when the session has ended', async ({ page, alone, 
 
 test('the table of rights is there for everybody', async ({ page, ayumi }) => {
   await page.goto(`${ayumi.url}/access`);
-  await expect(page.locator('tbody tr')).toHaveCount(16);
+  await expect(page.locator('tbody tr')).toHaveCount(17);
   await lookAt(page);
   await page.locator('#kind').selectOption('prefecture');
   await page.locator('main form button').click();

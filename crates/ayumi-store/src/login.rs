@@ -307,3 +307,32 @@ pub async fn put_device(
     };
     batch::put::<device::Entity>(s, vec![row]).await
 }
+
+/// Forgets what is over: guesses begun before `guesses`, links that have expired, browsers nobody used
+/// since `devices`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sweep(
+    s: &Session,
+    now: Timestamp,
+    (guesses, devices): (Timestamp, Timestamp),
+) -> Result<(), StoreError> {
+    let failed = || StoreError::database("forget what is over");
+    attempt::Entity::delete_many()
+        .filter(attempt::Column::FirstAt.lt(guesses.as_microsecond()))
+        .exec(s.on())
+        .await
+        .map_err(failed())?;
+    ticket::Entity::delete_many()
+        .filter(ticket::Column::ExpiresAt.lt(now.as_microsecond()))
+        .exec(s.on())
+        .await
+        .map_err(failed())?;
+    device::Entity::delete_many()
+        .filter(device::Column::SeenAt.lt(devices.as_microsecond()))
+        .exec(s.on())
+        .await
+        .map(drop)
+        .map_err(failed())
+}

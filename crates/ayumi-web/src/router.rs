@@ -125,7 +125,6 @@ fn access_pages(r: Routes) -> Routes {
     let r = route::<Join, _, _>(r, Post, "/join/{token}", door::take);
     let r = route::<ShowTable, _, _>(r, Get, "/access", access::table::show);
     let r = route::<ShowAccount, _, _>(r, Get, "/me", own::show);
-    let r = route::<ShowAccount, _, _>(r, Get, "/me/code.png", own::picture);
     let r = route::<EndSession, _, _>(r, Post, "/me/sessions", own::end);
     route::<ChangeFactors, _, _>(r, Post, "/me/factors", own::change)
 }

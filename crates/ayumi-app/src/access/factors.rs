@@ -98,14 +98,6 @@ pub struct Factors {
     pub passkeys: Vec<Passkey>,
 }
 
-impl Factors {
-    /// The secret that waits, as a PNG an authenticator reads.
-    #[must_use]
-    pub fn picture(&self) -> Option<Vec<u8>> {
-        totp::picture(&self.secret.as_ref()?.1)
-    }
-}
-
 /// The second factors of the actor.
 ///
 /// # Errors

@@ -29,6 +29,7 @@ pub use passkeys::{
 pub use password::{LONGEST, PasswordFault, SHORTEST, check_password};
 pub use sessions::{
     AccountError, EndSession, ShowAccount, SignOut, actor_of, end_session, own_sessions, sign_out,
+    sweep_access,
 };
 pub use sign_in::{Entry, ShowSignIn, SignIn, SignInError, SignedIn, give_code, sign_in};
 pub use table::{Row, ShowTable, rows};

@@ -7,7 +7,7 @@ use ayumi_core::organisation::{Kind, PersonId, PostId};
 use ayumi_locale::Lang;
 use ayumi_store::session::Session;
 use ayumi_store::{StoreError, login, people, session, support};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::role_words;
 use super::secret::kept;
@@ -183,4 +183,21 @@ pub async fn end_session(
             ended.map(drop).map_err(AccountError::Store)
         }
     }
+}
+
+/// Forgets sessions, links, guesses and browsers that are over. Once a day.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sweep_access(app: &App) -> Result<(), StoreError> {
+    let unit = app.change(Actor::LocalOperator, None).await?;
+    let now = unit.now();
+    let before = |time: SignedDuration| now.checked_sub(time).unwrap_or(Timestamp::MIN);
+    session::forget_before(unit.session(), before(app.limits().absolute)).await?;
+    let (day, year) = (
+        SignedDuration::from_hours(24),
+        SignedDuration::from_hours(24 * 365),
+    );
+    login::sweep(unit.session(), now, (before(day), before(year))).await?;
+    unit.commit().await
 }

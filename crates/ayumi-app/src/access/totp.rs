@@ -41,11 +41,6 @@ pub(super) fn of(secret: &str, account: &str) -> Option<Totp> {
         .ok()
 }
 
-/// The address an authenticator reads, as a PNG.
-pub(super) fn picture(address: &str) -> Option<Vec<u8>> {
-    Totp::from_url(address).ok()?.to_qr_png().ok()
-}
-
 /// Is it the code of this moment, and was it not used before? It is used up by this.
 pub(super) async fn use_code(unit: &Unit, login: LoginId, code: &str) -> Result<bool, StoreError> {
     let Some(kept) = factor::totp(unit.session(), login).await? else {

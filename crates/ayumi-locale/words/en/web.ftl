@@ -756,3 +756,5 @@ web-support-grant = Grant looking
 web-hours = { $count } hours
 web-action-support = Granted support by the operator
 web-action-support-look = The operator looked
+web-council-admin = First system administrator
+web-council-admin-support = The name of the organisation's first administrator. A link to hand to that person is shown; the operator cannot see what is inside.

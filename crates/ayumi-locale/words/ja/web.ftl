@@ -735,3 +735,5 @@ web-support-grant = 閲覧を許可する
 web-hours = { $count }時間
 web-action-support = 運用者の支援の許可
 web-action-support-look = 運用者の閲覧
+web-council-admin = 最初のシステム管理の人
+web-council-admin-support = この組織の最初の管理者の氏名です。登録すると、その人に渡す招待のリンクが表示されます。運用者は組織の内容を見られません。

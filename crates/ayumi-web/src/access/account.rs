@@ -1,9 +1,12 @@
 //! The own account: posts, sessions, password, second factors.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use ayumi_app::access::Factors;
 use ayumi_core::access::Identity;
 use ayumi_locale::key;
+use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::address;
 use crate::shell::{Here, Shell, Viewer};
@@ -55,8 +58,8 @@ pub struct SessionRow {
 pub struct FactorRows {
     /// A code is asked for.
     pub codes: bool,
-    /// A secret that waits for its first code, and its address.
-    pub secret: Option<(String, String)>,
+    /// A secret that waits for its first code, and the path of its picture with the picture's size.
+    pub secret: Option<(String, String, i32)>,
     /// How many recovery codes are left.
     pub recovery: usize,
     /// The passkeys: credential, name, when it was made.
@@ -87,7 +90,10 @@ impl AccountPage {
             sessions,
             factors: FactorRows {
                 codes: factors.codes,
-                secret: factors.secret,
+                secret: factors.secret.map(|(secret, address)| {
+                    let (path, size) = picture(&address);
+                    (secret, path, size)
+                }),
                 recovery: factors.recovery,
                 passkeys: passkeys.collect(),
             },
@@ -96,4 +102,23 @@ impl AccountPage {
             wrong: None,
         }
     }
+}
+
+/// The blank margin a reader of such pictures needs, in fields.
+const MARGIN: i32 = 4;
+
+/// The address an authenticator reads as a two-dimensional code: the path of its dark fields, and how
+/// many fields the picture has on a side. Drawn in the page: nothing is fetched, the secret stays in it.
+fn picture(address: &str) -> (String, i32) {
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium);
+    let Ok(code) = code else {
+        return (String::new(), 2 * MARGIN);
+    };
+    let mut path = String::new();
+    for y in 0..code.size() {
+        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
+            let _ = write!(path, "M{},{}h1v1h-1z", x + MARGIN, y + MARGIN);
+        }
+    }
+    (path, code.size() + 2 * MARGIN)
 }

@@ -1,6 +1,5 @@
 //! Handlers of the own account.
 
-use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::access::{
     AddPasskey, ChangeFactors, EndSession, FactorError, FactorStep, FactorsChanged, NewPasskey,
@@ -136,16 +135,4 @@ fn step_of(fields: &Fields) -> Result<FactorStep, Failure> {
         Some("forget-passkey") => FactorStep::ForgetPasskey(text("credential")),
         _ => return Err(Failure::not_there()),
     })
-}
-
-/// The secret that waits for its first code, as a picture an authenticator reads.
-pub async fn picture(asked: Asked<ShowAccount>) -> Answer {
-    let unit = asked.app.look(asked.actor.clone()).await?;
-    let permit = unit.permit::<ShowAccount>(None)?;
-    let factors = own_factors(&unit, &permit).await?;
-    let picture = factors.picture().ok_or_else(Failure::not_there)?;
-    let mut response = picture.into_response();
-    let kind = HeaderValue::from_static("image/png");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    Ok(response)
 }

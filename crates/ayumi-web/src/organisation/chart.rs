@@ -9,7 +9,7 @@ use ayumi_locale::key;
 use jiff::civil::Date;
 
 use crate::chip::{Chip, Tone};
-use crate::shell::{CouncilLink, Here, Hidden, Shell};
+use crate::shell::{CouncilLink, Here, Hidden, Shell, Viewer};
 use crate::words::Words;
 
 /// The organisation.
@@ -254,8 +254,8 @@ pub struct LinkPage {
     pub w: Words,
     /// The frame.
     pub shell: Shell,
-    /// The council.
-    pub council: CouncilLink,
+    /// Where one goes back to.
+    pub back: String,
     /// Whose.
     pub name: String,
     /// The link; `None` when the form was sent again.
@@ -272,7 +272,19 @@ impl LinkPage {
         Self {
             w,
             shell,
-            council: council.clone(),
+            back: council.organisation(),
+            name,
+            link,
+        }
+    }
+
+    /// The same for whoever runs the installation, outside any council.
+    pub fn outside(w: Words, name: String, link: Option<String>, viewer: Option<Viewer>) -> Self {
+        let shell = Shell::new(w.t(key::WEB_LINK_TITLE), "/?all");
+        Self {
+            w,
+            shell: shell.seen_by(viewer),
+            back: "/?all".to_owned(),
             name,
             link,
         }

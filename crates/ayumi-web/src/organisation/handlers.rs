@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::Unit;
 use ayumi_app::intake::{ListIntakes, list_intakes};
+use ayumi_app::organisation::people::invite_first;
 use ayumi_app::organisation::{
     ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
     make_council, show_council,
@@ -12,6 +13,7 @@ use ayumi_core::access::Action;
 use ayumi_core::organisation::{Council, Kind};
 use ayumi_locale::key;
 
+use super::chart::LinkPage;
 use super::home::{CouncilsPage, HomePage, PlanEntry};
 use crate::render::html;
 use crate::review::finding::Link;
@@ -45,6 +47,7 @@ fn page_of<A: Action>(asked: &Asked<A>, unit: &Unit, all: &[Council]) -> Council
     let mut page = CouncilsPage::new(asked.w, links(all));
     page.shell.viewer = asked.viewer();
     page.may_make = unit.permit::<MakeCouncil>(None).is_ok();
+    page.asks_admin = asked.actor.identity().is_some();
     page
 }
 
@@ -57,6 +60,12 @@ pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
     let all = list_councils(&unit, unit.permit(None)?).await?;
     let mut page = page_of(&asked, &unit, &all);
     (page.name, page.slug) = (typed("name"), typed("slug"));
+    page.admin = typed("admin");
+    let admin = fields.text("admin");
+    if page.asks_admin && admin.is_none() {
+        page.admin_wrong = Some(asked.w.t(key::ERROR_PERSON_NEEDS_A_NAME));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html(&page))).into_response());
+    }
     let new = NewCouncil {
         name: fields.text("name").unwrap_or_default(),
         slug: fields.text("slug"),
@@ -64,13 +73,18 @@ pub async fn make(asked: Asked<MakeCouncil>) -> Answer {
     };
     match make_council(&mut unit, permit, given, new).await {
         Ok(council) => {
-            unit.commit().await?;
-            // Whoever runs the installation makes councils and reads none of them.
-            let next = match asked.actor.identity() {
-                Some(_) => "/?all".to_owned(),
-                None => address::council(&council.slug),
+            let Some(admin) = admin.filter(|_| page.asks_admin) else {
+                unit.commit().await?;
+                return Ok(Redirect::to(&address::council(&council.slug)).into_response());
             };
-            Ok(Redirect::to(&next).into_response())
+            // Whoever runs the installation makes councils and reads none of them.
+            let invited = invite_first(&mut unit, &council, &admin).await?;
+            unit.commit().await?;
+            let origin = asked.door.origin_of(&asked.parts.headers);
+            let link = invited.token;
+            let link = link.map(|token| format!("{origin}{}", address::join(&token)));
+            let page = LinkPage::outside(asked.w, admin, link, asked.viewer());
+            Ok(Html(html(&page)).into_response())
         }
         Err(MakeCouncilError::NoName) => {
             page.name_wrong = Some(asked.w.t(key::WEB_PROBLEM_NAME_EMPTY));

@@ -33,6 +33,12 @@ pub struct CouncilsPage {
     pub slug_wrong: Option<String>,
     /// A council may be made.
     pub may_make: bool,
+    /// Its first administrator is asked for.
+    pub asks_admin: bool,
+    /// What was typed, kept on error.
+    pub admin: String,
+    /// What is wrong with the administrator's name.
+    pub admin_wrong: Option<String>,
     /// The kinds of organisation: name and words.
     pub kinds: Vec<(&'static str, String)>,
 }
@@ -50,6 +56,9 @@ impl CouncilsPage {
             name_wrong: None,
             slug_wrong: None,
             may_make: true,
+            asks_admin: false,
+            admin: String::new(),
+            admin_wrong: None,
             kinds: Kind::ALL
                 .iter()
                 .map(|kind| (kind.name(), w.t(kind_words(*kind))))

@@ -96,6 +96,66 @@ async fn cookies_of_a_site_over_tls() {
     }
 }
 
+/// Whoever runs the installation makes a council, and only its first administrator can come in.
+#[tokio::test]
+async fn the_operator_makes_a_council_and_hands_a_link_over() {
+    let house = House::with(&plans::typical()).await;
+    let token = offer_first(&house.app).await.unwrap().unwrap();
+    let first = [
+        ("name", "運用"),
+        ("login", "operator"),
+        ("password", "river lantern seven"),
+    ];
+    let told = house.post(&format!("/join/{token}"), &first).await;
+    let cookie = told
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let make = |admin: &'static str, key: &'static str| {
+        let fields = [
+            ("name", "あおぞら市社協"),
+            ("slug", "aozora"),
+            ("admin", admin),
+            ("version", "0"),
+            ("key", key),
+        ];
+        crate::house::form("/councils", &fields)
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie.clone())
+            .body(encoded(&fields))
+            .unwrap()
+    };
+    let refused = house.ask(make(" ", "one")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = house.ask(make("佐藤", "two")).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    let link = made.body.split("/join/").nth(1).expect("a link");
+    let link = format!("/join/{}", &link[..64]);
+    // A second sending is told no link, and makes nothing.
+    let again = house.ask(make("佐藤", "two")).await;
+    assert!(!again.body.contains("/join/"), "{}", again.body);
+    let joined = [("login", "sato"), ("password", "umbrella seven lantern")];
+    let told = house.post(&link, &joined).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let sato = told
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    for (path, cookie, status) in [
+        ("/c/aozora/organisation", &sato, 200),
+        ("/c/council", &sato, 404),
+        ("/c/aozora/organisation", &cookie, 403),
+    ] {
+        let request = crate::house::get(path).header("cookie", cookie);
+        let told = house.ask(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(told.status.as_u16(), status, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn only_known_proxies_are_believed() {
     let door = |proxies: &[&str], peer: &str, said: &str| {

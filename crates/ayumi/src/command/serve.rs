@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ayumi_app::App;
-use ayumi_app::access::offer_first;
+use ayumi_app::access::{offer_first, sweep_access};
 use ayumi_app::intake::{SweepIntakes, sweep_files, sweep_intakes};
 use ayumi_app::publish::{GiveUp, give_up_interrupted};
 use ayumi_core::access::{Actor, Limits};
@@ -154,6 +154,8 @@ async fn sweeping(app: &App, lang: Lang) {
 }
 
 async fn sweep(app: &App, lang: Lang) -> Result<(), Stop> {
+    let swept = sweep_access(app).await;
+    swept.map_err(|error| Stop::of(&error, lang))?;
     let mut unit = app
         .change(Actor::LocalOperator, None)
         .await

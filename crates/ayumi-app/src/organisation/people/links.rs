@@ -1,11 +1,12 @@
 //! Who may come in: invites a person, makes a link anew, stops a person and lets it in again.
 
-use ayumi_core::access::{Action, Area, Effect, Permit};
+use ayumi_core::access::{Action, Area, Effect, Permit, Role};
 use ayumi_core::intake::Ids as _;
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{
     Council, CouncilId, Hold, Person, PersonId, PostId, Tenure, TenureId,
 };
+use ayumi_locale::Lang;
 use ayumi_store::login::Purpose;
 use ayumi_store::people::{self, Member};
 use ayumi_store::session;
@@ -16,8 +17,9 @@ use super::OrganisationError as E;
 use super::change::{council, keeps_an_administrator, note_all};
 use super::steps::{Done, NewPost, give_post, new_post};
 use crate::Unit;
-use crate::access::{INVITATION, RESET, make_link};
+use crate::access::{INVITATION, RESET, make_link, role_words};
 use crate::guard::{Contents, Given, Subject, same_version};
+use crate::organisation::MakeCouncil;
 
 /// Says who may come in.
 pub struct Invite;
@@ -104,6 +106,31 @@ pub async fn invite(
     let remember = unit.remember::<Invite>(id, &request, &done);
     remember.await.map_err(E::Store)?;
     Ok(done)
+}
+
+/// Invites the first administrator of a council that was made just now: whoever runs the
+/// installation makes councils, and nobody of theirs can let people in yet. A council that has
+/// people is left alone.
+///
+/// # Errors
+/// See [`super::OrganisationError`]; nothing is there for whoever may not make councils.
+pub async fn invite_first(unit: &mut Unit, made: &Council, name: &str) -> Result<Invited, E> {
+    unit.permit::<MakeCouncil>(None).map_err(|_| E::NotThere)?;
+    let people = people::persons(unit.session(), made.id).await;
+    if let Some(first) = people.map_err(E::Store)?.first() {
+        return Ok(Invited {
+            person: first.person.id,
+            token: None,
+        });
+    }
+    let post = NewPost {
+        title: Lang::Ja.text(role_words(Role::SystemAdministrator, made.kind)),
+        role: Role::SystemAdministrator,
+        section: None,
+        district: None,
+    };
+    let from = unit.day();
+    new_person(unit, made, name, (None, Some(post), from)).await
 }
 
 async fn member(unit: &Unit, council: CouncilId, person: PersonId) -> Result<Member, E> {

@@ -9,7 +9,7 @@ mod support;
 
 pub(crate) use change::keeps_an_administrator;
 pub use change::{ChangeOrganisation, change_organisation};
-pub use links::{Invite, InviteStep, Invited, invite, make_link_for};
+pub use links::{Invite, InviteStep, Invited, invite, invite_first, make_link_for};
 pub use refused::OrganisationError;
 pub use show::{Chart, Entry, PostEntry, ShowOrganisation, State, show_organisation};
 pub use steps::{NewPost, Step};
