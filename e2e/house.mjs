@@ -89,10 +89,12 @@ export const breaches = async (page) => {
 
 /** A page as it should be: nothing for axe to find, no scrolling sideways, a title, a heading. */
 export const lookAt = async (page) => {
+  // A page that is just being left has no content yet.
+  await page.waitForLoadState();
+  await expect(page).toHaveTitle(/\S/);
   expect(await breaches(page), page.url()).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
   expect(wide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
-  await expect(page).toHaveTitle(/\S/);
   await expect(page.locator('h1')).toHaveCount(1);
 };
 

@@ -6,18 +6,19 @@ import { expect, lookAt, password, test, watch } from '../house.mjs';
 const tabTo = async (page, wanted) => {
   for (let step = 0; step < 120; step += 1) {
     await page.keyboard.press('Tab');
-    const at = page.locator(':focus');
-    if ((await at.count()) === 0) continue;
-    const seen = await at.evaluate((element, selector) => {
+    const seen = await page.evaluate((selector) => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
       const box = element.getBoundingClientRect();
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       return { ring, size: box.width > 0 && box.height > 0, is: element.matches(selector) };
     }, wanted);
+    if (!seen) continue;
     expect(seen.size, `a stop that is not to be seen before ${wanted}`).toBe(true);
     if (seen.is) {
       expect(seen.ring, `${wanted} has no ring`).toBe(true);
-      return at;
+      return;
     }
   }
   throw new Error(`Tab never reached ${wanted}`);
@@ -47,9 +48,11 @@ test('by keyboard: first administrator to handover sheet', async ({ page, alone,
   await write(page, '#invite-name', '佐藤 太郎');
   await write(page, '#invite-title', '地域福祉課長');
   await press(page, 'section form[action$="/people"] button');
+  await expect(page.locator('#link')).toBeVisible();
   await tabTo(page, '#link');
   const path = new URL(await page.locator('#link').inputValue()).pathname;
   await press(page, 'main a[href$="/organisation"]');
+  await expect(page).toHaveURL(/\/organisation$/);
 
   const context = await browser.newContext({
     viewport: page.viewportSize(),
@@ -72,7 +75,9 @@ test('by keyboard: first administrator to handover sheet', async ({ page, alone,
   await context.close();
 
   await press(page, 'main a[href$="/handovers"]');
+  await expect(page).toHaveURL(/\/handovers$/);
   await press(page, 'a[href$="/handovers/new"]');
+  await expect(page).toHaveURL(/\/handovers\/new$/);
   await write(page, '#name', '令和9年4月の人事異動');
   await write(page, '#day', '令和9年4月1日');
   const post = page.getByLabel('地域福祉課長', { exact: true });
