@@ -136,20 +136,28 @@ test('a wrong password, signing out, and the password set anew by a link', async
   await page.locator('form[action="/signin"] button').click();
   await expect(page).toHaveURL(/\/me$/);
   await lookAt(page);
-  // A link for the password set anew ends this session too.
+  // A link for somebody's password set anew ends that person's session; the operator's own password is
+  // set by nobody else.
   await page.goto(alone.url);
-  await organisation(page);
-  await page.locator('button', { hasText: 'パスワード再設定' }).click();
-  const path = new URL(await page.locator('#link').inputValue()).pathname;
-  const new_one = 'seven umbrella lantern river';
+  const invitation = await invite(page, '佐藤 太郎', '担当', 'staff');
   const there = await another(browser, page);
-  await there.page.goto(`${alone.url}${path}`);
-  await lookAt(there.page);
-  await there.page.locator('#password').fill(new_one);
-  await there.page.locator('main button[type=submit]').click();
+  await joinAs(there.page, alone.url, invitation, 'sato');
   await expect(there.page).toHaveURL(/\/c\//);
-  await page.goto(`${alone.url}/me`);
-  await expect(page).toHaveURL(/\/signin/);
+  await organisation(page);
+  const row = (name) => page.locator('#persons ~ ul > li').filter({ hasText: name });
+  await row('山本 花子').locator('button', { hasText: 'パスワード再設定' }).click();
+  await expect(page.locator('#wrong')).toContainText('運用者に依頼');
+  await row('佐藤 太郎').locator('button', { hasText: 'パスワード再設定' }).click();
+  const path = new URL(await page.locator('#link').inputValue()).pathname;
+  const anew = await another(browser, page);
+  await anew.page.goto(`${alone.url}${path}`);
+  await lookAt(anew.page);
+  await anew.page.locator('#password').fill('seven umbrella lantern river');
+  await anew.page.locator('main button[type=submit]').click();
+  await expect(anew.page).toHaveURL(/\/c\//);
+  await there.page.goto(`${alone.url}/me`);
+  await expect(there.page).toHaveURL(/\/signin/);
+  await anew.page.context().close();
   await there.page.context().close();
 });
 

@@ -64,9 +64,9 @@ pub fn sheet(handed: &Handed<'_>, lang: Lang) -> Document {
 }
 
 fn facts(handed: &Handed<'_>, lang: Lang) -> Block {
-    let mut rows = vec![row(key::BOOK_ORGANIZATION, handed.council, lang)];
+    let mut rows = vec![row(key::BOOK_HANDOVER_COUNCIL, handed.council, lang)];
     if let Some(section) = handed.section {
-        rows.push(row(key::BOOK_SECTION, section, lang));
+        rows.push(row(key::BOOK_HANDOVER_SECTION, section, lang));
     }
     for (name, from, to) in handed.holders {
         let from = print::day(*from, lang);

@@ -225,6 +225,22 @@ fn to_member(row: person::Model) -> Member {
     }
 }
 
+/// The councils in which a login is somebody.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn councils_of(s: &Session, login: LoginId) -> Result<Vec<CouncilId>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::LoginId.eq(login.0))
+        .all(s.on())
+        .await
+        .map_err(StoreError::database("find the councils of a login"))?;
+    Ok(rows
+        .into_iter()
+        .map(|row| CouncilId(row.council_id))
+        .collect())
+}
+
 /// Keeps a tenure as it is now.
 ///
 /// # Errors

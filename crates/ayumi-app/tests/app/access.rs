@@ -7,12 +7,12 @@ use ayumi_app::access::{
     show_link, sign_in, sign_out,
 };
 use ayumi_app::organisation::people::{
-    Invite, InviteStep, NewPost, OrganisationError, ShowOrganisation, State, invite,
-    show_organisation,
+    ChangeOrganisation, Invite, InviteStep, NewPost, OrganisationError, ShowOrganisation, State,
+    Step, change_organisation, invite, show_organisation,
 };
 use ayumi_app::{App, Class, Classified, Given};
 use ayumi_core::access::{Action, Actor, Permit, Role, check};
-use ayumi_core::organisation::{Council, PersonId};
+use ayumi_core::organisation::{Council, Hold, PersonId};
 use jiff::civil::date;
 
 use crate::lab::Lab;
@@ -345,6 +345,72 @@ async fn stopped_reset_and_the_last_administrator() {
         let refused = step(InviteStep::Stop(own)).await.unwrap_err();
         assert!(matches!(refused, OrganisationError::LastAdministrator));
         assert!(matches!(refused.class(), Class::Refused(_)));
+    }
+}
+
+/// Neither the secretariat makes itself an administrator, nor does an administrator come into another
+/// council, or become the operator, by setting somebody's password.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_climbs() {
+    for lab in Lab::both().await {
+        let signed = first(&lab, "みどり野市社協").await;
+        let admin = actor_of(&lab.app, &signed.token).await.unwrap();
+        let council = council_of(&lab).await;
+        let (sato, link) = invited(&lab, &admin, "佐藤 太郎", Role::Secretariat).await;
+        let joined = take(&lab, &link, joining("sato", PASSWORD), "192.0.2.2").await;
+        let secretariat = actor_of(&lab.app, &joined.unwrap().unwrap().token)
+            .await
+            .unwrap();
+        let change = |step: Step| {
+            let (lab, actor) = (&lab, secretariat.clone());
+            async move {
+                let mut unit = lab.app.change(actor, None).await.unwrap();
+                let permit = unit.permit::<ChangeOrganisation>(Some(council.id)).unwrap();
+                change_organisation(&mut unit, permit, Given::default(), step).await
+            }
+        };
+        let post = |role| NewPost {
+            title: "職".into(),
+            role,
+            section: None,
+            district: None,
+        };
+        let refused = change(Step::NewPost(post(Role::SystemAdministrator))).await;
+        assert!(matches!(refused, Err(OrganisationError::Administration)));
+        let own = secretariat.identity().unwrap().seats[0].post;
+        let refused = change(Step::ChangePost {
+            post: own,
+            new: post(Role::SystemAdministrator),
+        });
+        assert!(matches!(
+            refused.await,
+            Err(OrganisationError::Administration)
+        ));
+        let theirs = admin.identity().unwrap().seats[0].post;
+        let refused = change(Step::GivePost {
+            post: theirs,
+            person: sato,
+            hold: Hold::Deputy,
+            from: date(2026, 11, 22),
+            to: None,
+        });
+        assert!(matches!(
+            refused.await,
+            Err(OrganisationError::Administration)
+        ));
+        assert!(change(Step::NewPost(post(Role::Staff))).await.is_ok());
+        // The first administrator runs the installation: no other administrator sets that password.
+        let mut unit = lab.app.change(admin.clone(), None).await.unwrap();
+        let permit = unit.permit::<Invite>(Some(council.id)).unwrap();
+        let operator = admin.identity().unwrap().seats[0].person;
+        let link = invite(
+            &mut unit,
+            permit,
+            Given::default(),
+            InviteStep::Link(operator),
+        )
+        .await;
+        assert!(matches!(link, Err(OrganisationError::Shared)));
     }
 }
 

@@ -98,3 +98,5 @@ book-handover-notes = To be added by hand
 book-handover-promises = Promises and open questions
 book-handover-contacts = Partners and contacts
 book-handover-other = Other
+book-handover-council = Organisation
+book-handover-section = Section

@@ -47,6 +47,7 @@ cli-serve-about = Serves Ayumi in the browser (for this computer only, unless --
 cli-serve-examples =
     ayumi serve
     ayumi serve --address 127.0.0.1:9000
+    ayumi serve --url https://ayumi.example.jp
 cli-doctor-about = Examines database, files, fonts and free space. Exit code 1 when something is wrong.
 cli-doctor-examples =
     ayumi doctor

@@ -90,3 +90,5 @@ error-code = The code is wrong. Enter the six digits the authenticator shows now
 error-passkey = The passkey could not be confirmed. Please try again.
 error-handover-set = This change of posts is in force already. Take it back first to change it.
 error-handover-past = The day of this change has come. It cannot be taken back; prepare a new one.
+error-administration = Posts of system administration can be changed by system administration only.
+error-login-shared = This login name is used in another organisation or by the operator too. Ask the operator for a link.

@@ -99,3 +99,5 @@ book-handover-notes = 書き添えること
 book-handover-promises = 約束・懸案
 book-handover-contacts = 関係先・連絡先
 book-handover-other = その他
+book-handover-council = 組織
+book-handover-section = 課

@@ -47,6 +47,7 @@ cli-serve-about = ブラウザーで使うためのサーバーを動かしま�
 cli-serve-examples =
     ayumi serve
     ayumi serve --address 127.0.0.1:9000
+    ayumi serve --url https://ayumi.example.jp
 cli-doctor-about = データベース、ファイル、フォント、空き容量を調べます。異常があれば終了コードは1です。
 cli-doctor-examples =
     ayumi doctor

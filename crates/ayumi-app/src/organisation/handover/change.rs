@@ -14,7 +14,7 @@ use ayumi_store::{StoreError, handover, people};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::super::people::{OrganisationError, ShowOrganisation};
+use super::super::people::{Administration, OrganisationError, ShowOrganisation};
 use crate::guard::{Contents, Given, Refused, Subject, nothing_there, same_version};
 use crate::{Class, Classified, Unit};
 
@@ -195,6 +195,8 @@ pub async fn change_handover(
     if let Some(done) = remembered.await.map_err(E::Refused)? {
         return Ok(done);
     }
+    let administration = Administration::of(unit, council).await;
+    let administration = administration.map_err(E::Organisation)?;
     let (before, after) = match step.clone() {
         HandoverStep::Prepare {
             id,
@@ -222,6 +224,8 @@ pub async fn change_handover(
             (Some(before), None)
         }
     };
+    let kept = administration.is_kept_or_permitted(unit, council).await;
+    kept.map_err(E::Organisation)?;
     let id = after.as_ref().or(before.as_ref()).map(|one| one.id);
     let id = id.ok_or(E::NotThere)?;
     let bytes = |one: &Option<Handover>| one.as_ref().map(canonical_bytes);

@@ -1,11 +1,12 @@
 //! Changes the organisation by one step.
 
 use ayumi_core::access::{Action, Area, Effect, Permit, Role};
-use ayumi_core::organisation::{Council, CouncilId, Hold};
+use ayumi_core::organisation::{Council, CouncilId, Hold, Post, Tenure};
 use ayumi_store::{organisation, people};
 use jiff::civil::Date;
 
 use super::OrganisationError as E;
+use super::links::Invite;
 use super::steps::{Done, Step, carry_out};
 use crate::Unit;
 use crate::guard::{Contents, Given, Subject, same_version};
@@ -38,12 +39,47 @@ pub async fn change_organisation(
     }
     let council = council(unit, id).await?;
     same_version(given, council.revision).map_err(E::Refused)?;
+    let before = Administration::of(unit, id).await?;
     let all = carry_out(unit, &council, &step).await?;
+    before.is_kept_or_permitted(unit, id).await?;
     let day = unit.day();
     keeps_an_administrator(unit, id, day).await?;
     note_all::<ChangeOrganisation>(unit, id, &all).await?;
     let remember = unit.remember::<ChangeOrganisation>(id, &request, &());
     remember.await.map_err(E::Store)
+}
+
+/// The posts of system administration with all who hold them at any time. Whoever may change the
+/// organisation but does not keep the accounts must not make itself an administrator.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Administration(Vec<(Post, Vec<Tenure>)>);
+
+impl Administration {
+    pub(crate) async fn of(unit: &Unit, council: CouncilId) -> Result<Self, E> {
+        let s = unit.session();
+        let posts = people::posts(s, council).await.map_err(E::Store)?;
+        let tenures = people::tenures(s, council).await.map_err(E::Store)?;
+        let held = |post: Post| {
+            let of = tenures.iter().filter(|one| one.post == post.id);
+            let of = of.cloned().collect();
+            (post, of)
+        };
+        let posts = posts.into_iter();
+        let own = posts.filter(|post| post.role == Role::SystemAdministrator);
+        Ok(Self(own.map(held).collect()))
+    }
+
+    /// Is it as it was, or may the actor change it?
+    pub(crate) async fn is_kept_or_permitted(
+        &self,
+        unit: &Unit,
+        council: CouncilId,
+    ) -> Result<(), E> {
+        if unit.permit::<Invite>(Some(council)).is_ok() || *self == Self::of(unit, council).await? {
+            return Ok(());
+        }
+        Err(E::Administration)
+    }
 }
 
 pub(super) async fn council(unit: &Unit, id: CouncilId) -> Result<Council, E> {

@@ -9,7 +9,7 @@ use ayumi_core::organisation::{
 use ayumi_locale::Lang;
 use ayumi_store::login::Purpose;
 use ayumi_store::people::{self, Member};
-use ayumi_store::session;
+use ayumi_store::{login, session};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -141,13 +141,25 @@ async fn member(unit: &Unit, council: CouncilId, person: PersonId) -> Result<Mem
 /// A link for a person: an invitation, or for whoever has a login, to set the password anew.
 ///
 /// # Errors
-/// [`super::OrganisationError`]; nothing for a person that is stopped.
+/// [`super::OrganisationError`]: nothing for a person that is stopped, and no password of a login that
+/// is somebody elsewhere too (the operator makes such a link on the server).
 pub async fn make_link_for(unit: &Unit, council: CouncilId, member: &Member) -> Result<String, E> {
     if member.person.disabled {
         return Err(E::NotThere);
     }
     let made = match member.login {
-        Some(login) => make_link(unit, (Purpose::Reset, RESET), None, Some(login)).await,
+        Some(id) => {
+            let councils = people::councils_of(unit.session(), id).await;
+            let login = login::by_id(unit.session(), id).await.map_err(E::Store)?;
+            let alone = councils
+                .map_err(E::Store)?
+                .iter()
+                .all(|one| *one == council);
+            if !alone || login.is_none_or(|login| login.operator) {
+                return Err(E::Shared);
+            }
+            make_link(unit, (Purpose::Reset, RESET), None, Some(id)).await
+        }
         None => {
             let person = Some((council, member.person.id));
             make_link(unit, (Purpose::Invitation, INVITATION), person, None).await

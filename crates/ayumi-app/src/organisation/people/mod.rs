@@ -7,7 +7,7 @@ mod show;
 mod steps;
 mod support;
 
-pub(crate) use change::keeps_an_administrator;
+pub(crate) use change::{Administration, keeps_an_administrator};
 pub use change::{ChangeOrganisation, change_organisation};
 pub use links::{Invite, InviteStep, Invited, invite, invite_first, make_link_for};
 pub use refused::OrganisationError;

@@ -30,6 +30,13 @@ pub enum OrganisationError {
     /// Nobody would be left who can let people in.
     #[error("the last administrator cannot be stopped")]
     LastAdministrator,
+    /// Posts of system administration are a matter of those who keep the accounts.
+    #[error("only system administration changes its own posts")]
+    Administration,
+    /// The login is somebody in another council too, or runs the installation: a council's own
+    /// administrator must not come in there by setting its password.
+    #[error("the login is not this council's alone")]
+    Shared,
     /// A kind of body whose posts do not have that role.
     #[error("posts of this kind of body do not have that role")]
     Role,
@@ -51,6 +58,8 @@ impl Classified for OrganisationError {
             Self::Ended => Class::Refused(key::ERROR_ENDED_BEFORE),
             Self::Later => Class::Refused(key::ERROR_CHANGED_LATER),
             Self::LastAdministrator => Class::Refused(key::ERROR_LAST_ADMINISTRATOR),
+            Self::Administration => Class::Refused(key::ERROR_ADMINISTRATION),
+            Self::Shared => Class::Refused(key::ERROR_LOGIN_SHARED),
             Self::Role => Class::Refused(key::ERROR_ROLE),
             Self::Refused(error) => error.class(),
             Self::Store(error) => error.class(),
