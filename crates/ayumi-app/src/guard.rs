@@ -186,7 +186,7 @@ impl Unit {
                 name: seat.as_ref().map(|seat| seat.name.clone()),
                 title: seat.as_ref().map(|seat| seat.title.clone()),
                 network: self.network().map(str::to_owned),
-                reason: None,
+                reason: self.reason().map(str::to_owned),
             },
             class: A::AREA.name(),
         };

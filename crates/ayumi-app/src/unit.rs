@@ -15,6 +15,9 @@ use crate::{App, Key};
 /// Japan has one time zone, without summer time, nine hours before UTC.
 const JST_HOURS: i8 = 9;
 
+/// So many characters of a reason are kept.
+pub const LONGEST_REASON: usize = 1_000;
+
 /// Work that begins once a unit is committed.
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -29,6 +32,7 @@ pub struct Unit {
     after: Mutex<Vec<Work>>,
     only_looks: bool,
     network: Option<String>,
+    reason: Option<String>,
 }
 
 impl Unit {
@@ -50,6 +54,7 @@ impl Unit {
             after: Mutex::default(),
             only_looks: false,
             network: None,
+            reason: None,
         }
     }
 
@@ -58,6 +63,19 @@ impl Unit {
     pub fn coming_from(mut self, network: &str) -> Self {
         self.network = Some(network.to_owned());
         self
+    }
+
+    /// The same, for a reason in the person's words; the record keeps it. Longer ones than
+    /// [`LONGEST_REASON`] are cut.
+    #[must_use]
+    pub fn because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason.map(|words| words.chars().take(LONGEST_REASON).collect());
+        self
+    }
+
+    /// Why it was asked for.
+    pub(crate) fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
     }
 
     /// From which network address it was asked for.

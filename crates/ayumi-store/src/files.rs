@@ -10,7 +10,9 @@ use ayumi_core::interchange::digest;
 use ayumi_core::organisation::CouncilId;
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::error::StoreError;
 use crate::store::{Session, Store};
@@ -108,6 +110,49 @@ pub(crate) async fn size_of(
         .await
         .map_err(StoreError::database("find a file"))?;
     Ok(row.map_or(0, |row| row.size.unsigned_abs()))
+}
+
+/// The files a council holds, by digest.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn held_by(s: &Session, council: CouncilId) -> Result<Vec<Stored>, StoreError> {
+    let rows = file::Entity::find()
+        .filter(file::Column::CouncilId.eq(council.0))
+        .order_by_asc(file::Column::Sha256)
+        .all(s.on())
+        .await
+        .map_err(StoreError::database("list the files of a council"))?;
+    let stored = |row: file::Model| Stored {
+        sha256: row.sha256,
+        size: row.size.unsigned_abs(),
+    };
+    Ok(rows.into_iter().map(stored).collect())
+}
+
+/// Takes those of these files off the disk that no council holds, however young; how many.
+///
+/// # Errors
+/// [`StoreError::Disk`].
+pub async fn drop_unheld(store: &Store, digests: &[String]) -> Result<usize, StoreError> {
+    // While this session writes, nobody begins to hold one.
+    let session = store.write().await?;
+    let mut count = 0;
+    for sha256 in digests {
+        let held = file::Entity::find()
+            .filter(file::Column::Sha256.eq(sha256.as_str()))
+            .one(session.on())
+            .await
+            .map_err(StoreError::database("find a file"))?;
+        let path = path_of(&store.files(), sha256).filter(|_| held.is_none());
+        let Some(path) = path else { continue };
+        match std::fs::remove_file(&path) {
+            Ok(()) => count += 1,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(StoreError::disk("remove a file", path)(error)),
+        }
+    }
+    Ok(count)
 }
 
 /// Notes that a council holds a file. Called by every row that names one.

@@ -29,6 +29,7 @@ mod settings;
 mod store;
 pub mod support;
 mod table;
+pub mod whole;
 
 pub use attachment::AttachmentId;
 pub use ayumi_core::intake::IntakeId;

@@ -44,6 +44,7 @@ const STEPS: &[Step] = steps![
     "0017_columns",
     "0018_people",
     "0019_handover",
+    "0020_council_stopped",
 ];
 
 #[derive(Clone, Copy)]

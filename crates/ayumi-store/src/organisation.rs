@@ -19,6 +19,7 @@ pub async fn insert(s: &Session, council: &Council) -> Result<(), StoreError> {
         name: council.name.clone(),
         kind: council.kind.name().to_owned(),
         revision: table::to_i64("revision", council.revision)?,
+        stopped: i64::from(council.stopped),
     };
     batch::insert::<council::Entity>(s, vec![row]).await
 }
@@ -83,6 +84,26 @@ pub async fn bump(s: &Session, id: CouncilId) -> Result<u64, StoreError> {
     Ok(revision.unsigned_abs())
 }
 
+/// Stops a council or lets it go on.
+///
+/// # Errors
+/// [`StoreError::Gone`] when there is no such council.
+pub async fn set_stopped(s: &Session, id: CouncilId, stopped: bool) -> Result<(), StoreError> {
+    let done = council::Entity::update_many()
+        .col_expr(
+            council::Column::Stopped,
+            sea_orm::sea_query::Expr::value(i64::from(stopped)),
+        )
+        .filter(council::Column::Id.eq(id.0))
+        .exec(s.on())
+        .await
+        .map_err(StoreError::database("stop a council"))?;
+    match done.rows_affected {
+        0 => Err(StoreError::Gone { what: "council" }),
+        _ => Ok(()),
+    }
+}
+
 fn from_row(row: council::Model) -> Result<Council, StoreError> {
     let kind = Kind::named(&row.kind).ok_or_else(|| StoreError::unreadable("kind", row.kind))?;
     Ok(Council {
@@ -90,6 +111,7 @@ fn from_row(row: council::Model) -> Result<Council, StoreError> {
         slug: row.slug,
         name: row.name,
         kind,
+        stopped: row.stopped != 0,
         revision: row.revision.unsigned_abs(),
     })
 }

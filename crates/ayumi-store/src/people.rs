@@ -3,13 +3,14 @@
 use ayumi_core::access::{LoginId, Role, Seat};
 use ayumi_core::organisation::{
     CouncilId, Hold, Person, PersonId, Post, PostId, Section, SectionId, Succession, Tenure,
-    TenureId, Turn, seats_on,
+    TenureId, Turn, seats_on, section_on,
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::batch;
 use crate::error::StoreError;
+use crate::organisation;
 use crate::store::Session;
 use crate::table::{self, person, post, section, section_succession, tenure};
 
@@ -148,6 +149,20 @@ pub async fn posts(s: &Session, council: CouncilId) -> Result<Vec<Post>, StoreEr
         .await
         .map_err(StoreError::database("list posts"))?;
     rows.into_iter().map(to_post).collect()
+}
+
+/// The same as they stand on a day: of a section that was merged or split by then, each with the
+/// section it became.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn posts_on(s: &Session, council: CouncilId, on: Date) -> Result<Vec<Post>, StoreError> {
+    let successions = successions(s, council).await?;
+    let mut posts = posts(s, council).await?;
+    for post in &mut posts {
+        post.section = post.section.map(|one| section_on(one, &successions, on));
+    }
+    Ok(posts)
 }
 
 fn to_post(row: post::Model) -> Result<Post, StoreError> {
@@ -326,6 +341,11 @@ pub async fn seats(s: &Session, login: LoginId, on: Date) -> Result<Vec<Seat>, S
     let mut seats = Vec::new();
     for row in persons {
         let council = row.council_id;
+        // Into a stopped council nobody comes.
+        let there = organisation::by_id(s, CouncilId(council)).await?;
+        if there.is_none_or(|council| council.stopped) {
+            continue;
+        }
         let held = tenure::Entity::find()
             .filter(tenure::Column::CouncilId.eq(council))
             .filter(tenure::Column::PersonId.eq(row.id))
@@ -349,7 +369,14 @@ pub async fn seats(s: &Session, login: LoginId, on: Date) -> Result<Vec<Seat>, S
             }
         }
         let member = to_member(row);
-        seats.extend(seats_on(CouncilId(council), &member.person, &pairs, on));
+        let mut found = seats_on(CouncilId(council), &member.person, &pairs, on);
+        if found.iter().any(|seat| seat.section.is_some()) {
+            let successions = successions(s, CouncilId(council)).await?;
+            for seat in &mut found {
+                seat.section = seat.section.map(|one| section_on(one, &successions, on));
+            }
+        }
+        seats.extend(found);
     }
     Ok(seats)
 }

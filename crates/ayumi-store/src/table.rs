@@ -25,6 +25,7 @@ macro_rules! table {
             use sea_orm::entity::prelude::*;
 
             #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[derive(serde::Serialize, serde::Deserialize)]
             #[sea_orm(table_name = $name)]
             pub struct Model {
                 $(#[sea_orm(primary_key, auto_increment = false)] pub $key: $key_type,)*
@@ -48,7 +49,7 @@ macro_rules! table {
 }
 
 table!(council, "council", { id: Uuid },
-    { slug: String, name: String, revision: i64, kind: String });
+    { slug: String, name: String, revision: i64, kind: String, stopped: i64 });
 table!(file, "file", { council_id: Uuid, sha256: String }, { size: i64 });
 
 table!(plan, "plan", { council_id: Uuid, id: Uuid }, {

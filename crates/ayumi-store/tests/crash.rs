@@ -245,6 +245,7 @@ async fn write(store: &Store, mode: Mode) {
             slug,
             name,
             kind: ayumi_core::organisation::Kind::default(),
+            stopped: false,
             revision: 0,
         };
         organisation::insert(&s, &council).await.unwrap();

@@ -52,6 +52,11 @@ pub fn file(slug: &str, id: &str, number: usize) -> String {
     format!("/c/{slug}/publications/{id}/files/{number}")
 }
 
+/// A council as a whole, for whoever runs the installation.
+pub fn keeping(slug: &str) -> String {
+    format!("/councils/{slug}")
+}
+
 /// A council's sections, posts and persons.
 pub fn organisation(slug: &str) -> String {
     format!("/c/{slug}/organisation")

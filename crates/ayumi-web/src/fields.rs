@@ -131,7 +131,9 @@ pub async fn read_up_to<A: Action>(asked: &Asked<A>, limit: usize) -> Result<Fie
     }
     let bytes = whole(asked, limit).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::of(StatusCode::BAD_REQUEST))?;
-    Ok(Fields::of_query(text))
+    let fields = Fields::of_query(text);
+    asked.heard(fields.text("reason"));
+    Ok(fields)
 }
 
 /// Reads a body of at most `limit` bytes.

@@ -55,6 +55,8 @@ pub struct Asked<A: Action> {
     pub door: Door,
     /// Its body, until it is read. Behind a lock only because a body cannot be shared.
     body: Mutex<Body>,
+    /// Why, as typed into the form that was read last.
+    reason: Mutex<Option<String>>,
     params: HashMap<String, String>,
     action: PhantomData<A>,
 }
@@ -169,6 +171,7 @@ async fn asked<A: Action>(app: App, request: Request) -> Result<Asked<A>, Failur
         door,
         parts,
         body: Mutex::new(body),
+        reason: Mutex::default(),
         params,
         action: PhantomData,
     })
@@ -221,6 +224,17 @@ impl<A: Action> Asked<A> {
             .unwrap_or_default()
     }
 
+    /// Keeps the reason typed into a form, for the unit that is asked for next.
+    pub fn heard(&self, why: Option<String>) {
+        if let Ok(mut reason) = self.reason.lock() {
+            *reason = why;
+        }
+    }
+
+    fn why(&self) -> Option<String> {
+        self.reason.lock().ok()?.clone()
+    }
+
     /// A value of the query.
     pub fn query(&self, name: &str) -> Option<String> {
         let query = self.parts.uri.query()?;
@@ -252,7 +266,7 @@ impl<A: Action> Asked<A> {
     /// When the store does not answer.
     pub async fn change_around(&self, key: Key) -> Result<(Unit, Permit<A>), Failure> {
         let unit = self.app.change(self.actor.clone(), Some(key)).await?;
-        let unit = unit.coming_from(&self.network());
+        let unit = unit.coming_from(&self.network()).because(self.why());
         let permit = unit.permit(None)?;
         Ok((unit, permit))
     }
@@ -283,7 +297,8 @@ impl<A: Action> Asked<A> {
     /// 404 when there is no such council.
     pub async fn change(&self, key: Key) -> Result<Work<A>, Failure> {
         let unit = self.app.change(self.actor.clone(), Some(key)).await?;
-        self.work(unit.coming_from(&self.network())).await
+        let unit = unit.coming_from(&self.network()).because(self.why());
+        self.work(unit).await
     }
 
     /// A unit that looks at the council the address names, for a use case that asks for its permit

@@ -16,13 +16,14 @@ use ayumi_app::intake::{
     ImportForm, MAX_BYTES, MatchColumns, ReadSource, RereadIntake, ShowIntake, TakeNewer, Upload,
 };
 use ayumi_app::organisation::handover::{ChangeHandover, SetOwners, ShowSheet};
+use ayumi_app::organisation::keeping::{ShowKeeping, StopCouncil};
 use ayumi_app::organisation::people::{ChangeOrganisation, GrantSupport, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
 };
 use ayumi_app::publish::{FetchFile, LookPublication, StartPublication};
-use ayumi_app::record::ShowRecord;
+use ayumi_app::record::{ShowRecord, TakeRecord};
 use ayumi_app::review::{
     ConfirmUnmentioned, CorrectMention, ListUnmentioned, PointReference, ShowReview,
 };
@@ -75,6 +76,10 @@ fn table() -> Routes {
 fn pages(r: Routes) -> Routes {
     let r = route::<ListCouncils, _, _>(r, Get, "/", organisation::handlers::councils);
     let r = route::<MakeCouncil, _, _>(r, Post, "/councils", organisation::handlers::make);
+    let keeping = "/councils/{council}";
+    let r = route::<ShowKeeping, _, _>(r, Get, keeping, organisation::keeping::show);
+    let stop = "/councils/{council}/stop";
+    let r = route::<StopCouncil, _, _>(r, Post, stop, organisation::keeping::stop);
     let r = route::<ShowCouncil, _, _>(r, Get, "/c/{council}", organisation::handlers::home);
     let chart = "/c/{council}/organisation";
     let r = route::<ShowOrganisation, _, _>(r, Get, chart, chart_handlers::show);
@@ -89,7 +94,7 @@ fn pages(r: Routes) -> Routes {
     let fetch = "/c/{council}/publications/{id}/files/{number}";
     let r = route::<FetchFile, _, _>(r, Get, fetch, publish::handlers::fetch);
     let r = route::<ShowRecord, _, _>(r, Get, "/c/{council}/record", record::handlers::show);
-    let r = route::<ShowRecord, _, _>(r, Get, "/c/{council}/record.csv", record::handlers::table);
+    let r = route::<TakeRecord, _, _>(r, Get, "/c/{council}/record.csv", record::handlers::table);
     let r = route::<around::ShowHelp, _, _>(r, Get, "/help", around::help);
     let r = route::<around::FetchAsset, _, _>(r, Get, "/assets/{*name}", around::asset);
     let r = route::<around::Alive, _, _>(r, Get, "/healthz", around::alive);

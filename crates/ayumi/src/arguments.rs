@@ -41,6 +41,8 @@ pub enum Command {
     Audit(Audit),
     #[command(subcommand)]
     Access(Access),
+    #[command(subcommand)]
+    Council(Council),
     Schema(Schema),
     Completions(Completions),
     /// Writes every page of the interface with sample content into a folder (for developers).
@@ -218,6 +220,50 @@ pub struct AccessLink {
     pub login: String,
     #[arg(long, value_name = "https://…")]
     pub url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Council {
+    List(CouncilList),
+    Stop(CouncilStop),
+    Resume(CouncilStop),
+    Export(CouncilExport),
+    Import(CouncilImport),
+    Delete(CouncilDelete),
+}
+
+#[derive(Debug, Args)]
+pub struct CouncilList {
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CouncilStop {
+    #[arg(value_name = "SLUG")]
+    pub slug: String,
+}
+
+#[derive(Debug, Args)]
+pub struct CouncilExport {
+    #[arg(value_name = "SLUG")]
+    pub slug: String,
+    #[arg(long = "output", short = 'o', required = true, value_name = "FILE")]
+    pub archive_out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct CouncilImport {
+    #[arg(value_name = "FILE")]
+    pub archive: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct CouncilDelete {
+    #[arg(value_name = "SLUG")]
+    pub slug: String,
+    #[arg(long, required = true, value_name = "NAME")]
+    pub name: String,
 }
 
 #[derive(Debug, Args)]

@@ -12,39 +12,63 @@ use crate::output;
 pub fn command(lang: Lang) -> Command {
     let mut command = Arguments::command();
     command.build();
-    in_language(command, lang, &|name| match name {
-        "ayumi" => Some((key::CLI_ABOUT, key::CLI_EXAMPLES)),
-        "read" => Some((key::CLI_READ_ABOUT, key::CLI_READ_EXAMPLES)),
-        "import" => Some((key::CLI_IMPORT_ABOUT, key::CLI_IMPORT_EXAMPLES)),
-        "plan" => Some((key::CLI_PLAN_ABOUT, key::CLI_PLAN_EXAMPLES)),
-        "list" => Some((key::CLI_PLAN_LIST_ABOUT, key::CLI_PLAN_LIST_EXAMPLES)),
-        "show" => Some((key::CLI_PLAN_SHOW_ABOUT, key::CLI_PLAN_SHOW_EXAMPLES)),
-        "export" => Some((key::CLI_EXPORT_ABOUT, key::CLI_EXPORT_EXAMPLES)),
-        "publish" => Some((key::CLI_PUBLISH_ABOUT, key::CLI_PUBLISH_EXAMPLES)),
-        "serve" => Some((key::CLI_SERVE_ABOUT, key::CLI_SERVE_EXAMPLES)),
-        "doctor" => Some((key::CLI_DOCTOR_ABOUT, key::CLI_DOCTOR_EXAMPLES)),
-        "audit" => Some((key::CLI_AUDIT_ABOUT, key::CLI_AUDIT_EXAMPLES)),
-        "verify" => Some((key::CLI_AUDIT_VERIFY_ABOUT, key::CLI_AUDIT_VERIFY_EXAMPLES)),
-        "erase" => Some((key::CLI_AUDIT_ERASE_ABOUT, key::CLI_AUDIT_ERASE_EXAMPLES)),
-        "access" => Some((key::CLI_ACCESS_ABOUT, key::CLI_ACCESS_EXAMPLES)),
-        "table" => Some((key::CLI_ACCESS_TABLE_ABOUT, key::CLI_ACCESS_TABLE_EXAMPLES)),
-        "link" => Some((key::CLI_ACCESS_LINK_ABOUT, key::CLI_ACCESS_LINK_EXAMPLES)),
-        "schema" => Some((key::CLI_SCHEMA_ABOUT, key::CLI_SCHEMA_EXAMPLES)),
-        "completions" => Some((key::CLI_COMPLETIONS_ABOUT, key::CLI_COMPLETIONS_EXAMPLES)),
-        _ => None,
+    in_language(command, lang, ("", &words_of))
+}
+
+fn words_of(path: &str) -> Option<(Key, Key)> {
+    Some(match path.trim() {
+        "" => (key::CLI_ABOUT, key::CLI_EXAMPLES),
+        "read" => (key::CLI_READ_ABOUT, key::CLI_READ_EXAMPLES),
+        "import" => (key::CLI_IMPORT_ABOUT, key::CLI_IMPORT_EXAMPLES),
+        "plan" => (key::CLI_PLAN_ABOUT, key::CLI_PLAN_EXAMPLES),
+        "plan list" => (key::CLI_PLAN_LIST_ABOUT, key::CLI_PLAN_LIST_EXAMPLES),
+        "plan show" => (key::CLI_PLAN_SHOW_ABOUT, key::CLI_PLAN_SHOW_EXAMPLES),
+        "export" => (key::CLI_EXPORT_ABOUT, key::CLI_EXPORT_EXAMPLES),
+        "publish" => (key::CLI_PUBLISH_ABOUT, key::CLI_PUBLISH_EXAMPLES),
+        "serve" => (key::CLI_SERVE_ABOUT, key::CLI_SERVE_EXAMPLES),
+        "doctor" => (key::CLI_DOCTOR_ABOUT, key::CLI_DOCTOR_EXAMPLES),
+        "audit" => (key::CLI_AUDIT_ABOUT, key::CLI_AUDIT_EXAMPLES),
+        "audit verify" => (key::CLI_AUDIT_VERIFY_ABOUT, key::CLI_AUDIT_VERIFY_EXAMPLES),
+        "audit erase" => (key::CLI_AUDIT_ERASE_ABOUT, key::CLI_AUDIT_ERASE_EXAMPLES),
+        "access" => (key::CLI_ACCESS_ABOUT, key::CLI_ACCESS_EXAMPLES),
+        "access table" => (key::CLI_ACCESS_TABLE_ABOUT, key::CLI_ACCESS_TABLE_EXAMPLES),
+        "access link" => (key::CLI_ACCESS_LINK_ABOUT, key::CLI_ACCESS_LINK_EXAMPLES),
+        "schema" => (key::CLI_SCHEMA_ABOUT, key::CLI_SCHEMA_EXAMPLES),
+        "completions" => (key::CLI_COMPLETIONS_ABOUT, key::CLI_COMPLETIONS_EXAMPLES),
+        "council" => (key::CLI_COUNCIL_ABOUT, key::CLI_COUNCIL_EXAMPLES),
+        "council list" => (key::CLI_COUNCIL_LIST_ABOUT, key::CLI_COUNCIL_LIST_EXAMPLES),
+        "council stop" => (key::CLI_COUNCIL_STOP_ABOUT, key::CLI_COUNCIL_STOP_EXAMPLES),
+        "council resume" => (
+            key::CLI_COUNCIL_RESUME_ABOUT,
+            key::CLI_COUNCIL_RESUME_EXAMPLES,
+        ),
+        "council export" => (
+            key::CLI_COUNCIL_EXPORT_ABOUT,
+            key::CLI_COUNCIL_EXPORT_EXAMPLES,
+        ),
+        "council import" => (
+            key::CLI_COUNCIL_IMPORT_ABOUT,
+            key::CLI_COUNCIL_IMPORT_EXAMPLES,
+        ),
+        "council delete" => (
+            key::CLI_COUNCIL_DELETE_ABOUT,
+            key::CLI_COUNCIL_DELETE_EXAMPLES,
+        ),
+        _ => return None,
     })
 }
 
-/// About and examples of a command by its name.
+/// About and examples of a command by its names from the top.
 type Words<'a> = &'a dyn Fn(&str) -> Option<(Key, Key)>;
 
-fn in_language(mut command: Command, lang: Lang, words: Words<'_>) -> Command {
+fn in_language(mut command: Command, lang: Lang, (path, words): (&str, Words<'_>)) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|below| below.get_name().to_owned())
         .collect();
     for name in names {
-        command = command.mut_subcommand(name, |below| in_language(below, lang, words));
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(name, |below| in_language(below, lang, (&path, words)));
     }
     let ids: Vec<String> = command
         .get_arguments()
@@ -57,7 +81,7 @@ fn in_language(mut command: Command, lang: Lang, words: Words<'_>) -> Command {
             });
         }
     }
-    if let Some((about, examples)) = words(command.get_name()) {
+    if let Some((about, examples)) = words(path) {
         let template = template(lang, &lang.text(examples), &command);
         command = command.about(lang.text(about)).help_template(template);
     }
@@ -122,6 +146,10 @@ fn argument_key(id: &str) -> Option<Key> {
         "least_free" => key::CLI_ARG_LEAST_FREE,
         "to" => key::CLI_ARG_TO,
         "output" => key::CLI_ARG_OUTPUT,
+        "slug" => key::CLI_ARG_COUNCIL,
+        "name" => key::CLI_ARG_COUNCIL_NAME,
+        "archive" => key::CLI_ARG_ARCHIVE,
+        "archive_out" => key::CLI_ARG_ARCHIVE_OUT,
         "address" => key::CLI_ARG_ADDRESS,
         "url" => key::CLI_ARG_URL,
         "proxy" => key::CLI_ARG_PROXY,

@@ -125,6 +125,7 @@ pub(crate) async fn make_within(
         slug,
         name: new.name,
         kind: new.kind,
+        stopped: false,
         revision: 0,
     };
     organisation::insert(unit.session(), &council)

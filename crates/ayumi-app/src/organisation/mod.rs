@@ -1,6 +1,7 @@
 //! Councils of this installation.
 
 pub mod handover;
+pub mod keeping;
 mod list_councils;
 mod make_council;
 pub mod people;

@@ -17,7 +17,7 @@ pub use ayumi_store::plan::{Origin, PlanRow, StoredPlan};
 pub use export_plan::{Export, ExportAs, ExportPlan, ExportPlanError, export_csv, export_plan};
 pub use find::PlanName;
 pub use list_plans::{ListPlans, ListPlansError, list_plans};
-pub use show_item::{ItemView, ShowItem, ShowItemError, SourceLine, show_item};
+pub use show_item::{ItemView, Owner, ShowItem, ShowItemError, SourceLine, show_item};
 pub use show_plan::{PlanView, ShowPlan, ShowPlanError, show_plan};
 
 pub(crate) use find::{find, view};

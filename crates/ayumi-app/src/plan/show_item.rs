@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use ayumi_core::access::{Action, Area, Effect, Permit};
-use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{Item, ItemId};
+use ayumi_core::organisation::{CouncilId, holders};
+use ayumi_core::plan::{Item, ItemId, PlanId};
 use ayumi_document::At;
 use ayumi_store::plan::Origin;
-use ayumi_store::{StoreError, files};
+use ayumi_store::{StoreError, files, handover, people};
 
 use super::{PlanName, PlanView, view};
 use crate::intake::{SourceFile, places_in_source};
@@ -31,9 +31,20 @@ pub struct ItemView {
     pub item: Item,
     /// The items above it, from the top.
     pub above: Vec<ItemId>,
+    /// The post that answers for it, with who holds it today, deputies last.
+    pub owner: Option<Owner>,
     /// The lines around its place in the source and around those of its findings; empty without
     /// a source.
     pub source: Vec<SourceLine>,
+}
+
+/// The post that answers for an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// Its title.
+    pub title: String,
+    /// Who holds it today.
+    pub holders: Vec<String>,
 }
 
 /// A line of the source.
@@ -92,12 +103,41 @@ pub async fn show_item(
     let source = source_of(unit, council, &view.origin, &item)
         .await
         .map_err(E::Store)?;
+    let owner = owner_of(unit, council, (view.plan.id, id)).await;
     Ok(ItemView {
+        owner: owner.map_err(E::Store)?,
         item,
         above,
         source,
         view,
     })
+}
+
+async fn owner_of(
+    unit: &Unit,
+    council: CouncilId,
+    (plan, item): (PlanId, ItemId),
+) -> Result<Option<Owner>, StoreError> {
+    let s = unit.session();
+    let owners = handover::owners(s, council, plan).await?;
+    let Some(id) = owners.get(&item).copied() else {
+        return Ok(None);
+    };
+    let posts = people::posts(s, council).await?;
+    let Some(post) = posts.into_iter().find(|post| post.id == id) else {
+        return Ok(None);
+    };
+    let tenures = people::tenures(s, council).await?;
+    let persons = people::persons(s, council).await?;
+    let name = |id| persons.iter().find(|one| one.person.id == id);
+    let held = holders(&tenures, post.id, unit.day());
+    Ok(Some(Owner {
+        title: post.title,
+        holders: held
+            .iter()
+            .filter_map(|one| Some(name(one.person)?.person.name.clone()))
+            .collect(),
+    }))
 }
 
 /// The lines around the places of an item and of its findings.

@@ -7,4 +7,4 @@ pub use ayumi_store::record::Filter;
 pub use keep_record::{
     EraseContents, Verified, VerifyRecord, Wanted, erase_contents, verify_record,
 };
-pub use show_record::{Record, ShowRecord, ShowRecordError, show_record};
+pub use show_record::{Record, ShowRecord, ShowRecordError, TakeRecord, note_taken, show_record};

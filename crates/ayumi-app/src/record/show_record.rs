@@ -1,10 +1,12 @@
 //! The record of a council: who changed what, filtered, with the check of its chain.
 
 use ayumi_core::access::{Action, Area, Effect, Permit};
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::record::{BrokenLink, Change, Who, verify_to};
 use ayumi_store::record::Filter;
 use ayumi_store::{StoreError, record};
 
+use crate::guard::{Contents, Subject};
 use crate::{Class, Classified, Unit};
 
 /// Looks at the record.
@@ -14,6 +16,27 @@ impl Action for ShowRecord {
     const NAME: &'static str = "show-record";
     const EFFECT: Effect = Effect::Read;
     const AREA: Area = Area::Record;
+}
+
+/// Takes the record away as a table: names and network addresses leave the house with it.
+pub struct TakeRecord;
+
+impl Action for TakeRecord {
+    const NAME: &'static str = "take-record";
+    const EFFECT: Effect = Effect::Read;
+    const AREA: Area = Area::Record;
+}
+
+/// Notes in the record that it was taken away as a table, by whom.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note_taken(unit: &mut Unit, council: CouncilId) -> Result<(), StoreError> {
+    let subject = Subject {
+        council,
+        object: format!("record/{council}"),
+    };
+    unit.note::<TakeRecord>(&subject, Contents::default()).await
 }
 
 /// A record as it is shown.

@@ -243,6 +243,10 @@ async fn sections_merge_split_and_keep_their_history() {
             from: APRIL,
         };
         step(&lab, &council, merged).await.unwrap();
+        let before = chart(&lab, &council).await;
+        let own = before.posts[0].post.section;
+        assert_eq!(own, Some(one), "until its day the post stays where it is");
+        lab.pass_days(130);
         let after = chart(&lab, &council).await;
         let new = after
             .sections

@@ -8,11 +8,11 @@ use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::{App, Formats, Given, Key, Parts, Unit};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::{Reading, canonical_bytes, plan_to_json};
-use ayumi_core::organisation::Council;
+use ayumi_core::organisation::{Council, CouncilId};
 use ayumi_core::plan::Plan;
 use ayumi_core::record::Change;
 use ayumi_document::{Document, Publication, Writer};
-use ayumi_store::{Database, IntakeId, Settings, Store, intake, plan, record};
+use ayumi_store::{Database, IntakeId, Settings, Store, intake, organisation, plan, record};
 
 /// The moment every test begins: 2026-11-22 09:00 in Japan.
 const START: &str = "2026-11-22T00:00:00Z";
@@ -191,6 +191,48 @@ impl Lab {
         let unit = self.look().await;
         let permit = unit.permit::<ListCouncils>(None).unwrap();
         list_councils(&unit, permit).await.unwrap()
+    }
+
+    /// The one plan of a council.
+    pub async fn plan(&self, council: CouncilId) -> Plan {
+        let session = self.store.read().await.unwrap();
+        let row = plan::list(&session, council).await.unwrap().remove(0);
+        let stored = plan::load(&session, council, row.id).await.unwrap();
+        stored.unwrap().plan
+    }
+
+    /// One more council.
+    pub async fn other_council(&self, slug: &str) -> Council {
+        let council = Council {
+            id: CouncilId(uuid::Uuid::now_v7()),
+            slug: slug.to_owned(),
+            name: format!("{slug}社協"),
+            kind: ayumi_core::organisation::Kind::default(),
+            stopped: false,
+            revision: 0,
+        };
+        let session = self.store.write().await.unwrap();
+        organisation::insert(&session, &council).await.unwrap();
+        session.commit().await.unwrap();
+        council
+    }
+
+    /// Do these words stand in any byte of the data folder: files, and on SQLite the database with
+    /// its log?
+    pub fn holds(&self, words: &str) -> bool {
+        fn walk(folder: &Path, words: &[u8]) -> bool {
+            std::fs::read_dir(folder).unwrap().any(|entry| {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true => walk(&path, words),
+                    false => std::fs::read(&path)
+                        .unwrap()
+                        .windows(words.len())
+                        .any(|window| window == words),
+                }
+            })
+        }
+        walk(self.folder(), words.as_bytes())
     }
 
     /// The record of a council.

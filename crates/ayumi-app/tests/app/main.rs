@@ -13,6 +13,7 @@ mod correct;
 mod handover;
 mod import;
 mod intake;
+mod keeping;
 mod lab;
 mod newer;
 mod publish;

@@ -161,6 +161,13 @@ fn decide<A: Action>(
     };
     let allowed = match (A::AREA, council) {
         (Area::Door | Area::Own, _) => return granted(None),
+        // Whoever holds no post in a council does not even learn that it is there.
+        (Area::Installation, Some(council)) if !identity.operator => {
+            match identity.seats_in(council).next() {
+                Some(_) => false,
+                None => return Err(Denied::Hidden { action }),
+            }
+        }
         (Area::Installation, _) => identity.operator,
         // Lists of what is one's own: the use case leaves out what the posts do not allow.
         (Area::Home, None) => true,

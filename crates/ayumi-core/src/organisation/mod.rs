@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use handover::{Duty, Handover, HandoverFault, HandoverId, Move, Stage, Written, duties};
 pub use kind::{Kind, Law};
 pub use people::{Hold, Person, Post, Tenure, holders, seats_on, vacant};
-pub use section::{Named, Section, SectionFault, Succession, Turn};
+pub use section::{Named, Section, SectionFault, Succession, Turn, section_on};
 
 use crate::plan::id;
 
@@ -50,6 +50,9 @@ pub struct Council {
     /// before there were kinds.
     #[serde(default, skip_serializing_if = "Kind::is_usual")]
     pub kind: Kind,
+    /// Is it stopped (停止)? Nobody comes in then; nothing of it is lost.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     /// Rises with every change in the council; feeds ETags and caches.
     pub revision: u64,
 }

@@ -127,3 +127,24 @@ impl Section {
         }
     }
 }
+
+/// The section that a section has become on a day. Of a split one, the part named first: whoever
+/// belongs to another part is moved there by hand.
+#[must_use]
+pub fn section_on(section: SectionId, successions: &[Succession], day: Date) -> SectionId {
+    let mut now = section;
+    // A succession leads to a section made later: the way ends. Rows that lead in a ring, which
+    // nothing here writes, must not hold it up.
+    for _ in 0..=successions.len() {
+        let next = successions
+            .iter()
+            .filter(|one| one.from == now && one.day <= day)
+            .map(|one| one.to)
+            .min();
+        match next {
+            Some(next) => now = next,
+            None => break,
+        }
+    }
+    now
+}

@@ -201,3 +201,37 @@ cli-arg-before = Entries before this day
 cli-arg-names-only = Erase only who acted and from where
 cli-arg-kind = The kind of organisation
 cli-arg-login = The login name
+cli-council-about = Stops councils, lets them go on, archives, restores and deletes them (for whoever runs the installation).
+cli-council-examples =
+    ayumi council list
+    ayumi council export midorino -o midorino-2026-11.zip
+cli-council-list-about = Lists the councils.
+cli-council-list-examples =
+    ayumi council list
+    ayumi council list --json
+cli-council-stop-about = Stops a council. Its people cannot come in; nothing of it is lost.
+cli-council-stop-examples =
+    ayumi council stop midorino
+cli-council-resume-about = Lets a stopped council go on.
+cli-council-resume-examples =
+    ayumi council resume midorino
+cli-council-export-about = Writes a council out whole, as an archive (ZIP). No password goes along.
+cli-council-export-examples =
+    ayumi council export midorino -o midorino-2026-11.zip
+cli-council-import-about = Puts a council back from its archive. A damaged one changes nothing.
+cli-council-import-examples =
+    ayumi council import midorino-2026-11.zip
+cli-council-delete-about = Deletes a stopped council with its record, for good.
+cli-council-delete-examples =
+    ayumi council delete midorino --name "Midorino City Council of Social Welfare"
+cli-council-is-stopped = (stopped)
+cli-council-stopped = “{ $council }” is stopped.
+cli-council-resumed = “{ $council }” goes on.
+cli-council-exported = “{ $council }” was written to { $path } ({ $entries } entries of its record, { $files } files).
+cli-council-imported = “{ $council }” is back. Please invite its people anew.
+cli-council-deleted = “{ $council }” is deleted. Its record had { $entries } entries and ended with { $head }.
+cli-council-not-written = { $path } cannot be written ({ $reason }). Please look whether a file of that name is there, at the folder’s permissions and the free space.
+cli-council-not-read = { $path } cannot be read ({ $reason }).
+cli-arg-council-name = The council’s name, typed as it stands so that no other one is meant
+cli-arg-archive = File of the archive
+cli-arg-archive-out = File to write (one that is there is not overwritten)

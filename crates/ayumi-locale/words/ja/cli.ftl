@@ -198,3 +198,37 @@ cli-arg-before = この日より前の記録
 cli-arg-names-only = 操作した人の氏名と接続元だけを消す
 cli-arg-kind = 組織の種類
 cli-arg-login = ログインID
+cli-council-about = 組織を停止、再開、控え、復元、削除します（設置した人の操作）。
+cli-council-examples =
+    ayumi council list
+    ayumi council export midorino -o midorino-2026-11.zip
+cli-council-list-about = 登録されている組織の一覧を表示します。
+cli-council-list-examples =
+    ayumi council list
+    ayumi council list --json
+cli-council-stop-about = 組織を停止します。その組織の人は使えなくなりますが、内容はすべて残ります。
+cli-council-stop-examples =
+    ayumi council stop midorino
+cli-council-resume-about = 停止した組織を再開します。
+cli-council-resume-examples =
+    ayumi council resume midorino
+cli-council-export-about = 組織の内容をすべて、控え（ZIP）に書き出します。パスワードは入りません。
+cli-council-export-examples =
+    ayumi council export midorino -o midorino-2026-11.zip
+cli-council-import-about = 控えから組織を元に戻します。壊れていれば、何も変更せずに止まります。
+cli-council-import-examples =
+    ayumi council import midorino-2026-11.zip
+cli-council-delete-about = 停止した組織を、記録も含めてすべて削除します。元には戻せません。
+cli-council-delete-examples =
+    ayumi council delete midorino --name みどりの市社会福祉協議会
+cli-council-is-stopped = （停止中）
+cli-council-stopped = 「{ $council }」を停止しました。
+cli-council-resumed = 「{ $council }」を再開しました。
+cli-council-exported = 「{ $council }」を書き出しました: { $path }（記録{ $entries }件、ファイル{ $files }点）
+cli-council-imported = 「{ $council }」を元に戻しました。利用者は、改めて招待してください。
+cli-council-deleted = 「{ $council }」を削除しました。記録は{ $entries }件、末尾は { $head } でした。
+cli-council-not-written = { $path } に書き込めません（{ $reason }）。同じ名前のファイルがないか、フォルダーの権限と空き容量を確かめてください。
+cli-council-not-read = { $path } を読めません（{ $reason }）。
+cli-arg-council-name = 組織の名前（取り違えを防ぐため、そのまま入力）
+cli-arg-archive = 控えのファイル
+cli-arg-archive-out = 書き出すファイル（すでにあるファイルには書きません）

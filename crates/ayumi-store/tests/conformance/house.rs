@@ -46,6 +46,7 @@ impl House {
             slug: slug.to_owned(),
             name: format!("{slug}社協"),
             kind: ayumi_core::organisation::Kind::default(),
+            stopped: false,
             revision: 0,
         };
         let s = self.store.write().await.unwrap();

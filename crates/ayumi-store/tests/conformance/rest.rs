@@ -68,6 +68,7 @@ async fn a_revision_rises_with_every_change(house: House) {
         slug: "midorino".into(),
         name: "双子".into(),
         kind: ayumi_core::organisation::Kind::default(),
+        stopped: false,
         revision: 0,
     };
     let error = organisation::insert(&s, &twin).await.unwrap_err();

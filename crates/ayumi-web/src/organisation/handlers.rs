@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::Unit;
 use ayumi_app::intake::{ListIntakes, list_intakes};
+use ayumi_app::organisation::keeping::ShowKeeping;
 use ayumi_app::organisation::people::invite_first;
 use ayumi_app::organisation::{
     ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
@@ -14,11 +15,10 @@ use ayumi_core::organisation::{Council, Kind};
 use ayumi_locale::key;
 
 use super::chart::LinkPage;
-use super::home::{CouncilsPage, HomePage, PlanEntry};
+use super::home::{CouncilEntry, CouncilsPage, HomePage, PlanEntry};
 use crate::render::html;
 use crate::review::finding::Link;
 use crate::route::{Answer, Asked};
-use crate::shell::CouncilLink;
 use crate::{address, fields};
 
 /// The first page; with exactly one council, its home.
@@ -33,18 +33,23 @@ pub async fn councils(asked: Asked<ListCouncils>) -> Answer {
     }
 }
 
-fn links(all: &[Council]) -> Vec<CouncilLink> {
-    all.iter()
-        .map(|one| CouncilLink {
-            slug: one.slug.clone(),
+fn entries<A: Action>(asked: &Asked<A>, unit: &Unit, all: &[Council]) -> Vec<CouncilEntry> {
+    let entry = |one: &Council| {
+        let enters = unit.permit::<ShowCouncil>(Some(one.id)).is_ok() && !one.stopped;
+        let keeps = unit.permit::<ShowKeeping>(Some(one.id)).is_ok();
+        CouncilEntry {
             name: one.name.clone(),
-            ..CouncilLink::default()
-        })
-        .collect()
+            home: enters.then(|| address::council(&one.slug)),
+            stopped: one.stopped,
+            keeping: (keeps && asked.actor.identity().is_some())
+                .then(|| address::keeping(&one.slug)),
+        }
+    };
+    all.iter().map(entry).collect()
 }
 
 fn page_of<A: Action>(asked: &Asked<A>, unit: &Unit, all: &[Council]) -> CouncilsPage {
-    let mut page = CouncilsPage::new(asked.w, links(all));
+    let mut page = CouncilsPage::new(asked.w, entries(asked, unit, all));
     page.shell.viewer = asked.viewer();
     page.may_make = unit.permit::<MakeCouncil>(None).is_ok();
     page.asks_admin = asked.actor.identity().is_some();

@@ -20,7 +20,7 @@ pub struct CouncilsPage {
     /// The frame.
     pub shell: Shell,
     /// The councils.
-    pub councils: Vec<CouncilLink>,
+    pub councils: Vec<CouncilEntry>,
     /// Version and key.
     pub hidden: Hidden,
     /// What was typed, kept on error.
@@ -45,7 +45,7 @@ pub struct CouncilsPage {
 
 impl CouncilsPage {
     /// The page of these councils.
-    pub fn new(w: Words, councils: Vec<CouncilLink>) -> Self {
+    pub fn new(w: Words, councils: Vec<CouncilEntry>) -> Self {
         Self {
             w,
             shell: Shell::new(w.t(key::WEB_COUNCILS_TITLE), "/"),
@@ -65,6 +65,19 @@ impl CouncilsPage {
                 .collect(),
         }
     }
+}
+
+/// A council of the list.
+#[derive(Clone, Debug)]
+pub struct CouncilEntry {
+    /// Its name.
+    pub name: String,
+    /// Its home; `None` for whoever holds no post in it, and for all while it is stopped.
+    pub home: Option<String>,
+    /// Is it stopped?
+    pub stopped: bool,
+    /// What can be done with it as a whole, for whoever runs the installation.
+    pub keeping: Option<String>,
 }
 
 /// A plan of the list.

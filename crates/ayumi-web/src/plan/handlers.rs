@@ -64,6 +64,13 @@ fn beside(w: Words, view: &ItemView) -> Beside {
     Beside {
         mentions: mentions(&view.view.plan, view.item.id),
         lines: view.source.iter().map(line).collect(),
+        owner: view
+            .owner
+            .as_ref()
+            .map(|owner| match owner.holders.is_empty() {
+                true => owner.title.clone(),
+                false => format!("{}（{}）", owner.title, owner.holders.join("・")),
+            }),
         version: view.view.version,
         source_name: view.view.origin.source_name.clone(),
     }

@@ -16,6 +16,8 @@ use crate::words::Words;
 #[derive(Template)]
 #[template(path = "plan/item.html")]
 pub struct ItemPage {
+    /// The post that answers for it, with its holders.
+    pub owner: Option<String>,
     /// The language.
     pub w: Words,
     /// The frame.
@@ -113,6 +115,8 @@ pub struct Beside {
     pub mentions: Vec<(ayumi_core::plan::FindingId, bool)>,
     /// The lines of the source.
     pub lines: Vec<SourceLine>,
+    /// The post that answers for it, with its holders.
+    pub owner: Option<String>,
     /// The plan's version, for a correction.
     pub version: u64,
     /// The source's name.
@@ -162,6 +166,7 @@ impl ItemPage {
                 .map(|one| links.finding(one, &source))
                 .collect(),
             mentions: mentions(&links, above, beside),
+            owner: beside.owner.clone(),
             silent: plan.unmentioned.contains(&id),
             referred: referring(&links, id),
             below: Branch::new(&links, &item.items, true),

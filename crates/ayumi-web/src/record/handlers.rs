@@ -2,7 +2,9 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse};
-use ayumi_app::record::{Filter, Record, ShowRecord, show_record};
+use ayumi_app::record::{Filter, Record, ShowRecord, TakeRecord, note_taken, show_record};
+use ayumi_core::access::Action;
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::parse_day;
 use jiff::civil::Date;
 
@@ -10,6 +12,7 @@ use super::pages::{RecordPage, Typed, as_table};
 use crate::failure::Failure;
 use crate::render::html;
 use crate::route::{Answer, Asked, Work};
+use crate::shell::CouncilLink;
 
 /// How many entries are on the page.
 const SHOWN: u64 = 500;
@@ -19,15 +22,20 @@ const HANDED_OUT: u64 = 1_000_000;
 /// The record of a council.
 pub async fn show(asked: Asked<ShowRecord>) -> Answer {
     let typed = typed(&asked);
-    let (record, link) = found(&asked, &typed, SHOWN).await?;
+    let (_, record, link) = found(&asked, &typed, SHOWN).await?;
     let page = RecordPage::new(asked.w, &link, &record, typed);
     Ok(Html(html(&page)).into_response())
 }
 
 /// The same as a table (CSV, UTF-8 with its mark, so that Excel reads it).
-pub async fn table(asked: Asked<ShowRecord>) -> Answer {
+/// The record says that it was taken.
+pub async fn table(asked: Asked<TakeRecord>) -> Answer {
     let typed = typed(&asked);
-    let (record, link) = found(&asked, &typed, HANDED_OUT).await?;
+    let (council, record, link) = found(&asked, &typed, HANDED_OUT).await?;
+    let unit = asked.app.change(asked.actor.clone(), None).await?;
+    let mut unit = unit.coming_from(&asked.network());
+    note_taken(&mut unit, council).await?;
+    unit.commit().await?;
     let mut response = as_table(asked.w, &record).into_response();
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -39,14 +47,18 @@ pub async fn table(asked: Asked<ShowRecord>) -> Answer {
     Ok(response)
 }
 
-async fn found(
-    asked: &Asked<ShowRecord>,
+async fn found<A: Action>(
+    asked: &Asked<A>,
     typed: &Typed,
     limit: u64,
-) -> Result<(Record, crate::shell::CouncilLink), Failure> {
+) -> Result<(CouncilId, Record, CouncilLink), Failure> {
     let Work {
-        unit, permit, link, ..
+        unit,
+        council,
+        link,
+        ..
     } = asked.look().await?;
+    let permit = unit.permit::<ShowRecord>(Some(council.id))?;
     let filter = Filter {
         action: some(&typed.action),
         actor: None,
@@ -66,10 +78,10 @@ async fn found(
             change.actor.contains(who) || names.any(|name| name.contains(who))
         });
     }
-    Ok((record, link))
+    Ok((council.id, record, link))
 }
 
-fn typed(asked: &Asked<ShowRecord>) -> Typed {
+fn typed<A: Action>(asked: &Asked<A>) -> Typed {
     let text = |name: &str| asked.query(name).unwrap_or_default();
     Typed {
         action: text("action"),

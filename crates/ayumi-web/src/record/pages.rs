@@ -68,6 +68,8 @@ pub struct RecordRow {
     pub network: String,
     /// What.
     pub action: String,
+    /// Why, in the person's words.
+    pub reason: Option<String>,
     /// On what.
     pub object: String,
     /// The first digits of its hash.
@@ -146,6 +148,7 @@ fn row(w: Words, change: &Change, who: &Who) -> RecordRow {
         name: who.name.clone(),
         network: who.network.clone().unwrap_or_default(),
         action: action_word(w, &change.action),
+        reason: who.reason.clone(),
         object: change.object.clone(),
         hash: change.hash.get(..12).unwrap_or(&change.hash).to_owned(),
     }
@@ -161,6 +164,7 @@ pub fn as_table(w: Words, record: &Record) -> String {
         key::WEB_RECORD_NAME,
         key::WEB_RECORD_NETWORK,
         key::WEB_RECORD_WHAT,
+        key::WEB_REASON,
         key::WEB_RECORD_OBJECT,
         key::WEB_RECORD_HASH,
     ];
@@ -175,6 +179,7 @@ pub fn as_table(w: Words, record: &Record) -> String {
             one.name.unwrap_or_default(),
             one.network,
             one.action,
+            one.reason.unwrap_or_default(),
             one.object,
             change.hash.clone(),
         ]);
@@ -182,7 +187,7 @@ pub fn as_table(w: Words, record: &Record) -> String {
     table
 }
 
-fn line(cells: [String; 8]) -> String {
+fn line(cells: [String; 9]) -> String {
     let cell = |cell: &String| {
         let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
         let mark = if formula { "'" } else { "" };
@@ -195,6 +200,10 @@ fn line(cells: [String; 8]) -> String {
 /// The name of an action in words; one without words is shown by its code.
 fn action_word(w: Words, action: &str) -> String {
     w.t(match action {
+        "stop-council" => key::WEB_ACTION_STOP_COUNCIL,
+        "export-council" => key::WEB_ACTION_EXPORT_COUNCIL,
+        "import-council" => key::WEB_ACTION_IMPORT_COUNCIL,
+        "take-record" => key::WEB_ACTION_TAKE_RECORD,
         "make-council" => key::WEB_ACTION_MAKE_COUNCIL,
         "upload" => key::WEB_ACTION_UPLOAD,
         "answer-questions" => key::WEB_ACTION_ANSWER,

@@ -86,8 +86,10 @@ fn around(w: Words) -> Vec<(String, String)> {
     vec![
         page(
             "organisation-councils",
-            &CouncilsPage::new(w, vec![council.clone()]),
+            &CouncilsPage::new(w, people::councils()),
         ),
+        page("organisation-keeping", &people::keeping(w, false)),
+        page("organisation-keeping-stopped", &people::keeping(w, true)),
         page("organisation-councils-wrong", &wrong),
         page(
             "organisation-home",
@@ -176,6 +178,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let beside = Beside {
         lines: readings::lines(plan),
         source_name: Some(FILE.to_owned()),
+        owner: Some("地域福祉課長（山本 花子・佐藤 太郎）".to_owned()),
         ..Beside::default()
     };
     pages.extend(of_items(w, name, plan, &beside));

@@ -20,6 +20,8 @@ use crate::access::account::{AccountPage, SessionRow};
 use crate::access::pages::{CodePage, JoinPage, ResumePage, SignInPage};
 use crate::access::table::TablePage;
 use crate::organisation::chart::{ChartPage, LinkPage};
+use crate::organisation::home::CouncilEntry;
+use crate::organisation::keeping::KeepingPage;
 use crate::record::pages::{RecordPage, Typed};
 use crate::shell::Viewer;
 use crate::words::Words;
@@ -145,6 +147,7 @@ pub fn of_council() -> Council {
         slug: "midorino".to_owned(),
         name: "みどり野市社会福祉協議会".to_owned(),
         kind: Kind::WelfareCouncil,
+        stopped: false,
         revision: 7,
     }
 }
@@ -348,6 +351,7 @@ fn record(broken: Option<u64>) -> Record {
             name: person.then(|| "山本 花子".to_owned()),
             title: person.then(|| "システム管理".to_owned()),
             network: person.then(|| "192.0.2.1".to_owned()),
+            reason: person.then(|| "4月の異動に合わせるため".to_owned()),
             ..Who::default()
         };
         let next = Change::after(chain.last().map(|(change, _)| change), entry);
@@ -365,4 +369,27 @@ fn record(broken: Option<u64>) -> Record {
         actions: actions.collect(),
         changes: chain,
     }
+}
+
+/// The councils as whoever runs the installation sees them.
+pub fn councils() -> Vec<CouncilEntry> {
+    let entry = |name: &str, stopped: bool| CouncilEntry {
+        name: name.to_owned(),
+        home: (!stopped).then(|| "/c/midorino".to_owned()),
+        stopped,
+        keeping: Some("/councils/midorino".to_owned()),
+    };
+    vec![
+        entry("みどりの市社会福祉協議会", false),
+        entry("あおば町社会福祉協議会", true),
+    ]
+}
+
+/// A council as a whole.
+pub fn keeping(w: Words, stopped: bool) -> KeepingPage {
+    let council = Council {
+        stopped,
+        ..of_council()
+    };
+    KeepingPage::new(w, &council, None)
 }

@@ -163,6 +163,10 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
             sent.new = true;
         }
         "upload" => (sent.file, sent.new) = (true, true),
+        "stop-council" => {
+            sent.fields = vec![("stopped", "yes".into())];
+            sent.version = house.revision("council").await;
+        }
         "remove-attachment" => sent.new = true,
         "answer-questions" | "discard-intake" | "set-owners" => {}
         "match-columns" => {

@@ -534,6 +534,7 @@ async fn there(house: &House) -> Ids {
         slug: "there".into(),
         name: "となりの社協".into(),
         kind: Kind::WelfareCouncil,
+        stopped: false,
         revision: 0,
     };
     let s = house.store().write().await.unwrap();

@@ -4,6 +4,7 @@ mod access;
 mod ask;
 mod audit;
 mod completions;
+mod council;
 mod doctor;
 mod export;
 mod import;
@@ -82,6 +83,7 @@ fn dispatch(arguments: Arguments, lang: Lang) -> Ended {
         Command::Doctor(doctor) => unless_stopped(lang, doctor::run(&place, &doctor, lang)),
         Command::Audit(audit) => unless_stopped(lang, audit::run(&place, &audit, lang)),
         Command::Access(access) => unless_stopped(lang, access::run(&place, &access, lang)),
+        Command::Council(council) => unless_stopped(lang, council::run(&place, &council, lang)),
         Command::Serve(serve) => in_runtime(serve::run(&place, &serve, lang)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lab::Lab;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 12] = [
     "read",
     "import",
     "plan",
@@ -12,6 +12,9 @@ const COMMANDS: [&str; 9] = [
     "doctor",
     "schema",
     "completions",
+    "audit",
+    "access",
+    "council",
 ];
 
 #[test]

@@ -53,7 +53,9 @@ pub async fn show_sheet(
 ) -> Result<Result<Sheet, Denied>, HandoverError> {
     use HandoverError as E;
     let s = unit.session();
-    let posts = people::posts(s, council).await.map_err(E::Store)?;
+    let posts = people::posts_on(s, council, unit.day())
+        .await
+        .map_err(E::Store)?;
     let tenures = people::tenures(s, council).await.map_err(E::Store)?;
     let found = posts.into_iter().find(|one| one.id == post);
     let day = unit.day();

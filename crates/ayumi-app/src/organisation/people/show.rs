@@ -96,7 +96,9 @@ pub async fn show_organisation(
     let council = council.ok_or(E::NotThere)?;
     let day = unit.day();
     let tenures = people::tenures(s, id).await.map_err(E::Store)?;
-    let posts = people::posts(s, id).await.map_err(E::Store)?;
+    let posts = people::posts_on(s, id, unit.day())
+        .await
+        .map_err(E::Store)?;
     let posts = posts
         .into_iter()
         .filter(|post| post.is_on(day))

@@ -212,6 +212,7 @@ async fn change_section<R: Into<E>>(
     Ok(Done::new(format!("section/{id}"), Some(&before), &after))
 }
 
+/// The posts follow on the day by themselves ([`ayumi_core::organisation::section_on`]).
 async fn merge(
     unit: &mut Unit,
     council: CouncilId,
@@ -223,7 +224,6 @@ async fn merge(
     for old in sections {
         all.push(change_section(unit, council, *old, |one| one.end(from)).await?);
         follow(unit, council, (*old, new), (from, Turn::Merged)).await?;
-        all.extend(move_posts(unit, council, *old, new).await?);
     }
     Ok(all)
 }
@@ -235,15 +235,14 @@ async fn split(
     (names, from): (&[String], Date),
 ) -> Result<Vec<Done>, E> {
     let mut all = vec![change_section(unit, council, old, |one| one.end(from)).await?];
-    let mut first = None;
+    if names.is_empty() {
+        return Err(E::NoName);
+    }
     for name in names {
         let (new, done) = new_section(unit, council, name, from).await?;
         all.push(done);
         follow(unit, council, (old, new), (from, Turn::Split)).await?;
-        first.get_or_insert(new);
     }
-    let first = first.ok_or(E::NoName)?;
-    all.extend(move_posts(unit, council, old, first).await?);
     Ok(all)
 }
 
@@ -261,34 +260,6 @@ async fn follow(
     };
     let put = people::put_succession(unit.session(), council, &succession).await;
     put.map_err(E::Store)
-}
-
-async fn move_posts(
-    unit: &Unit,
-    council: CouncilId,
-    old: SectionId,
-    new: SectionId,
-) -> Result<Vec<Done>, E> {
-    let mut all = Vec::new();
-    let posts = people::posts(unit.session(), council).await;
-    for before in posts.map_err(E::Store)? {
-        if before.section != Some(old) {
-            continue;
-        }
-        let after = Post {
-            section: Some(new),
-            version: before.version + 1,
-            ..before.clone()
-        };
-        let put = people::put_post(unit.session(), council, &after).await;
-        put.map_err(E::Store)?;
-        all.push(Done::new(
-            format!("post/{}", after.id),
-            Some(&before),
-            &after,
-        ));
-    }
-    Ok(all)
 }
 
 /// A new post of the council's kind.
