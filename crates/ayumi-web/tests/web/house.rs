@@ -72,6 +72,24 @@ impl House {
         .await
     }
 
+    /// Empty, on PostgreSQL; `None` where the environment leaves it out.
+    pub async fn on_postgres() -> Option<Self> {
+        let url = ayumi_testkit::postgres::database()?;
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            database: ayumi_store::Database::from_url(&url, None).unwrap(),
+            data_dir: folder.path().join("data"),
+        };
+        let store = Store::open(&settings).await.unwrap();
+        let app = app_on(store.clone(), vec![Box::new(ayumi_markup::TextReader)]);
+        Some(Self {
+            router: ayumi_web::router(app.clone()),
+            app,
+            store,
+            folder,
+        })
+    }
+
     /// Empty, with these readers.
     pub async fn reading_by(readers: Vec<Box<dyn Reader>>) -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
@@ -216,6 +217,15 @@ fn must(route: &Declared, who: Who, what: What, right: Rights) -> Must {
         };
         return if may { Must::Answer } else { Must::Forbid };
     }
+    if route.area == Area::Installation {
+        return match (what, who) {
+            (What::Nowhere, _) => Must::Hide,
+            (_, Who::Operator | Who::Support) => Must::Answer,
+            (What::Others, Who::Neighbour | Who::NeighbourSecretariat) => Must::Forbid,
+            (What::Own, who) if !is_outside(who) => Must::Forbid,
+            _ => Must::Hide,
+        };
+    }
     match (what, who) {
         (What::Nowhere, _) => Must::Hide,
         (What::Others, Who::Operator | Who::Support) => Must::Refuse,
@@ -330,7 +340,10 @@ fn canaries() -> Plan {
 
 impl City {
     async fn built() -> Self {
-        let house = House::with(&plans::typical()).await;
+        Self::built_in(House::with(&plans::typical()).await).await
+    }
+
+    async fn built_in(house: House) -> Self {
         let sent = prepared(&house).await;
         let here = here(&house, &sent).await;
         let there = there(&house).await;
@@ -738,6 +751,39 @@ fn is_known(route: &Declared, what: What, told: &Told) -> bool {
         && none_here.iter().any(|end| route.path.ends_with(end))
 }
 
+/// Everything this process logs.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn begun() -> Self {
+        let log = Self::default();
+        let own = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::DEBUG)
+            .with_ansi(false)
+            .with_writer(move || own.clone())
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).expect("one test, one process");
+        log
+    }
+
+    fn said(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 struct Walked {
     cases: usize,
     surprises: Vec<String>,
@@ -782,10 +828,27 @@ async fn walk(city: &City, who: &[Who], right: Rights) -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_by_every_role_on_every_object() {
-    let mut city = City::built().await;
+    whole_matrix(City::built().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_on_postgresql() {
+    if let Some(house) = House::on_postgres().await {
+        let house = house.and(&plans::typical()).await;
+        whole_matrix(City::built_in(house).await).await;
+    }
+}
+
+async fn whole_matrix(mut city: City) {
+    let log = Log::begun();
     with_posts(&mut city).await;
     let walked = walk(&city, &everybody(), right).await;
     println!("rights: {} cases", walked.cases);
+    let said = log.said();
+    assert!(said.contains("refused"), "the log is listened to");
+    assert!(!said.contains(CANARY), "a canary stands in the log");
+    tracing::warn!("{CANARY}");
+    assert!(log.said().contains(CANARY), "a canary in the log would be found");
     assert!(
         walked.surprises.is_empty(),
         "{} surprises:\n{}",
