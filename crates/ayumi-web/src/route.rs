@@ -13,7 +13,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use ayumi_app::intake::Upload;
-use ayumi_app::organisation::find_council;
+use ayumi_app::organisation::{ShowCouncil, find_council};
 use ayumi_app::organisation::people::{ShowOrganisation, note_support};
 use ayumi_app::publish::StartPublication;
 use ayumi_app::record::ShowRecord;
@@ -310,6 +310,9 @@ impl<A: Action> Asked<A> {
         let unit = self.app.look(self.actor.clone()).await?;
         let council = find_council(&unit, self.param("council")?).await?;
         let council = council.ok_or_else(Failure::not_there)?;
+        // Whoever has no business here is told so before anything of it is looked for: as soon as
+        // where there is nothing.
+        unit.permit::<ShowCouncil>(Some(council.id))?;
         let link = self.link(&unit, &council);
         Ok((unit, council, link))
     }

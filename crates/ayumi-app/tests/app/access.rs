@@ -506,3 +506,42 @@ async fn row_85_people_and_posts_of_another_council_are_not_there() {
     .await;
     assert!(matches!(refused, Err(OrganisationError::NotThere)));
 }
+
+/// Told, not judged: a wrong password of somebody and of nobody, in turn, each from its own
+/// network so that no guess waits.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures, judges nothing"]
+async fn figures_of_a_wrong_password() {
+    const ROUNDS: usize = 60;
+    let lab = Lab::new().await;
+    let me = first(&lab, "みどり野市社協").await;
+    let me = actor_of(&lab.app, &me.token).await.unwrap();
+    let mut names = Vec::new();
+    for number in 0..ROUNDS {
+        let login = format!("login{number}");
+        let (_, link) = invited(&lab, &me, &login, Role::Staff).await;
+        take(&lab, &link, joining(&login, PASSWORD), "192.0.2.1")
+            .await
+            .unwrap();
+        names.push(login);
+    }
+    let mut times = [Vec::new(), Vec::new()];
+    for (round, name) in names.iter().enumerate() {
+        for (side, name) in [name.clone(), format!("nobody{round}")].iter().enumerate() {
+            let network = from(&format!("198.51.{side}.{round}"));
+            let begin = std::time::Instant::now();
+            let refused = sign(&lab.app, name, "wrong lantern seven", &network).await;
+            times[side].push(begin.elapsed());
+            assert!(matches!(refused, Err(SignInError::Wrong)));
+        }
+    }
+    for side in &mut times {
+        side.sort_unstable();
+    }
+    println!(
+        "wrong password, {ROUNDS} each: somebody median {:?}, nobody median {:?}, ratio {:.3}",
+        times[0][ROUNDS / 2],
+        times[1][ROUNDS / 2],
+        times[0][ROUNDS / 2].as_secs_f64() / times[1][ROUNDS / 2].as_secs_f64()
+    );
+}

@@ -1017,3 +1017,42 @@ async fn row_101_not_yours_and_not_there_look_the_same() {
     }
     assert!(compared > 30, "{compared}");
 }
+
+/// Told, not judged: how long "not yours" and "not there" take, asked in turn.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures, judges nothing"]
+async fn figures_of_not_yours_and_not_there() {
+    const ROUNDS: usize = 400;
+    let mut city = City::built().await;
+    with_posts(&mut city).await;
+    let who = Who::Role(Role::Secretariat);
+    let mut ratios = Vec::new();
+    for route in declared() {
+        if !route.path.contains("{council}") || route.verb != Verb::Get {
+            continue;
+        }
+        let paths = [What::Others, What::Nowhere].map(|what| city.path(&route, what).unwrap());
+        let mut times = [Vec::new(), Vec::new()];
+        for round in 0..ROUNDS * 2 {
+            let side = round % 2;
+            let begin = std::time::Instant::now();
+            city.ask(&route, &paths[side], who).await;
+            times[side].push(begin.elapsed().as_nanos());
+        }
+        for side in &mut times {
+            side.sort_unstable();
+        }
+        #[expect(clippy::cast_precision_loss, reason = "some thousand nanoseconds")]
+        let ratio = times[0][ROUNDS / 2] as f64 / times[1][ROUNDS / 2] as f64;
+        println!("{ratio:.3} {}", route.path);
+        ratios.push(ratio);
+    }
+    ratios.sort_by(f64::total_cmp);
+    println!(
+        "not yours : not there, medians of {ROUNDS}, over {} routes: least {:.3}, median {:.3}, most {:.3}",
+        ratios.len(),
+        ratios[0],
+        ratios[ratios.len() / 2],
+        ratios[ratios.len() - 1]
+    );
+}
