@@ -3,6 +3,7 @@
 mod access;
 mod chain;
 mod checks;
+mod editing;
 mod forms;
 mod mention;
 mod newer;

@@ -848,7 +848,10 @@ async fn whole_matrix(mut city: City) {
     assert!(said.contains("refused"), "the log is listened to");
     assert!(!said.contains(CANARY), "a canary stands in the log");
     tracing::warn!("{CANARY}");
-    assert!(log.said().contains(CANARY), "a canary in the log would be found");
+    assert!(
+        log.said().contains(CANARY),
+        "a canary in the log would be found"
+    );
     assert!(
         walked.surprises.is_empty(),
         "{} surprises:\n{}",

@@ -1,0 +1,148 @@
+//! Several items become one, one becomes several.
+
+use std::collections::BTreeSet;
+
+use super::apply::{bare, each_finding, list_of, tree_of};
+use super::spot::{depth_of, height_of, item_mut, take};
+use super::{Applied, Edit, EditFault as F, LONGEST_TITLE, Place, Share, item_of, place_of};
+use crate::plan::{Item, ItemId, MAX_LEVELS, Plan};
+
+/// What the others carry goes to `into`: marks and sections once each, everything else behind what
+/// is there. Whatever pointed at one of them points at it.
+pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Applied, F> {
+    let from: BTreeSet<ItemId> = from.iter().copied().filter(|id| *id != into).collect();
+    if from.is_empty() {
+        return Err(F::Nothing);
+    }
+    let stays = item_of(&plan.items, into).ok_or(F::Gone)?;
+    let depth = depth_of(
+        &plan.items,
+        place_of(&plan.items, into).and_then(|one| one.parent),
+    );
+    for id in &from {
+        let other = item_of(&plan.items, *id).ok_or(F::Gone)?;
+        let above = item_of(std::slice::from_ref(other), into).is_some();
+        let below = item_of(std::slice::from_ref(stays), *id).is_some();
+        let nested = from
+            .iter()
+            .any(|one| one != id && item_of(&other.items, *one).is_some());
+        if above || below || nested {
+            return Err(F::BelowItself);
+        }
+        if depth + height_of(other) > MAX_LEVELS {
+            return Err(F::TooDeep);
+        }
+    }
+    let undo = Edit::Replant {
+        tree: Box::new(tree_of(plan)),
+    };
+    for id in &from {
+        let place = place_of(&plan.items, *id).ok_or(F::Gone)?;
+        let other = take(&mut plan.items, place)?;
+        let stays = item_mut(&mut plan.items, into).ok_or(F::Gone)?;
+        pour(stays, other);
+    }
+    let follow = |id: ItemId| if from.contains(&id) { into } else { id };
+    each_finding(plan, &mut |finding| {
+        let mut seen = BTreeSet::new();
+        finding
+            .about
+            .iter_mut()
+            .for_each(|item| *item = follow(*item));
+        finding.about.retain(|item| seen.insert(*item));
+        for one in &mut finding.refs {
+            one.target = one.target.map(follow);
+        }
+    });
+    for edge in &mut plan.lineage {
+        edge.to = follow(edge.to);
+    }
+    let mut seen = Vec::new();
+    plan.lineage.retain(|edge| {
+        let new = !seen.contains(edge);
+        seen.push(edge.clone());
+        new
+    });
+    plan.unmentioned.retain(|item| !from.contains(item));
+    let item = Some(into);
+    Ok(Applied { undo, item })
+}
+
+fn pour(stays: &mut Item, other: Item) {
+    let once = |list: &mut Vec<String>, more: Vec<String>| {
+        for one in more {
+            if !list.contains(&one) {
+                list.push(one);
+            }
+        }
+    };
+    once(&mut stays.marks, other.marks);
+    once(&mut stays.sections, other.sections);
+    stays.texts.extend(other.texts);
+    stays.schedule.extend(other.schedule);
+    stays.indicators.extend(other.indicators);
+    stays.ratings.extend(other.ratings);
+    stays.findings.extend(other.findings);
+    stays.items.extend(other.items);
+}
+
+/// The new items stand behind the old one, on its level, with its marks and sections; what is named
+/// goes over to them, everything else stays.
+pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<Applied, F> {
+    if shares.is_empty() {
+        return Err(F::Nothing);
+    }
+    let place = place_of(&plan.items, id).ok_or(F::Gone)?;
+    let old = item_of(&plan.items, id).ok_or(F::Gone)?;
+    let mut new_ids = BTreeSet::new();
+    for share in &shares {
+        if share.title.trim().is_empty() {
+            return Err(F::NoTitle);
+        }
+        if share.title.chars().count() > LONGEST_TITLE {
+            return Err(F::TooLong);
+        }
+        if item_of(&plan.items, share.id).is_some() || !new_ids.insert(share.id) {
+            return Err(F::Here);
+        }
+        let below = |id: &ItemId| old.items.iter().any(|item| item.id == *id);
+        let own = |id: &_| old.findings.iter().any(|finding| finding.id == *id);
+        if !share.items.iter().all(below) || !share.findings.iter().all(own) {
+            return Err(F::Gone);
+        }
+    }
+    let undo = Edit::Replant {
+        tree: Box::new(tree_of(plan)),
+    };
+    let list = list_of(plan, place.parent)?;
+    let old = list.get_mut(place.at).ok_or(F::Gone)?;
+    let mut made = Vec::with_capacity(shares.len());
+    for share in shares {
+        let items = old
+            .items
+            .extract_if(.., |item| share.items.contains(&item.id));
+        let items = items.collect();
+        let findings = old
+            .findings
+            .extract_if(.., |one| share.findings.contains(&one.id));
+        made.push(Item {
+            level: old.level.clone(),
+            title: share.title,
+            marks: old.marks.clone(),
+            sections: old.sections.clone(),
+            findings: findings.collect(),
+            items,
+            ..bare(share.id)
+        });
+    }
+    let behind = Place {
+        at: place.at + 1,
+        ..place
+    };
+    for (index, item) in made.into_iter().enumerate() {
+        let at = behind.at + index;
+        list.insert(at.min(list.len()), item);
+    }
+    let item = Some(id);
+    Ok(Applied { undo, item })
+}
