@@ -11,6 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::intake::apart::Apart;
 use crate::plan::Shelf;
+use crate::plan::edit::{Drafts, Presence};
 use crate::{Key, Unit};
 
 /// Tells the time. Given by the binary (the system's clock) or by a test (a fixed one).
@@ -136,6 +137,8 @@ pub struct Parts {
 pub struct App {
     parts: Arc<Parts>,
     shelf: Arc<Shelf>,
+    drafts: Arc<Drafts>,
+    presence: Arc<Presence>,
     limits: Limits,
     accounts: Arc<AtomicBool>,
 }
@@ -147,6 +150,8 @@ impl App {
         Self {
             parts: Arc::new(parts),
             shelf: Arc::default(),
+            drafts: Arc::default(),
+            presence: Arc::default(),
             limits: Limits::default(),
             accounts: Arc::default(),
         }
@@ -193,6 +198,16 @@ impl App {
     /// The plans kept for the next look.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// The plans kept for the next change.
+    pub(crate) fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// Who has which plan open.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.presence
     }
 
     /// The data folder.

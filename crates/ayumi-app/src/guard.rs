@@ -197,6 +197,18 @@ impl Unit {
 }
 
 impl Unit {
+    /// Who acts in a council, as a page names it: the post, with whoever holds it; nothing while
+    /// nobody has to sign in.
+    pub(crate) fn who(&self, council: CouncilId) -> String {
+        let identity = self.actor().identity();
+        let seat = identity.and_then(|who| who.seats_in(council).next());
+        match (seat, identity) {
+            (Some(seat), _) => format!("{} {}", seat.title, seat.name),
+            (None, Some(who)) => who.name.clone(),
+            (None, None) => String::new(),
+        }
+    }
+
     /// The post under which the actor does this in a council: the one whose role allows it, else
     /// any it holds there.
     fn seat_for<A: Action>(&self, council: CouncilId) -> Option<Seat> {

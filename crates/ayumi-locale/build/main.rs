@@ -10,8 +10,8 @@ use std::path::Path;
 use std::{env, fs, process};
 
 /// The doors: one file each per language.
-const DOORS: [&str; 8] = [
-    "common", "reading", "cli", "web", "book", "error", "app", "access",
+const DOORS: [&str; 9] = [
+    "common", "reading", "cli", "web", "book", "error", "app", "access", "plan",
 ];
 
 fn main() {

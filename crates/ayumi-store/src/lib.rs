@@ -7,6 +7,7 @@
 
 pub mod attachment;
 mod batch;
+pub mod bin;
 pub mod columns;
 pub mod doctor;
 mod engine;

@@ -45,6 +45,7 @@ const STEPS: &[Step] = steps![
     "0018_people",
     "0019_handover",
     "0020_council_stopped",
+    "0021_bin",
 ];
 
 #[derive(Clone, Copy)]

@@ -197,6 +197,26 @@ pub async fn chain(s: &Session, council: CouncilId) -> Result<Vec<Change>, Store
     Ok(rows.into_iter().map(from_row).collect())
 }
 
+/// An entry with its content; `None` when there is no such entry, or its content was erased.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn entry(
+    s: &Session,
+    council: CouncilId,
+    sequence: u64,
+) -> Result<Option<(Change, Content)>, StoreError> {
+    let Ok(number) = i64::try_from(sequence) else {
+        return Ok(None);
+    };
+    let row = change::Entity::find_by_id((council.0, number))
+        .one(s.on())
+        .await
+        .map_err(StoreError::database("find an entry"))?;
+    let content = content(s, council, sequence).await?;
+    Ok(row.map(from_row).zip(content))
+}
+
 /// The content of an entry; `None` when there is no such entry or its content was erased.
 ///
 /// # Errors

@@ -160,6 +160,9 @@ table!(tenure, "tenure", { council_id: Uuid, id: Uuid }, {
 });
 table!(item_owner, "item_owner", { council_id: Uuid, plan_id: Uuid, item_id: Uuid },
     { post_id: Uuid });
+table!(bin, "bin", { council_id: Uuid, plan_id: Uuid, item_id: Uuid }, {
+    title: String, items: i64, cut: String, owners: String, removed_at: i64, removed_by: String,
+});
 table!(handover, "handover", { council_id: Uuid, id: Uuid },
     { version: i64, name: String, day: String, moves: String, stage: String });
 table!(support_grant, "support_grant", { council_id: Uuid }, { until: i64 });

@@ -34,13 +34,21 @@ pub(crate) async fn find(
     council: CouncilId,
     name: &PlanName,
 ) -> Result<Option<StoredPlan>, StoreError> {
-    let id = match name.0.parse::<PlanId>() {
-        Ok(id) => Some(id),
-        Err(_) => plans::by_slug(session, council, &name.0).await?,
-    };
-    match id {
+    match id_of(session, council, name).await? {
         Some(id) => plans::load(session, council, id).await,
         None => Ok(None),
+    }
+}
+
+/// The id of the plan of that name in a council. One that is spelt as an id may be no plan's.
+pub(crate) async fn id_of(
+    session: &Session,
+    council: CouncilId,
+    name: &PlanName,
+) -> Result<Option<PlanId>, StoreError> {
+    match name.0.parse::<PlanId>() {
+        Ok(id) => Ok(Some(id)),
+        Err(_) => plans::by_slug(session, council, &name.0).await,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Plans: the list, a plan whole, one item with its surroundings, the export.
 
 mod attachments;
+pub mod edit;
 mod export_plan;
 mod find;
 mod list_plans;
@@ -20,5 +21,5 @@ pub use list_plans::{ListPlans, ListPlansError, list_plans};
 pub use show_item::{ItemView, Owner, ShowItem, ShowItemError, SourceLine, show_item};
 pub use show_plan::{PlanView, ShowPlan, ShowPlanError, show_plan};
 
-pub(crate) use find::{find, view};
+pub(crate) use find::{find, id_of, view};
 pub(crate) use shelf::Shelf;

@@ -8,11 +8,14 @@ use ayumi_app::organisation::{ListCouncils, Settle, list_councils};
 use ayumi_app::{App, Formats, Given, Key, Parts, Unit};
 use ayumi_core::access::Actor;
 use ayumi_core::interchange::{Reading, canonical_bytes, plan_to_json};
-use ayumi_core::organisation::{Council, CouncilId};
-use ayumi_core::plan::Plan;
+use ayumi_core::organisation::{
+    Council, CouncilId, Hold, Person, PersonId, PostId, Tenure, TenureId,
+};
+use ayumi_core::plan::{Plan, PlanId};
 use ayumi_core::record::Change;
 use ayumi_document::{Document, Publication, Writer};
 use ayumi_store::{Database, IntakeId, Settings, Store, intake, organisation, plan, record};
+use ayumi_store::{doctor, people};
 
 /// The moment every test begins: 2026-11-22 09:00 in Japan.
 const START: &str = "2026-11-22T00:00:00Z";
@@ -199,6 +202,49 @@ impl Lab {
         let row = plan::list(&session, council).await.unwrap().remove(0);
         let stored = plan::load(&session, council, row.id).await.unwrap();
         stored.unwrap().plan
+    }
+
+    /// A plan of a council.
+    pub async fn plan_of(&self, council: CouncilId, id: PlanId) -> Plan {
+        let session = self.store.read().await.unwrap();
+        let stored = plan::load(&session, council, id).await.unwrap();
+        stored.unwrap().plan
+    }
+
+    /// Rows that are not what was recorded.
+    pub async fn row_faults(&self) -> Vec<doctor::Fault> {
+        doctor::rows(&self.store).await.unwrap()
+    }
+
+    /// A new person who holds a post.
+    pub async fn holds_post(&self, council: &Council, post: PostId) -> PersonId {
+        let id = PersonId(uuid::Uuid::now_v7());
+        let member = people::Member {
+            person: Person {
+                id,
+                name: "佐藤".to_owned(),
+                disabled: false,
+                version: 1,
+            },
+            login: None,
+        };
+        let tenure = Tenure {
+            id: TenureId(uuid::Uuid::now_v7()),
+            post,
+            person: id,
+            hold: Hold::Holder,
+            from: jiff::civil::date(2026, 4, 1),
+            to: None,
+        };
+        let session = self.store.write().await.unwrap();
+        people::put_person(&session, council.id, &member)
+            .await
+            .unwrap();
+        people::put_tenure(&session, council.id, &tenure)
+            .await
+            .unwrap();
+        session.commit().await.unwrap();
+        id
     }
 
     /// One more council.

@@ -10,6 +10,7 @@ mod answers;
 mod beside;
 mod columns;
 mod correct;
+mod editing;
 mod handover;
 mod import;
 mod intake;

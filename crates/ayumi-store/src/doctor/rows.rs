@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_core::interchange::{canonical_bytes, plan_to_json};
+use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
 use ayumi_core::organisation::Council;
 use ayumi_core::record::{Change, salted_digest};
 
@@ -62,6 +62,21 @@ async fn says_so(s: &Session, council: &Council, change: &Change) -> Result<bool
     let Some(content) = content.filter(|content| !content.is_erased()) else {
         return Ok(true);
     };
+    // An edit keeps what it did, and the digest of the whole plan afterwards.
+    if let Some(recorded) = content.after.as_deref().and_then(edited) {
+        return Ok(now.is_some_and(|bytes| digest(&bytes) == recorded));
+    }
     let now = now.map(|bytes| salted_digest(&content.salt, &bytes));
     Ok(now == change.after)
+}
+
+/// The digest of the plan after an edit, where a content is that of an edit.
+fn edited(content: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Edited {
+        form: String,
+        plan: String,
+    }
+    let edited: Edited = serde_json::from_slice(content).ok()?;
+    (edited.form == "ayumi/edit@1").then_some(edited.plan)
 }

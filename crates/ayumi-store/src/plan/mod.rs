@@ -2,6 +2,7 @@
 //!
 //! A plan is a dozen queries whatever its size: one for each table, by council and plan.
 
+mod draft;
 mod newer;
 mod ratings;
 mod rows;
@@ -21,6 +22,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::store::Session;
 use crate::table::{self, item, plan, plan_origin};
+pub use draft::{claim, rewrite};
 pub use newer::{EarlierSource, earlier_sources, last_form, take_newer};
 use rows::Rows;
 

@@ -7,7 +7,7 @@ use ayumi_core::plan::{
 use ayumi_document::At;
 use uuid::Uuid;
 
-use super::ratings;
+use super::ratings::{self, Whose};
 use crate::batch::{self, Renewal};
 use crate::error::StoreError;
 use crate::store::Session;
@@ -51,10 +51,31 @@ macro_rules! rows {
                 id: PlanId,
             ) -> Result<(), StoreError> {
                 let stored = Self::load(s, council, id).await?;
-                ratings::refuse_loss(&stored.ratings, &self.ratings)?;
+                ratings::refuse_loss(&stored.ratings, &self.ratings, Whose::Stays)?;
+                self.write(stored, s, (council.0, id.0)).await
+            }
+
+            /// The same where the stored rows are known: of a plan that was claimed. A rating may
+            /// go to another item.
+            pub(super) async fn renew_from(
+                self,
+                stored: Self,
+                s: &Session,
+                owner: (Uuid, Uuid),
+            ) -> Result<(), StoreError> {
+                ratings::refuse_loss(&stored.ratings, &self.ratings, Whose::MayChange)?;
+                self.write(stored, s, owner).await
+            }
+
+            async fn write(
+                self,
+                stored: Self,
+                s: &Session,
+                owner: (Uuid, Uuid),
+            ) -> Result<(), StoreError> {
                 $(let mut $field = Renewal::<$table::Entity>::of(stored.$field, self.$field)?;)*
                 $($field.write(s).await?;)*
-                $($last.remove(s, (council.0, id.0)).await?;)*
+                $($last.remove(s, owner).await?;)*
                 Ok(())
             }
         }

@@ -25,6 +25,7 @@ crate::on_both_engines! {
     a_publication_is_kept_replaced_and_listed,
     a_key_is_remembered_once,
     an_old_key_is_forgotten,
+    what_was_taken_out_is_walled_off_and_swept,
 }
 
 async fn councils_are_listed_by_slug_in_byte_order(house: House) {
@@ -329,4 +330,44 @@ async fn an_old_key_is_forgotten(house: House) {
         keys::lookup(&s, council, "new").await.unwrap(),
         Some(remembered("b", 20))
     );
+}
+
+async fn what_was_taken_out_is_walled_off_and_swept(house: House) {
+    use ayumi_core::plan::edit::{Cut, Place};
+    use ayumi_store::bin::{self, Binned};
+    let (one, other) = (house.council("midorino").await, house.council("aoba").await);
+    let plan = samples::whole("plan");
+    house.keep(one, &plan).await;
+    let item = plan.items[0].clone();
+    let binned = Binned {
+        cut: Cut {
+            item: item.clone(),
+            place: Place::default(),
+            about: Vec::new(),
+            targets: Vec::new(),
+            lineage: Vec::new(),
+            unmentioned: vec![item.id],
+        },
+        items: 3,
+        owners: std::collections::BTreeMap::default(),
+        removed_at: jiff::Timestamp::UNIX_EPOCH,
+        removed_by: "課長".into(),
+    };
+    let s = house.store.write().await.unwrap();
+    bin::put(&s, one, plan.id, &binned).await.unwrap();
+    s.commit().await.unwrap();
+    let s = house.store.write().await.unwrap();
+    assert_eq!(bin::of_plan(&s, one, plan.id).await.unwrap(), [binned]);
+    // The other council sees, takes and sweeps nothing of it.
+    assert!(bin::of_plan(&s, other, plan.id).await.unwrap().is_empty());
+    assert!(!bin::take(&s, other, plan.id, item.id).await.unwrap());
+    let now = jiff::Timestamp::from_second(60).unwrap();
+    assert!(bin::sweep(&s, other, now).await.unwrap().is_empty());
+    let begin = jiff::Timestamp::UNIX_EPOCH;
+    assert!(
+        bin::sweep(&s, one, begin).await.unwrap().is_empty(),
+        "not yet"
+    );
+    let gone = bin::sweep(&s, one, now).await.unwrap();
+    assert_eq!(gone, [(plan.id, item.id)]);
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ayumi_app::App;
 use ayumi_app::access::{offer_first, sweep_access};
 use ayumi_app::intake::{SweepIntakes, sweep_files, sweep_intakes};
+use ayumi_app::plan::edit::sweep_bins;
 use ayumi_app::publish::{GiveUp, give_up_interrupted};
 use ayumi_core::access::{Actor, Limits};
 use ayumi_locale::{Lang, key};

@@ -34,6 +34,7 @@ impl Edit {
             Self::Merge { into, from } => super::join::merge(plan, into, &from),
             Self::Split { item, shares } => super::join::split(plan, item, shares),
             Self::Relabel { labels } => relabel(plan, &labels),
+            Self::Several { edits } => several(plan, edits),
             Self::Replant { tree } => Ok(replant(plan, *tree)),
         }
     }
@@ -400,6 +401,23 @@ fn relabel(plan: &mut Plan, labels: &[(ItemId, Option<String>)]) -> Result<Appli
     before.reverse();
     let undo = Edit::Relabel { labels: before };
     Ok(Applied { undo, item: None })
+}
+
+fn several(plan: &mut Plan, edits: Vec<Edit>) -> Result<Applied, F> {
+    if edits.is_empty() {
+        return Err(F::Nothing);
+    }
+    let mut after = plan.clone();
+    let (mut undos, mut item) = (Vec::with_capacity(edits.len()), None);
+    for edit in edits {
+        let applied = edit.apply(&mut after)?;
+        item = item.or(applied.item);
+        undos.push(applied.undo);
+    }
+    *plan = after;
+    undos.reverse();
+    let undo = Edit::Several { edits: undos };
+    Ok(Applied { undo, item })
 }
 
 /// The tree as it stands.

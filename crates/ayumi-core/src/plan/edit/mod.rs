@@ -190,6 +190,11 @@ pub enum Edit {
         /// The label of each item.
         labels: Vec<(ItemId, Option<String>)>,
     },
+    /// Several edits, one after the other: all or none.
+    Several {
+        /// Which.
+        edits: Vec<Edit>,
+    },
     /// Puts the tree as it was: undoes a merging or a splitting.
     Replant {
         /// As it was.

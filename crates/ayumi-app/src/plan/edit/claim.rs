@@ -1,0 +1,83 @@
+//! A plan claimed for one change, and kept for the next one.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ayumi_core::organisation::CouncilId;
+use ayumi_core::plan::{Plan, PlanId};
+use ayumi_store::{StoreError, plan as plans};
+
+use crate::Unit;
+
+/// Most plans kept; a plan of 60 items takes some 100 KB.
+const MOST: usize = 64;
+
+/// Plans as they were at a version, so that a change does not read a whole plan to write a row of
+/// it. A version is given once: it rises in the transaction of every change, and only what was
+/// committed is kept here.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts(Mutex<HashMap<(CouncilId, PlanId), (u64, Arc<Plan>)>>);
+
+impl Drafts {
+    /// The plan at this version.
+    pub(crate) fn at(&self, council: CouncilId, id: PlanId, version: u64) -> Option<Arc<Plan>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, plan) = kept.get(&(council, id))?;
+        (*at == version).then(|| Arc::clone(plan))
+    }
+
+    /// Keeps a plan that was committed, unless a later one is kept.
+    pub(crate) fn keep(&self, council: CouncilId, version: u64, plan: Arc<Plan>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST {
+            kept.clear();
+        }
+        let name = (council, plan.id);
+        if kept.get(&name).is_none_or(|(at, _)| *at < version) {
+            kept.insert(name, (version, plan));
+        }
+    }
+}
+
+/// A plan claimed by this unit: nobody else writes in it until the unit ends.
+pub(super) struct Claimed {
+    /// The plan as it is.
+    pub plan: Arc<Plan>,
+    /// Its version.
+    pub version: u64,
+}
+
+/// Claims a plan; `None` when there is none.
+pub(super) async fn claim(
+    unit: &Unit,
+    council: CouncilId,
+    id: PlanId,
+) -> Result<Option<Claimed>, StoreError> {
+    let Some(version) = plans::claim(unit.session(), council, id).await? else {
+        return Ok(None);
+    };
+    if let Some(plan) = unit.app().drafts().at(council, id, version) {
+        return Ok(Some(Claimed { plan, version }));
+    }
+    let stored = plans::load(unit.session(), council, id).await?;
+    Ok(stored.map(|stored| Claimed {
+        plan: Arc::new(stored.plan),
+        version,
+    }))
+}
+
+/// Writes a claimed plan as it is to be; kept for the next change once it is committed.
+pub(super) async fn write(
+    unit: &mut Unit,
+    council: CouncilId,
+    claimed: &Claimed,
+    after: &Arc<Plan>,
+) -> Result<(), StoreError> {
+    let version = claimed.version + 1;
+    let pair = (&*claimed.plan, &**after);
+    plans::rewrite(unit.session(), council, pair, version).await?;
+    let app = unit.app().clone();
+    let after = Arc::clone(after);
+    unit.after_commit(async move { app.drafts().keep(council, version, after) });
+    Ok(())
+}

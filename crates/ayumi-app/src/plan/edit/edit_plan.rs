@@ -1,0 +1,219 @@
+//! One edit of a plan: checked, carried out, written, recorded with what undoes it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ayumi_core::access::{Action, Area, Effect};
+use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::organisation::{CouncilId, PostId};
+use ayumi_core::plan::edit::{Cut, Edit, EditFault, item_of};
+use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_store::bin::{self, Binned};
+use ayumi_store::{StoreError, handover, record};
+use serde::{Deserialize, Serialize};
+
+use super::claim::{Claimed, claim, write};
+use super::rights::permit_of;
+use super::{EditError as E, seen_version};
+use crate::Unit;
+use crate::guard::{Contents, Given, Subject, same_version};
+use crate::plan::{PlanName, id_of};
+
+/// Edits a plan.
+pub struct EditPlan;
+
+impl Action for EditPlan {
+    const NAME: &'static str = "edit-plan";
+    const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
+}
+
+/// The form of what the record keeps of an edit.
+pub(super) const FORM: &str = "ayumi/edit@1";
+
+/// A plan after an edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    /// The plan's version.
+    pub version: u64,
+    /// The item it was about: a new one, or the one that stays.
+    pub item: Option<ItemId>,
+    /// The entry of the record that can be undone.
+    pub entry: u64,
+}
+
+/// What the record keeps of an edit: what was done, what the item it was about is then, and the
+/// digest of the whole plan, so that rows can be compared with what was recorded last.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Said {
+    pub form: String,
+    pub edit: Edit,
+    /// The item and its version afterwards, for undoing.
+    pub item: Option<(ItemId, Option<u64>)>,
+    /// The plan's version afterwards.
+    pub version: u64,
+    /// Who answered for items that are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<(ItemId, PostId)>,
+    /// Digest of the plan afterwards.
+    pub plan: String,
+}
+
+/// Makes an edit in a plan of a council. The right to it is asked for here: it may rest on the
+/// item.
+///
+/// # Errors
+/// [`E`]; nothing is changed then.
+pub async fn edit_plan(
+    unit: &mut Unit,
+    council: CouncilId,
+    name: &PlanName,
+    given: Given,
+    edit: Edit,
+) -> Result<Edited, E> {
+    let id = id_of(unit.session(), council, name)
+        .await
+        .map_err(E::Store)?;
+    // Who may do nothing here learns so before anything is looked at.
+    let id = id.ok_or(E::NotThere)?;
+    let request = (id, given.expected, &edit);
+    let done = unit.remembered::<EditPlan, Edited>(council, &request).await;
+    if let Some(done) = done.map_err(E::Refused)? {
+        return Ok(done);
+    }
+    let claimed = claim(unit, council, id).await.map_err(E::Store)?;
+    let claimed = claimed.ok_or(E::NotThere)?;
+    permit_of(unit, council, &claimed.plan, &edit).await?;
+    if let Some(current) = seen_version(&claimed.plan, claimed.version, &edit) {
+        same_version(given, current).map_err(E::Refused)?;
+    } else if given.expected.is_some() {
+        // It was there when the person saw it.
+        return Err(E::Fault(EditFault::Gone));
+    }
+    let said = edit.clone();
+    let done = carry_out::<EditPlan>(unit, council, &claimed, edit).await?;
+    let request = (id, given.expected, &said);
+    let remembered = unit.remember::<EditPlan>(council, &request, &done).await;
+    remembered.map_err(E::Store)?;
+    Ok(done)
+}
+
+/// Carries an edit out on a claimed plan and records it as the action `A`.
+pub(super) async fn carry_out<A: Action>(
+    unit: &mut Unit,
+    council: CouncilId,
+    claimed: &Claimed,
+    edit: Edit,
+) -> Result<Edited, E> {
+    let said = edit.clone();
+    let mut after = Plan::clone(&claimed.plan);
+    let applied = edit.apply(&mut after)?;
+    let after = Arc::new(after);
+    let s = unit.session();
+    let owners = handover::owners(s, council, after.id).await;
+    let owners = owners.map_err(E::Store)?;
+    let here: BTreeSet<ItemId> = ids(&after.items);
+    let lost = owners.iter().filter(|(item, _)| !here.contains(*item));
+    let lost: Vec<(ItemId, PostId)> = lost.map(|(item, post)| (*item, *post)).collect();
+    let written = write(unit, council, claimed, &after).await;
+    written.map_err(E::Store)?;
+    let followed = follow(unit, (council, &after), (&said, &applied.undo), &lost).await;
+    followed.map_err(E::Store)?;
+    let version = claimed.version + 1;
+    let item = applied.item;
+    let entry = Said {
+        form: FORM.to_owned(),
+        edit: said,
+        item: item.map(|id| (id, seen_version(&after, version, &applied.undo))),
+        version,
+        lost,
+        plan: digest(&canonical_bytes(&plan_to_json(&after))),
+    };
+    let (before, after) = (canonical_bytes(&applied.undo), canonical_bytes(&entry));
+    let subject = Subject {
+        council,
+        object: format!("plan/{}", claimed.plan.id),
+    };
+    let contents = Contents {
+        before: Some(&before),
+        after: Some(&after),
+    };
+    unit.note::<A>(&subject, contents).await.map_err(E::Store)?;
+    let head = record::head(unit.session(), council).await;
+    let entry = head.map_err(E::Store)?.map_or(0, |head| head.entries);
+    Ok(Edited {
+        version,
+        item,
+        entry,
+    })
+}
+
+fn ids(items: &[Item]) -> BTreeSet<ItemId> {
+    let below = |item: &Item| ids(&item.items).into_iter().chain([item.id]);
+    items.iter().flat_map(below).collect()
+}
+
+/// What goes along with an edit outside the plan itself: the bin, and who answers for items.
+async fn follow(
+    unit: &Unit,
+    (council, plan): (CouncilId, &Plan),
+    (edit, undo): (&Edit, &Edit),
+    lost: &[(ItemId, PostId)],
+) -> Result<(), StoreError> {
+    let s = unit.session();
+    match (edit, undo) {
+        (Edit::Several { edits }, Edit::Several { edits: undos }) => {
+            for pair in edits.iter().zip(undos.iter().rev()) {
+                Box::pin(follow(unit, (council, plan), pair, lost)).await?;
+            }
+        }
+        (Edit::Remove { .. }, Edit::Restore { cut }) => {
+            let under = ids(std::slice::from_ref(&cut.item));
+            let owned = lost.iter().filter(|(item, _)| under.contains(item));
+            let one = Binned {
+                items: u64::try_from(under.len()).unwrap_or(1),
+                owners: owned.copied().collect(),
+                removed_at: unit.now(),
+                removed_by: unit.who(council),
+                cut: Cut::clone(cut),
+            };
+            bin::put(s, council, plan.id, &one).await?;
+        }
+        (Edit::Restore { cut }, _) => {
+            let binned = bin::of_plan(s, council, plan.id).await?;
+            let one = binned
+                .into_iter()
+                .find(|one| one.cut.item.id == cut.item.id);
+            bin::take(s, council, plan.id, cut.item.id).await?;
+            let owners = one.map(|one| one.owners).unwrap_or_default();
+            let owners: Vec<(ItemId, PostId)> = owners.into_iter().collect();
+            give_back(unit, (council, plan), &owners).await?;
+        }
+        (Edit::Merge { into, from }, _) => {
+            let heir = lost.iter().find(|(item, _)| from.contains(item));
+            let heir = heir.map(|(_, post)| (*into, *post));
+            give_back(unit, (council, plan), heir.as_slice()).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Items that are there and have no owner get theirs back.
+pub(super) async fn give_back(
+    unit: &Unit,
+    (council, plan): (CouncilId, &Plan),
+    owners: &[(ItemId, PostId)],
+) -> Result<(), StoreError> {
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let s = unit.session();
+    let now = handover::owners(s, council, plan.id).await?;
+    for (item, post) in owners {
+        if !now.contains_key(item) && item_of(&plan.items, *item).is_some() {
+            handover::set_owner(s, council, (plan.id, *item), Some(*post)).await?;
+        }
+    }
+    Ok(())
+}

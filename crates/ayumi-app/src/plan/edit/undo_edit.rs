@@ -1,0 +1,83 @@
+//! Undoing an edit, as long as nobody changed since what it did.
+
+use ayumi_core::access::{Action, Area, Effect};
+use ayumi_core::organisation::CouncilId;
+use ayumi_core::plan::edit::Edit;
+use ayumi_store::record;
+
+use super::claim::claim;
+use super::edit_plan::{EditPlan, Edited, FORM, Said, carry_out, give_back};
+use super::rights::permit_of;
+use super::{EditError as E, seen_version};
+use crate::Unit;
+use crate::plan::{PlanName, id_of};
+
+/// Undoes an edit of a plan.
+pub struct UndoEdit;
+
+impl Action for UndoEdit {
+    const NAME: &'static str = "undo-edit";
+    const EFFECT: Effect = Effect::Change;
+    const AREA: Area = Area::Plans;
+}
+
+/// Undoes the edit that an entry of the record keeps, in a plan of a council. What was undone can
+/// be undone again. Refused where somebody changed since what it did.
+///
+/// # Errors
+/// [`E`]; nothing is changed then.
+pub async fn undo_edit(
+    unit: &mut Unit,
+    council: CouncilId,
+    name: &PlanName,
+    entry: u64,
+) -> Result<Edited, E> {
+    let id = id_of(unit.session(), council, name)
+        .await
+        .map_err(E::Store)?;
+    let id = id.ok_or(E::NotThere)?;
+    let request = (id, entry);
+    let done = unit.remembered::<UndoEdit, Edited>(council, &request).await;
+    if let Some(done) = done.map_err(E::Refused)? {
+        return Ok(done);
+    }
+    let claimed = claim(unit, council, id).await.map_err(E::Store)?;
+    let claimed = claimed.ok_or(E::NotThere)?;
+    let kept = record::entry(unit.session(), council, entry).await;
+    let (change, content) = kept.map_err(E::Store)?.ok_or(E::NotThere)?;
+    let own = [EditPlan::NAME, UndoEdit::NAME].contains(&change.action.as_str());
+    if !own || change.object != format!("plan/{id}") {
+        return Err(E::NotThere);
+    }
+    let parsed = content.before.as_deref().zip(content.after.as_deref());
+    let parsed = parsed.and_then(|(undo, said)| {
+        let undo: Edit = serde_json::from_slice(undo).ok()?;
+        let said: Said = serde_json::from_slice(said).ok()?;
+        (said.form == FORM).then_some((undo, said))
+    });
+    let (undo, said) = parsed.ok_or(E::NotThere)?;
+    permit_of(unit, council, &claimed.plan, &undo).await?;
+    let same = match said.item {
+        Some((_, version)) => seen_version(&claimed.plan, said.version, &undo) == version,
+        // A removal leaves nothing that could be changed; what is printed anew or planted anew is
+        // all of the plan.
+        None => matches!(undo, Edit::Restore { .. }) || claimed.version == said.version,
+    };
+    let whole = !matches!(
+        undo,
+        Edit::Replant { .. } | Edit::Relabel { .. } | Edit::Several { .. }
+    );
+    if !same || !(whole || claimed.version == said.version) {
+        return Err(E::ChangedSince);
+    }
+    let done = carry_out::<UndoEdit>(unit, council, &claimed, undo).await?;
+    if !said.lost.is_empty() {
+        let plan = crate::plan::find(unit.session(), council, &PlanName::from(id)).await;
+        let plan = plan.map_err(E::Store)?.ok_or(E::NotThere)?.plan;
+        let given = give_back(unit, (council, &plan), &said.lost).await;
+        given.map_err(E::Store)?;
+    }
+    let remembered = unit.remember::<UndoEdit>(council, &request, &done).await;
+    remembered.map_err(E::Store)?;
+    Ok(done)
+}
