@@ -15,6 +15,7 @@ use axum::routing::{MethodRouter, get, post};
 use ayumi_app::intake::Upload;
 use ayumi_app::organisation::people::{ShowOrganisation, note_support};
 use ayumi_app::organisation::{ShowCouncil, find_council};
+use ayumi_app::plan::edit::EditPlan;
 use ayumi_app::publish::StartPublication;
 use ayumi_app::record::ShowRecord;
 use ayumi_app::{App, Key, Unit};
@@ -317,6 +318,21 @@ impl<A: Action> Asked<A> {
         Ok((unit, council, link))
     }
 
+    /// A unit that changes, in the council the address names, for a use case that asks for its
+    /// right by itself.
+    ///
+    /// # Errors
+    /// 404 when there is no such council.
+    pub async fn change_at(&self, key: Key) -> Result<(Unit, Council, CouncilLink), Failure> {
+        let unit = self.app.change(self.actor.clone(), Some(key)).await?;
+        let unit = unit.coming_from(&self.network()).because(self.why());
+        let council = find_council(&unit, self.param("council")?).await?;
+        let council = council.ok_or_else(Failure::not_there)?;
+        unit.permit::<ShowCouncil>(Some(council.id))?;
+        let link = self.link(&unit, &council);
+        Ok((unit, council, link))
+    }
+
     async fn work(&self, unit: Unit) -> Result<Work<A>, Failure> {
         // What is another council's is looked up and refused in the same way as what is not there.
         let council = find_council(&unit, self.param("council")?).await?;
@@ -347,6 +363,7 @@ impl<A: Action> Asked<A> {
     pub fn link(&self, unit: &Unit, council: &Council) -> CouncilLink {
         let id = Some(council.id);
         let may = May {
+            edit: unit.permit::<EditPlan>(id).is_ok(),
             intake: unit.permit::<Upload>(id).is_ok(),
             publish: unit.permit::<StartPublication>(id).is_ok(),
             organisation: unit.permit::<ShowOrganisation>(id).is_ok(),

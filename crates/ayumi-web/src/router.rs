@@ -19,6 +19,7 @@ use ayumi_app::organisation::handover::{ChangeHandover, SetOwners, ShowSheet};
 use ayumi_app::organisation::keeping::{ShowKeeping, StopCouncil};
 use ayumi_app::organisation::people::{ChangeOrganisation, GrantSupport, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
+use ayumi_app::plan::edit::{EditPlan, MakePlan, ShowBin, UndoEdit};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
 };
@@ -168,6 +169,17 @@ fn plan_pages(r: Routes) -> Routes {
     let below = |page: &str| format!("{own}/{page}");
     let r = route::<ShowPlan, _, _>(r, Get, own, plan::handlers::show);
     let r = route::<ShowItem, _, _>(r, Get, &below("items/{item}"), plan::handlers::item);
+    let edit = below("edit");
+    let r = route::<ShowPlan, _, _>(r, Get, &edit, plan::edit::handlers::tree);
+    let r = route::<EditPlan, _, _>(r, Post, &edit, plan::edit::handlers::edit);
+    let r = route::<UndoEdit, _, _>(r, Post, &below("undo"), plan::edit::handlers::undo);
+    let r = route::<ShowBin, _, _>(r, Get, &below("bin"), plan::edit::handlers::bin);
+    let one = below("items/{item}/edit");
+    let r = route::<ShowItem, _, _>(r, Get, &one, plan::edit::handlers::item);
+    let new = "/c/{council}/new-plan";
+    let r = route::<ListPlans, _, _>(r, Get, new, plan::edit::handlers::new);
+    let all = "/c/{council}/plans";
+    let r = route::<MakePlan, _, _>(r, Post, all, plan::edit::handlers::make);
     let kept = below("attachments/{id}");
     let r = route::<FetchAttachment, _, _>(r, Get, &kept, plan::attachments::fetch);
     let remove = below("attachments/{id}/remove");

@@ -33,6 +33,8 @@ pub struct Viewer {
 /// What the navigation of a council leads to for whoever looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct May {
+    /// Editing every item of a plan.
+    pub edit: bool,
     /// Reading in.
     pub intake: bool,
     /// Publishing.
@@ -46,6 +48,7 @@ pub struct May {
 impl Default for May {
     fn default() -> Self {
         Self {
+            edit: true,
             intake: true,
             publish: true,
             organisation: true,

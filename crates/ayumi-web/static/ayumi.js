@@ -72,11 +72,15 @@ document.addEventListener("keydown", (event) => {
   if (form && form.method === "post") form.requestSubmit();
 });
 
-// Alt+Shift and an arrow press the buttons that move an item.
+// Alt+Shift and an arrow press the buttons that move the item that has the focus, or the one the
+// page is about.
 const steps = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 document.addEventListener("keydown", (event) => {
   const step = event.altKey && event.shiftKey && steps[event.key];
-  const button = step && document.querySelector(`form[data-steps] button[value="${step}"]`);
+  if (!step) return;
+  const row = document.activeElement && document.activeElement.closest("[data-row]");
+  if (!row && document.querySelector("[data-row]")) return;
+  const button = (row || document).querySelector(`form[data-steps] button[value="${step}"]`);
   if (!button || button.disabled) return;
   event.preventDefault();
   button.click();
@@ -115,5 +119,56 @@ for (const button of document.querySelectorAll("button[data-tick]")) {
     const boxes = [...part.querySelectorAll("input[type=checkbox]:not(:disabled)")];
     const all = boxes.every((box) => box.checked);
     for (const box of boxes) box.checked = !all;
+  });
+}
+
+// An item that was just moved or written keeps the focus.
+const landed = location.hash.startsWith("#item-") && document.getElementById(location.hash.slice(1));
+if (landed) landed.focus();
+
+// What is typed is kept in this browser until it is saved, so that a lost connection, an ended
+// session or a crash loses nothing. Only names and values of fields that hold words are kept.
+const draftName = (draft) => `ayumi-draft:${location.pathname.split("/")[2] || ""}:${draft}`;
+const wordsOf = (form) => {
+  const words = {};
+  for (const field of form.elements) {
+    const typed = field instanceof HTMLTextAreaElement || field.type === "text";
+    if (typed && field.name) words[field.name] = field.value;
+  }
+  return words;
+};
+const storage = (work) => {
+  try {
+    return work(window.localStorage);
+  } catch {
+    // Storage is full or forbidden: the page works without.
+    return null;
+  }
+};
+// The server leads to a page that says what it saved.
+const saved = new URLSearchParams(location.search).get("saved");
+if (saved) storage((all) => all.removeItem(draftName(saved)));
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const name = draftName(form.dataset.draft);
+  const first = wordsOf(form);
+  const kept = storage((all) => JSON.parse(all.getItem(name) || "null"));
+  const offer = form.querySelector("[data-draft-offer]");
+  const differs = kept && Object.entries(kept).some(([field, words]) => field in first && first[field] !== words);
+  if (differs && offer) {
+    offer.hidden = false;
+    offer.querySelector("[data-draft-take]").addEventListener("click", () => {
+      for (const [field, words] of Object.entries(kept)) {
+        const one = form.elements.namedItem(field);
+        if (one && "value" in one) one.value = words;
+      }
+      offer.hidden = true;
+    });
+    offer.querySelector("[data-draft-drop]").addEventListener("click", () => {
+      storage((all) => all.removeItem(name));
+      offer.hidden = true;
+    });
+  }
+  form.addEventListener("input", () => {
+    storage((all) => all.setItem(name, JSON.stringify(wordsOf(form))));
   });
 }

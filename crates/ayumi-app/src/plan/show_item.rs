@@ -31,6 +31,8 @@ pub struct ItemView {
     pub item: Item,
     /// The items above it, from the top.
     pub above: Vec<ItemId>,
+    /// May the actor write it?
+    pub may_change: bool,
     /// The post that answers for it, with who holds it today, deputies last.
     pub owner: Option<Owner>,
     /// The lines around its place in the source and around those of its findings; empty without
@@ -104,7 +106,9 @@ pub async fn show_item(
         .await
         .map_err(E::Store)?;
     let owner = owner_of(unit, council, (view.plan.id, id)).await;
+    let may_change = super::edit::may_change(unit, council, (&view.plan, id)).await;
     Ok(ItemView {
+        may_change: may_change.map_err(E::Store)?,
         owner: owner.map_err(E::Store)?,
         item,
         above,

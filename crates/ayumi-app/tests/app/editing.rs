@@ -49,7 +49,14 @@ impl Desk<'_> {
 
     async fn undo(&self, entry: u64) -> Result<Edited, EditError> {
         let mut unit = self.lab.app.change(self.actor.clone(), None).await.unwrap();
-        let done = undo_edit(&mut unit, self.council.id, &self.plan, entry).await?;
+        let done = undo_edit(
+            &mut unit,
+            self.council.id,
+            &self.plan,
+            Given::default(),
+            entry,
+        )
+        .await?;
         unit.commit().await.unwrap();
         Ok(done)
     }

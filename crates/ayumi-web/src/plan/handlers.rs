@@ -71,6 +71,7 @@ fn beside(w: Words, view: &ItemView) -> Beside {
                 true => owner.title.clone(),
                 false => format!("{}（{}）", owner.title, owner.holders.join("・")),
             }),
+        may_change: view.may_change,
         version: view.view.version,
         source_name: view.view.origin.source_name.clone(),
     }

@@ -16,6 +16,8 @@ use crate::words::Words;
 #[derive(Template)]
 #[template(path = "plan/item.html")]
 pub struct ItemPage {
+    /// Where it is edited, for whoever may.
+    pub edit: Option<String>,
     /// The post that answers for it, with its holders.
     pub owner: Option<String>,
     /// The language.
@@ -111,6 +113,8 @@ pub struct RatingView {
 /// What the page shows beside the plan itself.
 #[derive(Default)]
 pub struct Beside {
+    /// Whoever looks may edit it.
+    pub may_change: bool,
     /// Findings above the item that perhaps or surely speak of it: id of the finding, confirmed?
     pub mentions: Vec<(ayumi_core::plan::FindingId, bool)>,
     /// The lines of the source.
@@ -166,6 +170,7 @@ impl ItemPage {
                 .map(|one| links.finding(one, &source))
                 .collect(),
             mentions: mentions(&links, above, beside),
+            edit: beside.may_change.then(|| format!("{own}/edit")),
             owner: beside.owner.clone(),
             silent: plan.unmentioned.contains(&id),
             referred: referring(&links, id),

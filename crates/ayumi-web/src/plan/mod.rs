@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod branch;
+pub mod edit;
 pub mod handlers;
 pub mod item;
 pub mod picture;

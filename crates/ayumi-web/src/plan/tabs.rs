@@ -13,6 +13,8 @@ use crate::words::Words;
 pub enum Tab {
     /// The plan itself.
     Plan,
+    /// Editing.
+    Edit,
     /// The review chapter.
     Review,
     /// Perhaps not mentioned.
@@ -39,6 +41,7 @@ impl Tabs {
         let own = address::plan(&council.slug, &plan.slug);
         let all = [
             (Tab::Plan, key::WEB_TAB_PLAN, own.clone()),
+            (Tab::Edit, key::WEB_TAB_EDIT, below("edit")),
             (Tab::Review, key::WEB_TAB_REVIEW, below("review")),
             (
                 Tab::Unmentioned,
@@ -49,6 +52,7 @@ impl Tabs {
         ];
         let all = all
             .into_iter()
+            .filter(|(tab, ..)| *tab != Tab::Edit || council.may.edit)
             .map(|(tab, words, href)| {
                 (
                     Link {

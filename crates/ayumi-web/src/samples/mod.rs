@@ -2,6 +2,7 @@
 //! harm if it were taken for mark-up.
 
 pub mod comparisons;
+pub mod editing;
 pub mod moves;
 pub mod people;
 pub mod plans;
@@ -48,6 +49,7 @@ pub fn pages(w: Words) -> Vec<(String, String)> {
     let mut pages = around(w);
     pages.extend(people::pages(w));
     pages.extend(moves::pages(w));
+    pages.extend(editing::pages(w));
     let plans = [
         ("typical", plans::typical()),
         ("empty", plans::empty()),
@@ -57,6 +59,7 @@ pub fn pages(w: Words) -> Vec<(String, String)> {
     ];
     for (name, plan) in plans {
         pages.extend(of_plan(w, name, &plan));
+        pages.extend(editing::of_plan(w, name, &plan));
     }
     pages
 }
@@ -178,6 +181,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let beside = Beside {
         lines: readings::lines(plan),
         source_name: Some(FILE.to_owned()),
+        may_change: true,
         owner: Some("地域福祉課長（山本 花子・佐藤 太郎）".to_owned()),
         ..Beside::default()
     };

@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use axum::http::StatusCode;
+use ayumi_app::Given;
+use ayumi_core::access::Actor;
 use ayumi_core::interchange::plan_to_json;
 use ayumi_core::plan::{FindingId, Item, Plan};
 use ayumi_web::samples::plans;
@@ -167,6 +169,26 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
             sent.fields = vec![("stopped", "yes".into())];
             sent.version = house.revision("council").await;
         }
+        "make-plan" => {
+            let made = [
+                ("title", "第3次計画"),
+                ("start", "activity"),
+                ("levels", "4"),
+            ];
+            sent.fields = made.map(|(field, value)| (field, value.into())).to_vec();
+            sent.new = true;
+        }
+        "edit-plan" => {
+            let item = &plan.items[0];
+            sent.version = ayumi_core::plan::edit::item_version(&plan, item.id).unwrap();
+            sent.fields = vec![("do", "step".into()), ("step", "down".into())];
+            sent.fields.push(("item", item.id.to_string()));
+        }
+        "undo-edit" => {
+            let entry = edited(house, &plan).await;
+            sent.fields = vec![("entry", entry.to_string())];
+            sent.version = 2;
+        }
         "remove-attachment" => sent.new = true,
         "answer-questions" | "discard-intake" | "set-owners" => {}
         "match-columns" => {
@@ -207,6 +229,26 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
 }
 
 /// What the pages of the organisation send.
+/// An edit that can be undone: its entry.
+async fn edited(house: &House, plan: &Plan) -> u64 {
+    use ayumi_app::plan::PlanName;
+    use ayumi_app::plan::edit::edit_plan;
+    use ayumi_core::plan::edit::{Edit, Step};
+    let mut unit = house.app.change(Actor::LocalOperator, None).await.unwrap();
+    let council = ayumi_app::organisation::find_council(&unit, "council").await;
+    let council = council.unwrap().unwrap().id;
+    let edit = Edit::Step {
+        item: plan.items[0].id,
+        step: Step::Down,
+    };
+    let (name, given) = (PlanName::from(plan.id), Given::default());
+    let done = edit_plan(&mut unit, council, &name, given, edit)
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    done.entry
+}
+
 async fn of_people(sent: &mut Sent, house: &House, action: &str) {
     if action == "change-handover" {
         let fields = [("step", "prepare"), ("name", "4月"), ("day", "2027-04-01")];

@@ -520,7 +520,9 @@ async fn here(house: &House, sent: &BTreeMap<String, Sent>) -> Ids {
     };
     let intake = id_in("/c/{council}/intakes/{id}/accept");
     let attachment = id_in("/c/{council}/plans/{plan}/attachments/{id}/remove");
-    let fields = [("format", "md"), ("version", "1"), ("key", "publish")];
+    let form = house.get("/c/council/plans/plan-2/publish").await;
+    let version = form.hidden("version");
+    let fields = [("format", "md"), ("version", version), ("key", "publish")];
     let told = house.post("/c/council/plans/plan-2/publish", &fields).await;
     let place = told.header("location").to_owned();
     while !house.get(&place).await.body.contains(" download") {

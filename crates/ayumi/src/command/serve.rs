@@ -166,7 +166,9 @@ async fn sweep(app: &App, lang: Lang) -> Result<(), Stop> {
     let swept = sweep_intakes(&mut unit, permit)
         .await
         .map_err(|error| Stop::of(&error, lang))?;
-    if swept > 0 {
+    let emptied = sweep_bins(&mut unit).await;
+    let emptied = emptied.map_err(|error| Stop::of(&error, lang))?;
+    if swept + emptied > 0 {
         unit.commit()
             .await
             .map_err(|error| Stop::of(&error, lang))?;

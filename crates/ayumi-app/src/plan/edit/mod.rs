@@ -88,6 +88,7 @@ fn fault_words(fault: &EditFault) -> Key {
         EditFault::Rated => key::ERROR_EDIT_RATED,
         EditFault::Here => key::ERROR_EDIT_HERE,
         EditFault::Levels => key::ERROR_EDIT_LEVELS,
+        EditFault::Years => key::ERROR_ANSWER_NOT_UNDERSTOOD,
         EditFault::Nothing => key::ERROR_EDIT_NOTHING,
     }
 }

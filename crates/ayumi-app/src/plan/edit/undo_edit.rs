@@ -10,6 +10,7 @@ use super::edit_plan::{EditPlan, Edited, FORM, Said, carry_out, give_back};
 use super::rights::permit_of;
 use super::{EditError as E, seen_version};
 use crate::Unit;
+use crate::guard::{Given, same_version};
 use crate::plan::{PlanName, id_of};
 
 /// Undoes an edit of a plan.
@@ -30,13 +31,14 @@ pub async fn undo_edit(
     unit: &mut Unit,
     council: CouncilId,
     name: &PlanName,
+    given: Given,
     entry: u64,
 ) -> Result<Edited, E> {
     let id = id_of(unit.session(), council, name)
         .await
         .map_err(E::Store)?;
     let id = id.ok_or(E::NotThere)?;
-    let request = (id, entry);
+    let request = (id, given.expected, entry);
     let done = unit.remembered::<UndoEdit, Edited>(council, &request).await;
     if let Some(done) = done.map_err(E::Refused)? {
         return Ok(done);
@@ -57,6 +59,7 @@ pub async fn undo_edit(
     });
     let (undo, said) = parsed.ok_or(E::NotThere)?;
     permit_of(unit, council, &claimed.plan, &undo).await?;
+    same_version(given, claimed.version).map_err(E::Refused)?;
     let same = match said.item {
         Some((_, version)) => seen_version(&claimed.plan, said.version, &undo) == version,
         // A removal leaves nothing that could be changed; what is printed anew or planted anew is

@@ -244,6 +244,9 @@ pub enum EditFault {
     /// A level is named twice, or not at all.
     #[error("a level is named twice or has no name")]
     Levels,
+    /// Words that name no years.
+    #[error("the years cannot be read")]
+    Years,
     /// Nothing to merge or to split into.
     #[error("there is nothing to merge or to split into")]
     Nothing,
