@@ -14,3 +14,5 @@ plan-level-detail = Detail
 plan-level-policy = Policy
 plan-level-basic-plan = Basic plan
 plan-level-project = Project
+# How levels are usually numbered, from the top: the first label of each.
+plan-level-signs = 1 (1) ① a i ・

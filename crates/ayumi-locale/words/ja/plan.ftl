@@ -14,3 +14,5 @@ plan-level-detail = 実施内容
 plan-level-policy = 基本方針
 plan-level-basic-plan = 基本計画
 plan-level-project = 事業
+# How levels are usually numbered, from the top: the first label of each.
+plan-level-signs = 1 (1) ① ア a ・

@@ -160,34 +160,9 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
         new: false,
     };
     match action {
-        "make-council" => {
-            sent.fields = vec![("name", "Other".into()), ("slug", "other".into())];
-            sent.new = true;
-        }
         "upload" => (sent.file, sent.new) = (true, true),
-        "stop-council" => {
-            sent.fields = vec![("stopped", "yes".into())];
-            sent.version = house.revision("council").await;
-        }
-        "make-plan" => {
-            let made = [
-                ("title", "第3次計画"),
-                ("start", "activity"),
-                ("levels", "4"),
-            ];
-            sent.fields = made.map(|(field, value)| (field, value.into())).to_vec();
-            sent.new = true;
-        }
-        "edit-plan" => {
-            let item = &plan.items[0];
-            sent.version = ayumi_core::plan::edit::item_version(&plan, item.id).unwrap();
-            sent.fields = vec![("do", "step".into()), ("step", "down".into())];
-            sent.fields.push(("item", item.id.to_string()));
-        }
-        "undo-edit" => {
-            let entry = edited(house, &plan).await;
-            sent.fields = vec![("entry", entry.to_string())];
-            sent.version = 2;
+        "make-council" | "stop-council" | "make-plan" | "edit-plan" | "undo-edit" => {
+            of_plans(&mut sent, house, (&plan, action)).await;
         }
         "remove-attachment" => sent.new = true,
         "answer-questions" | "discard-intake" | "set-owners" => {}
@@ -229,6 +204,45 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
 }
 
 /// What the pages of the organisation send.
+/// What is sent to make, edit and stop.
+async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str)) {
+    let said = |fields: &[(&'static str, &str)]| {
+        let fields = fields
+            .iter()
+            .map(|(field, value)| (*field, (*value).to_owned()));
+        fields.collect()
+    };
+    match action {
+        "make-council" => {
+            sent.fields = said(&[("name", "Other"), ("slug", "other")]);
+            sent.new = true;
+        }
+        "stop-council" => {
+            sent.fields = said(&[("stopped", "yes")]);
+            sent.version = house.revision("council").await;
+        }
+        "make-plan" => {
+            sent.fields = said(&[
+                ("title", "第3次計画"),
+                ("start", "activity"),
+                ("levels", "4"),
+            ]);
+            sent.new = true;
+        }
+        "edit-plan" => {
+            let item = plan.items[0].id;
+            sent.version = ayumi_core::plan::edit::item_version(plan, item).unwrap();
+            let item = item.to_string();
+            sent.fields = said(&[("do", "step"), ("step", "down"), ("item", &item)]);
+        }
+        _ => {
+            let entry = edited(house, plan).await.to_string();
+            sent.fields = said(&[("entry", &entry)]);
+            sent.version = 2;
+        }
+    }
+}
+
 /// An edit that can be undone: its entry.
 async fn edited(house: &House, plan: &Plan) -> u64 {
     use ayumi_app::plan::PlanName;

@@ -541,17 +541,21 @@ async fn here(house: &House, sent: &BTreeMap<String, Sent>) -> Ids {
     .into())
 }
 
-/// The other council, and what it keeps: made by its own store, with canaries in everything.
-async fn there(house: &House) -> Ids {
-    let plan = canaries();
-    let council = Council {
+fn neighbour() -> Council {
+    Council {
         id: CouncilId(id()),
         slug: "there".into(),
         name: "となりの社協".into(),
         kind: Kind::WelfareCouncil,
         stopped: false,
         revision: 0,
-    };
+    }
+}
+
+/// The other council, and what it keeps: made by its own store, with canaries in everything.
+async fn there(house: &House) -> Ids {
+    let plan = canaries();
+    let council = neighbour();
     let s = house.store().write().await.unwrap();
     organisation::insert(&s, &council).await.unwrap();
     s.commit().await.unwrap();

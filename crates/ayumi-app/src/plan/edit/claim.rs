@@ -16,7 +16,10 @@ const MOST: usize = 64;
 /// it. A version is given once: it rises in the transaction of every change, and only what was
 /// committed is kept here.
 #[derive(Debug, Default)]
-pub(crate) struct Drafts(Mutex<HashMap<(CouncilId, PlanId), (u64, Arc<Plan>)>>);
+pub(crate) struct Drafts(Mutex<HashMap<Name, (u64, Arc<Plan>)>>);
+
+/// Which plan of which council.
+type Name = (CouncilId, PlanId);
 
 impl Drafts {
     /// The plan at this version.

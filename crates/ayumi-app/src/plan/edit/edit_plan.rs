@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ayumi_core::access::{Action, Area, Effect};
 use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
 use ayumi_core::organisation::{CouncilId, PostId};
-use ayumi_core::plan::edit::{Cut, Edit, EditFault, item_of};
+use ayumi_core::plan::edit::{Cut, Edit, EditFault, is_blank, item_of};
 use ayumi_core::plan::{Item, ItemId, Plan};
 use ayumi_store::bin::{self, Binned};
 use ayumi_store::{StoreError, handover, record};
@@ -90,12 +90,28 @@ pub async fn edit_plan(
         // It was there when the person saw it.
         return Err(E::Fault(EditFault::Gone));
     }
+    titled(&claimed.plan, &edit)?;
     let said = edit.clone();
     let done = carry_out::<EditPlan>(unit, council, &claimed, edit).await?;
     let request = (id, given.expected, &said);
     let remembered = unit.remember::<EditPlan>(council, &request, &done).await;
     remembered.map_err(E::Store)?;
     Ok(done)
+}
+
+/// What a person writes has a title; only an item that was read without one may stay without.
+fn titled(plan: &Plan, edit: &Edit) -> Result<(), EditFault> {
+    match edit {
+        Edit::Add { fields, .. } if is_blank(&fields.title) => Err(EditFault::NoTitle),
+        Edit::Change { item, fields } if is_blank(&fields.title) => {
+            match item_of(&plan.items, *item).is_some_and(|item| is_blank(&item.title)) {
+                true => Ok(()),
+                false => Err(EditFault::NoTitle),
+            }
+        }
+        Edit::Several { edits } => edits.iter().try_for_each(|edit| titled(plan, edit)),
+        _ => Ok(()),
+    }
 }
 
 /// Carries an edit out on a claimed plan and records it as the action `A`.

@@ -92,24 +92,11 @@ pub async fn make_plan(
     let there = organisation::by_id(s, council).await.map_err(E::Store)?;
     let all = plans::list(s, council).await.map_err(E::Store)?;
     let title = new.title.trim().to_owned();
-    let mut plan = Plan {
-        id: PlanId(unit.next()),
-        slug: slug_of(&title, "plan", |slug| {
-            all.iter().any(|one| one.slug == slug)
-        }),
-        organization: there.map(|council| council.name),
-        title: title.clone(),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
-        items: Vec::new(),
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
-    };
+    let slug = slug_of(&title, "plan", |slug| {
+        all.iter().any(|one| one.slug == slug)
+    });
+    let mut plan = bare(PlanId(unit.next()), slug, title.clone());
+    plan.organization = there.map(|council| council.name);
     let mut head = Head {
         title,
         generation: new.generation,
@@ -142,6 +129,26 @@ pub async fn make_plan(
     let remembered = unit.remember::<MakePlan>(council, &request, &made).await;
     remembered.map_err(E::Store)?;
     Ok(made)
+}
+
+/// A plan that has nothing but a name.
+fn bare(id: PlanId, slug: String, title: String) -> Plan {
+    Plan {
+        id,
+        slug,
+        organization: None,
+        title,
+        generation: None,
+        period: None,
+        philosophy: None,
+        vision: None,
+        levels: Vec::new(),
+        items: Vec::new(),
+        overall: Vec::new(),
+        legends: Vec::new(),
+        lineage: Vec::new(),
+        unmentioned: Vec::new(),
+    }
 }
 
 async fn keep(

@@ -26,9 +26,10 @@ pub struct Present {
 
 /// Everybody, by plan and session.
 #[derive(Debug, Default)]
-pub(crate) struct Presence(
-    Mutex<HashMap<(CouncilId, PlanId), HashMap<SessionId, (Present, Timestamp)>>>,
-);
+pub(crate) struct Presence(Mutex<HashMap<(CouncilId, PlanId), Here>>);
+
+/// Who has one plan open, and when it was asked for last.
+type Here = HashMap<SessionId, (Present, Timestamp)>;
 
 impl Presence {
     fn seen(

@@ -48,12 +48,12 @@ pub fn level_names(template: Template, levels: usize, lang: Lang) -> Vec<String>
 
 /// How each level of a plan of so many levels is usually numbered.
 #[must_use]
-pub fn usual_numbering(levels: usize) -> Vec<Numbering> {
-    const SIGNS: [&str; 6] = ["1", "(1)", "①", "ア", "a", "・"];
+pub fn usual_numbering(levels: usize, lang: Lang) -> Vec<Numbering> {
+    let signs = lang.text(key::PLAN_LEVEL_SIGNS);
     let from = usize::from(levels <= 3);
-    let signs = SIGNS.iter().skip(from).take(levels);
-    let numbering = |first: &&str| Numbering {
-        first: (*first).to_owned(),
+    let signs = signs.split_whitespace().skip(from).take(levels);
+    let numbering = |first: &str| Numbering {
+        first: first.to_owned(),
         runs_on: false,
     };
     signs.map(numbering).collect()

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::spot::{all_of, count_of, depth_of, height_of, item_mut, list_mut, put, take};
 use super::{
-    Applied, Cut, Edit, EditFault as F, Fields, Head, LONGEST_TEXT, LONGEST_TITLE, Place, Step,
-    Tree, item_of, place_of,
+    Applied, Cut, Edit, EditFault as F, Fields, LONGEST_TEXT, LONGEST_TITLE, Place, Step, Tree,
+    item_of, place_of,
 };
 use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan};
 use crate::review::Finding;
@@ -17,7 +17,7 @@ impl Edit {
     /// [`F`]; the plan is as it was then.
     pub fn apply(self, plan: &mut Plan) -> Result<Applied, F> {
         match self {
-            Self::Head { head } => write_head(plan, head),
+            Self::Head { head } => super::head::write_head(plan, head),
             Self::Add { id, place, fields } => add(plan, (id, place), fields),
             Self::Change { item, fields } => change(plan, item, fields),
             Self::Move {
@@ -40,60 +40,15 @@ impl Edit {
     }
 }
 
-fn is_blank(text: &str) -> bool {
+/// Does a text say nothing? U+3000, zero width and the like are blanks (`bad-input` 94).
+pub fn is_blank(text: &str) -> bool {
     let blank = |c: char| {
         c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     };
     text.trim_matches(blank).is_empty()
 }
 
-fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
-    if is_blank(&head.title) {
-        return Err(F::NoTitle);
-    }
-    let texts = [&head.philosophy, &head.vision];
-    let long = texts
-        .into_iter()
-        .flatten()
-        .any(|text| too_long(text, LONGEST_TEXT));
-    if long || too_long(&head.title, LONGEST_TITLE) {
-        return Err(F::TooLong);
-    }
-    let levels: BTreeSet<&str> = head.levels.iter().map(String::as_str).collect();
-    if levels.len() < head.levels.len() || levels.iter().any(|name| is_blank(name)) {
-        return Err(F::Levels);
-    }
-    if head.levels.len() > MAX_LEVELS {
-        return Err(F::TooDeep);
-    }
-    let undo = Edit::Head {
-        head: Head::of(plan),
-    };
-    // A level that got another name has it at every item; one that is gone stays a word there.
-    for (old, new) in plan.levels.iter().zip(&head.levels) {
-        if old != new && !head.levels.contains(old) {
-            rename_level(&mut plan.items, old, new);
-        }
-    }
-    plan.title = head.title;
-    plan.generation = head.generation;
-    plan.period = head.period;
-    plan.philosophy = head.philosophy;
-    plan.vision = head.vision;
-    plan.levels = head.levels;
-    Ok(Applied { undo, item: None })
-}
-
-fn rename_level(items: &mut [Item], old: &str, new: &str) {
-    for item in items {
-        if item.level.as_deref() == Some(old) {
-            item.level = Some(new.to_owned());
-        }
-        rename_level(&mut item.items, old, new);
-    }
-}
-
-fn too_long(text: &str, most: usize) -> bool {
+pub(super) fn too_long(text: &str, most: usize) -> bool {
     text.len() > most && text.chars().count() > most
 }
 

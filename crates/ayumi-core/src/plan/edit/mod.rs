@@ -3,6 +3,7 @@
 //! thrown away.
 
 mod apply;
+mod head;
 mod join;
 mod number;
 mod spot;
@@ -14,6 +15,7 @@ use super::{FindingId, Item, ItemId, LineageEdge, NamedText, Period, Plan};
 use crate::interchange::{canonical_bytes, digest};
 use crate::review::{Finding, Indicator};
 
+pub use apply::is_blank;
 pub use number::{Numbering, renumbered};
 pub use spot::{Place, item_of, place_of};
 pub use template::{Template, copied};

@@ -58,84 +58,87 @@ pub fn edit_of(
     plan: &Plan,
     (ids, bin): (&mut OfKey, &[Binned]),
 ) -> Result<Result<Edit, EditFault>, Failure> {
-    let bad = || Failure::of(StatusCode::BAD_REQUEST);
-    let item = || {
-        fields
-            .get("item")
-            .and_then(|id| id.parse().ok())
-            .ok_or_else(bad)
-    };
-    let edit = match fields.get("do").ok_or_else(bad)? {
-        "head" => match head_of(fields, plan) {
-            Ok(head) => Edit::Head { head },
-            Err(fault) => return Ok(Err(fault)),
-        },
-        "add" => Edit::Add {
-            id: ItemId(ids.next()),
-            place: Place::end(parent_of(fields)?),
-            fields: ItemFields {
-                label: fields.text("label"),
-                title: fields.text("title").unwrap_or_default(),
-                ..ItemFields::default()
-            },
-        },
+    let name = fields.get("do").ok_or_else(bad)?;
+    let edit = match name {
+        "head" => head_of(fields, plan).map(|head| Edit::Head { head }),
+        "add" => Ok(added(fields, ids)?),
         "lines" => {
             let lines = fields.get("lines").unwrap_or_default();
-            match items_of_lines(lines, parent_of(fields)?, ids) {
-                Some(edits) => Edit::Several { edits },
-                None => return Ok(Err(EditFault::TooMany)),
-            }
+            let edits = items_of_lines(lines, parent_of(fields)?, ids);
+            let edits = edits.ok_or(EditFault::TooMany);
+            edits.map(|edits| Edit::Several { edits })
         }
-        "change" => {
-            let item = item()?;
-            match item_of(&plan.items, item) {
-                Some(now) => Edit::Change {
-                    item,
-                    fields: written(fields, plan, &ItemFields::of(now)),
-                },
-                None => return Ok(Err(EditFault::Gone)),
-            }
-        }
+        "relabel" => Ok(Edit::Relabel {
+            labels: renumbered(plan, &numberings(fields)),
+        }),
+        name => return of_item(name, fields, (plan, ids, bin)),
+    };
+    Ok(edit)
+}
+
+fn bad() -> Failure {
+    Failure::of(StatusCode::BAD_REQUEST)
+}
+
+/// What a form about one item means.
+fn of_item(
+    name: &str,
+    fields: &Fields,
+    (plan, ids, bin): (&Plan, &mut OfKey, &[Binned]),
+) -> Result<Result<Edit, EditFault>, Failure> {
+    let item = fields.get("item").and_then(|id| id.parse().ok());
+    let item: ItemId = item.ok_or_else(bad)?;
+    let edit = match name {
+        "change" => match item_of(&plan.items, item) {
+            Some(now) => Edit::Change {
+                item,
+                fields: written(fields, plan, &ItemFields::of(now)),
+            },
+            None => return Ok(Err(EditFault::Gone)),
+        },
         "step" => {
             let step = fields.get("step");
             let step = STEPS.iter().find(|(name, _)| Some(*name) == step);
-            let (_, step) = step.ok_or_else(bad)?;
-            let (item, step) = (item()?, *step);
+            let (_, step) = *step.ok_or_else(bad)?;
             Edit::Step { item, step }
         }
         "move" => {
             let below = fields.get("below").filter(|id| !id.is_empty());
             let parent = below.map(str::parse).transpose().map_err(|_| bad())?;
             Edit::Move {
-                item: item()?,
+                item,
                 place: Place::end(parent),
                 levels: Vec::new(),
             }
         }
-        "remove" => Edit::Remove { item: item()? },
+        "remove" => Edit::Remove { item },
         "merge" => {
             let from = fields.all("from").map(str::parse).collect::<Result<_, _>>();
-            Edit::Merge {
-                into: item()?,
-                from: from.map_err(|_| bad())?,
-            }
+            let from = from.map_err(|_| bad())?;
+            Edit::Merge { into: item, from }
         }
-        "split" => split_of(fields, (item()?, ItemId(ids.next())))?,
-        "restore" => {
-            let item: ItemId = item()?;
-            match bin.iter().find(|one| one.cut.item.id == item) {
-                Some(one) => Edit::Restore {
-                    cut: Box::new(one.cut.clone()),
-                },
-                None => return Ok(Err(EditFault::Gone)),
-            }
-        }
-        "relabel" => Edit::Relabel {
-            labels: renumbered(plan, &numberings(fields)),
+        "split" => split_of(fields, (item, ItemId(ids.next())))?,
+        "restore" => match bin.iter().find(|one| one.cut.item.id == item) {
+            Some(one) => Edit::Restore {
+                cut: Box::new(one.cut.clone()),
+            },
+            None => return Ok(Err(EditFault::Gone)),
         },
         _ => return Err(bad()),
     };
     Ok(Ok(edit))
+}
+
+fn added(fields: &Fields, ids: &mut OfKey) -> Result<Edit, Failure> {
+    Ok(Edit::Add {
+        id: ItemId(ids.next()),
+        place: Place::end(parent_of(fields)?),
+        fields: ItemFields {
+            label: fields.text("label"),
+            title: fields.text("title").unwrap_or_default(),
+            ..ItemFields::default()
+        },
+    })
 }
 
 fn parent_of(fields: &Fields) -> Result<Option<ItemId>, Failure> {

@@ -250,7 +250,7 @@ impl Sent<'_> {
         match self.fields.get("do") {
             Some("add") => {
                 let parent = self.fields.get("parent").unwrap_or_default();
-                format!("{edit}?{told}&add={parent}#add")
+                format!("{edit}?{told}&add={parent}")
             }
             Some(part @ ("lines" | "head")) => {
                 format!("{edit}?{told}&saved={}/{part}{item}", plan.id)

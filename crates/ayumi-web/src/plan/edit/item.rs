@@ -172,9 +172,8 @@ fn shares(w: Words, item: &Item) -> Vec<Choice> {
     below.chain(findings).collect()
 }
 
-/// The fields of an item's form.
-pub fn fields_of(w: Words, plan: &Plan, fields: &Fields) -> Vec<FieldView> {
-    let view = |name: &str, words: String, rows: usize, value: String| FieldView {
+fn view(name: &str, words: String, rows: usize, value: String) -> FieldView {
+    FieldView {
         name: name.to_owned(),
         words,
         support: None,
@@ -182,14 +181,23 @@ pub fn fields_of(w: Words, plan: &Plan, fields: &Fields) -> Vec<FieldView> {
         value,
         theirs: None,
         described: String::new(),
-    };
-    let told = |mut field: FieldView, support: String| {
-        field.described = format!("{}-support", field.name);
-        field.support = Some(support);
-        field
-    };
+    }
+}
+
+impl FieldView {
+    /// The same with a word on what to write there.
+    fn told(mut self, support: String) -> Self {
+        self.described = format!("{}-support", self.name);
+        self.support = Some(support);
+        self
+    }
+}
+
+/// The fields of an item's form.
+pub fn fields_of(w: Words, plan: &Plan, fields: &Fields) -> Vec<FieldView> {
     let label = fields.label.clone().unwrap_or_default();
     let level = fields.level.clone().unwrap_or_default();
+    let (marks, sections) = (fields.marks.join("、"), fields.sections.join("\n"));
     let mut all = vec![
         view("label", w.t(key::WEB_CORRECT_LABEL), 1, label),
         view(
@@ -199,56 +207,30 @@ pub fn fields_of(w: Words, plan: &Plan, fields: &Fields) -> Vec<FieldView> {
             fields.title.clone(),
         ),
         view("level", w.t(key::WEB_EDIT_LEVEL), 1, level),
-        told(
-            view(
-                "marks",
-                w.t(key::WEB_ITEM_MARKS),
-                1,
-                fields.marks.join("、"),
-            ),
-            w.t(key::WEB_EDIT_MARKS_SUPPORT),
-        ),
-        told(
-            view(
-                "sections",
-                w.t(key::WEB_ITEM_SECTIONS),
-                3,
-                fields.sections.join("\n"),
-            ),
-            w.t(key::WEB_EDIT_SECTIONS_SUPPORT),
-        ),
+        view("marks", w.t(key::WEB_ITEM_MARKS), 1, marks).told(w.t(key::WEB_EDIT_MARKS_SUPPORT)),
+        view("sections", w.t(key::WEB_ITEM_SECTIONS), 3, sections)
+            .told(w.t(key::WEB_EDIT_SECTIONS_SUPPORT)),
     ];
-    for (number, text) in (1_usize..).zip(&fields.texts) {
-        let name = view(
-            &format!("text-{number}-name"),
-            w.v(key::WEB_EDIT_TEXT_NAME, "number", number),
-            1,
-            text.name.clone(),
-        );
-        let words = w.v(key::WEB_EDIT_TEXT_OF, "name", &text.name);
-        all.extend([
-            name,
-            view(&format!("text-{number}"), words, 5, text.text.clone()),
-        ]);
-    }
-    let next = fields.texts.len() + 1;
-    all.push(told(
-        view(
-            &format!("text-{next}-name"),
-            w.v(key::WEB_EDIT_TEXT_NAME, "number", next),
-            1,
-            String::new(),
-        ),
-        w.t(key::WEB_EDIT_TEXT_SUPPORT),
-    ));
-    all.push(view(
-        &format!("text-{next}"),
-        w.v(key::WEB_EDIT_TEXT_WORDS, "number", next),
-        5,
-        String::new(),
-    ));
+    texts(w, fields, &mut all);
     indicators(w, plan, fields, &mut all);
     all
+}
+
+/// The texts, and an empty one behind them.
+fn texts(w: Words, fields: &Fields, all: &mut Vec<FieldView>) {
+    let head = |number: usize, value: String| {
+        let words = w.v(key::WEB_EDIT_TEXT_NAME, "number", number);
+        view(&format!("text-{number}-name"), words, 1, value)
+    };
+    for (number, text) in (1_usize..).zip(&fields.texts) {
+        let words = w.v(key::WEB_EDIT_TEXT_OF, "name", &text.name);
+        all.push(head(number, text.name.clone()));
+        all.push(view(&format!("text-{number}"), words, 5, text.text.clone()));
+    }
+    let next = fields.texts.len() + 1;
+    let words = w.v(key::WEB_EDIT_TEXT_WORDS, "number", next);
+    all.push(head(next, String::new()).told(w.t(key::WEB_EDIT_TEXT_SUPPORT)));
+    all.push(view(&format!("text-{next}"), words, 5, String::new()));
 }
 
 /// The years of a plan for which something may be aimed at.
@@ -275,15 +257,7 @@ fn indicators(w: Words, plan: &Plan, fields: &Fields, all: &mut Vec<FieldView>) 
     let with_blank = fields.indicators.iter().chain([&empty]);
     for (number, one) in (1_usize..).zip(with_blank) {
         let mut push = |name: String, words: String, value: String| {
-            all.push(FieldView {
-                name: format!("indicator-{number}-{name}"),
-                words,
-                support: None,
-                rows: 1,
-                value,
-                theirs: None,
-                described: String::new(),
-            });
+            all.push(view(&format!("indicator-{number}-{name}"), words, 1, value));
         };
         let words = |key| w.v(key, "number", number);
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

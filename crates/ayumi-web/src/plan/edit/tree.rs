@@ -217,7 +217,8 @@ impl Frame<'_> {
                 title: item.title.clone(),
                 marks: item.marks.clone(),
                 href: format!("{}/items/{}/edit", self.items, item.id),
-                add: format!("{}?add={}#add", self.own, item.id),
+                // Without a fragment: a browser that has one gives the cursor to nothing by itself.
+                add: format!("{}?add={}", self.own, item.id),
                 hidden: self.buttons.then(|| Hidden::fresh(version())),
                 steps: steps(self.w, (at, items.len()), parent.is_some()),
                 may_have_below: depth < MAX_LEVELS,
@@ -269,7 +270,7 @@ fn numbers(w: Words, plan: &Plan) -> Vec<NumberForm> {
             .unwrap_or(0)
     }
     let levels = depth(&plan.items).max(plan.levels.len());
-    let usual = usual_numbering(levels);
+    let usual = usual_numbering(levels, w.0);
     let form = |depth: usize| NumberForm {
         depth,
         name: plan

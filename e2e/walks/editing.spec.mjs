@@ -1,0 +1,160 @@
+// A plan made from a structure and edited by several: added, written, moved, split, merged, taken
+// out and put back; two in one item see each other's words.
+import { expect, goHome, lookAt, test } from '../house.mjs';
+
+/** Presses a button and waits for the page it leads to. */
+const go = async (page, button) => {
+  const before = page.url();
+  await button.click();
+  await expect(page).not.toHaveURL(before);
+  await page.waitForLoadState();
+};
+
+/** Makes a plan from a structure with these lines, and leads to its editing page. */
+const planned = async (page, alone, lines) => {
+  await page.goto(alone.url);
+  await goHome(page);
+  await page.locator('a[href$="/new-plan"]').click();
+  await expect(page).toHaveURL(/\/new-plan$/);
+  await lookAt(page);
+  await page.locator('#title').fill('第3次 強化計画');
+  await page.locator('#generation').fill('３');
+  await page.locator('#period').fill('令和8年度から令和12年度まで');
+  await page.locator('form[action$="/plans"] button[type=submit]').click();
+  await expect(page).toHaveURL(/\/edit/);
+  await lookAt(page);
+  await page.locator('summary', { hasText: 'まとめて追加する' }).click();
+  await page.locator('#lines').fill(lines);
+  await go(page, page.locator('form:has(#lines) button[type=submit]'));
+  await expect(page).toHaveURL(/done=/);
+};
+
+const lines = ['事業', '\t①相談の強化', '\t\t窓口の開設', '\t\t訪問の拡大', '\t②担い手', '\t\t講座', '組織', '\t①職員', '\t\t研修'].join('\n');
+const row = (page, title) => page.locator('[data-row]', { has: page.locator(`a:text-is("${title}")`) });
+const titles = (page) => page.locator('[data-row] .edit-row > p > a').allInnerTexts();
+
+test('a plan from a structure: lines, moving, numbers, undoing', async ({ page, alone }) => {
+  await planned(page, alone, lines);
+  await expect(page.locator('[data-row]')).toHaveCount(9);
+  await lookAt(page);
+  // Undone, and done again.
+  await go(page, page.locator('.panel-done button'));
+  await expect(page).toHaveURL(/undone=1/);
+  await expect(page.locator('[data-row]')).toHaveCount(0);
+  await go(page, page.locator('.panel-done button'));
+  await expect(page.locator('[data-row]')).toHaveCount(9);
+  // One more below an item, and the cursor waits for the next one.
+  await row(page, '組織').locator('a[href*="add="]').click();
+  await expect(page.locator('#add-title')).toBeFocused();
+  await page.locator('#add-title').fill('広報');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-row]')).toHaveCount(10);
+  await expect(page.locator('#add-title')).toBeFocused();
+  // By its buttons: up, and in.
+  await go(page, row(page, '広報').locator('button[value=up]'));
+  await expect(page).toHaveURL(/#item-/);
+  const order = await titles(page);
+  expect(order.findIndex((one) => one.includes('広報'))).toBeLessThan(order.findIndex((one) => one.includes('職員')));
+  // Numbers by choice.
+  await page.locator('summary', { hasText: '番号を付け直す' }).click();
+  await page.locator('#first-0').fill('第1章');
+  await page.locator('#first-1').fill('(1)');
+  await page.locator('#first-2').fill('');
+  await go(page, page.locator('form:has(#first-0) button[type=submit]'));
+  await expect(page.locator('[data-row]').first()).toContainText('第1章');
+  await expect(row(page, '組織')).toContainText('第2章');
+  await lookAt(page);
+});
+
+test('an item: written, split, merged, taken out, put back', async ({ page, alone }) => {
+  await planned(page, alone, lines);
+  await page.locator('[data-row] a[id]', { hasText: '相談の強化' }).click();
+  await expect(page).toHaveURL(/\/items\/[^/]+\/edit$/);
+  await lookAt(page);
+  await page.locator('#marks').fill('新規、重点');
+  await page.locator('#sections').fill('地域福祉課\n総務課');
+  await page.locator('#text-1-name').fill('目的');
+  await page.locator('#text-1').fill('だれもが相談できるまちにする。');
+  await page.locator('#indicator-1-name').fill('相談件数');
+  await page.locator('#indicator-1-unit').fill('件');
+  await page.locator('#indicator-1-target-2026').fill('１２０');
+  await page.locator('#reason-write').fill('策定委員会の意見による');
+  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await expect(page).toHaveURL(/done=/);
+  await expect(page.locator('#marks')).toHaveValue('新規、重点');
+  await expect(page.locator('#indicator-1-target-2026')).toHaveValue('１２０');
+  await lookAt(page);
+  // A part of it becomes an item of its own.
+  await page.locator('summary', { hasText: '項目を分割する' }).click();
+  await page.locator('#split-title').fill('訪問による相談');
+  await page.locator('label.choice', { hasText: '訪問の拡大' }).locator('input').check();
+  await go(page, page.locator('form:has(#split-title) button[type=submit]'));
+  await expect(page.locator('.beside-list')).toContainText('訪問による相談');
+  // And goes back into it.
+  await page.locator('summary', { hasText: 'ほかの項目と統合する' }).click();
+  await page.locator('label.choice', { hasText: '訪問による相談' }).locator('input').check();
+  await go(page, page.locator('form:has(input[value=merge]) button[type=submit]'));
+  await expect(page.locator('.beside-list')).not.toContainText('訪問による相談');
+  // To the bin, and back.
+  await page.locator('summary', { hasText: 'この項目を削除する' }).click();
+  await go(page, page.locator('form:has(input[value=remove]) button[type=submit]'));
+  await expect(page).toHaveURL(/\/edit\?done=/);
+  await expect(page.locator('[data-row]', { hasText: '相談の強化' })).toHaveCount(0);
+  await page.locator('a[href$="/bin"]').click();
+  await expect(page).toHaveURL(/\/bin$/);
+  await lookAt(page);
+  await go(page, page.locator('form:has(input[value=restore]) button'));
+  await expect(page.locator('[data-row]', { hasText: '相談の強化' })).toHaveCount(1);
+  await expect(page.locator('[data-row]', { hasText: '訪問の拡大' })).toHaveCount(1);
+  // The reason stands in the record.
+  await page.locator('nav.nav a[href$="/record"]').click();
+  await expect(page.locator('main')).toContainText('策定委員会の意見による');
+});
+
+test('two in one item see each other and choose', async ({ page, alone }) => {
+  await planned(page, alone, lines);
+  await page.locator('[data-row] a[id]', { hasText: '担い手' }).click();
+  await expect(page).toHaveURL(/\/items\/[^/]+\/edit$/);
+  const address = page.url();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await other.locator('#title').fill('担い手の育成（あの人）');
+  await go(other, other.locator('form:has(#marks) button[type=submit]'));
+  await expect(other).toHaveURL(/done=/);
+  await other.close();
+  await page.locator('#title').fill('担い手を増やす（わたし）');
+  await page.locator('form:has(#marks) button[type=submit]').click();
+  await expect(page.locator('.panel-warn')).toContainText('ほかの人が先に変更しました');
+  await expect(page.locator('#title')).toHaveValue('担い手を増やす（わたし）');
+  await expect(page.locator('#title-theirs')).toContainText('担い手の育成（あの人）');
+  await lookAt(page);
+  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await expect(page).toHaveURL(/done=/);
+  await expect(page.locator('h1')).toContainText('担い手を増やす（わたし）');
+  // Blanks alone are no title, and what was typed stays.
+  await page.locator('#title').fill('\u3000');
+  await page.locator('#text-1').fill('消えてはならない言葉');
+  await page.locator('form:has(#marks) button[type=submit]').click();
+  await expect(page.locator('.panel-error')).toBeVisible();
+  await expect(page.locator('#text-1')).toHaveValue('消えてはならない言葉');
+});
+
+test('twenty items by keyboard alone', async ({ page, alone }) => {
+  await page.goto(alone.url);
+  await goHome(page);
+  await page.locator('a[href$="/new-plan"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/new-plan$/);
+  await page.locator('#title').focus();
+  await page.keyboard.insertText('鍵盤だけの計画');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/edit/);
+  await page.goto(`${page.url().split('?')[0]}?add=`);
+  for (let number = 1; number <= 20; number += 1) {
+    await expect(page.locator('#add-title')).toBeFocused();
+    await page.keyboard.insertText(`取り組み${number}`);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-row]')).toHaveCount(number);
+  }
+  expect(await titles(page)).toHaveLength(20);
+});
