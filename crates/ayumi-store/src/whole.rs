@@ -241,9 +241,11 @@ mod tests {
             for part in text.split("CREATE TABLE ").skip(1) {
                 let (name, rest) = part.split_once(' ').expect("a name");
                 let columns = rest.split(';').next().unwrap_or_default();
-                if columns.contains("PRIMARY KEY (council_id") {
-                    found.push(name.to_owned());
-                } else if columns.contains("council_id {uuid} NOT NULL PRIMARY KEY") {
+                let one = "council_id {uuid} NOT NULL PRIMARY KEY";
+                if ["PRIMARY KEY (council_id", one]
+                    .iter()
+                    .any(|key| columns.contains(key))
+                {
                     found.push(name.to_owned());
                 }
             }

@@ -127,6 +127,9 @@ async fn two_in_one_item_see_each_other_and_two_in_two_do_not() {
             ("あの人の言葉", "別の項目")
         );
         desk.sound().await;
+        // The rig finds what was written behind the record's back, after edits too.
+        lab.bend(desk.council.id).await;
+        assert_eq!(lab.row_faults().await.len(), 1);
     }
 }
 
@@ -492,5 +495,63 @@ async fn a_key_makes_one_item_of_two_presses() {
         let mut unit = lab.change(None).await;
         let gone = edit_plan(&mut unit, desk.council.id, &nowhere, Given::default(), gone).await;
         assert_eq!(gone.unwrap_err().class(), Class::NotThere);
+    }
+}
+
+/// Told, not judged: how long a saved edit takes, of a small plan and of a large one, and how
+/// large its share of a durable commit of a single row is.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures, judges nothing"]
+async fn figures_of_an_edit() {
+    const ROUNDS: usize = 200;
+    for lab in Lab::both().await {
+        for (top, below) in [(4, 14), (50, 99)] {
+            let mut plan = sample_plan();
+            let leaf = |title: String| Item {
+                id: ItemId(Uuid::now_v7()),
+                title,
+                items: Vec::new(),
+                findings: Vec::new(),
+                ..plan.items[0].clone()
+            };
+            let items = (0..top).map(|one| Item {
+                items: (0..below)
+                    .map(|two| leaf(format!("項目{one}-{two}")))
+                    .collect(),
+                ..leaf(format!("項目{one}"))
+            });
+            plan.items = items.collect();
+            (plan.overall, plan.unmentioned) = (Vec::new(), Vec::new());
+            plan.id = PlanId(Uuid::now_v7());
+            plan.slug = format!("plan-{top}");
+            let council = match lab.councils().await.pop() {
+                Some(council) => council,
+                None => lab.with_plan(&sample_plan()).await,
+            };
+            lab.keep(council.id, &plan).await;
+            let desk = Desk {
+                lab: &lab,
+                council,
+                plan: PlanName::from(plan.id),
+                actor: Actor::LocalOperator,
+            };
+            let item = plan.items[1].items[3].clone();
+            let (mut edits, mut rows) = (Vec::new(), Vec::new());
+            for round in 0..ROUNDS {
+                let begin = std::time::Instant::now();
+                desk.fine(change(&item, &format!("変更{round}"))).await;
+                edits.push(begin.elapsed());
+                rows.push(lab.one_row(desk.council.id).await);
+            }
+            edits.sort_unstable();
+            rows.sort_unstable();
+            let (edit, row) = (edits[ROUNDS / 2], rows[ROUNDS / 2]);
+            println!(
+                "{} items: an edit {edit:?} (99 %: {:?}), a row {row:?}, rate of edits : rows {:.2}",
+                top * (below + 1),
+                edits[ROUNDS * 99 / 100],
+                row.as_secs_f64() / edit.as_secs_f64()
+            );
+        }
     }
 }

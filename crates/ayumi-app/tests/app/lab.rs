@@ -211,6 +211,40 @@ impl Lab {
         stored.unwrap().plan
     }
 
+    /// Keeps a plan beside every use case.
+    pub async fn keep(&self, council: CouncilId, wanted: &Plan) {
+        let session = self.store.write().await.unwrap();
+        let origin = plan::Origin {
+            form_digest: "d".repeat(64),
+            ..plan::Origin::default()
+        };
+        plan::insert(&session, council, wanted, &origin)
+            .await
+            .unwrap();
+        session.commit().await.unwrap();
+    }
+
+    /// Writes a plan's first title behind the record's back.
+    pub async fn bend(&self, council: CouncilId) {
+        let session = self.store.write().await.unwrap();
+        let row = plan::list(&session, council).await.unwrap().remove(0);
+        let mut stored = plan::load(&session, council, row.id).await.unwrap().unwrap();
+        stored.plan.items[0].title.push('改');
+        plan::replace(&session, council, &stored.plan, stored.version)
+            .await
+            .unwrap();
+        session.commit().await.unwrap();
+    }
+
+    /// How long a single row takes to be durable.
+    pub async fn one_row(&self, council: CouncilId) -> std::time::Duration {
+        let begin = std::time::Instant::now();
+        let session = self.store.write().await.unwrap();
+        organisation::bump(&session, council).await.unwrap();
+        session.commit().await.unwrap();
+        begin.elapsed()
+    }
+
     /// Rows that are not what was recorded.
     pub async fn row_faults(&self) -> Vec<doctor::Fault> {
         doctor::rows(&self.store).await.unwrap()

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
-use ayumi_core::organisation::Council;
+use ayumi_core::interchange::{canonical_bytes, plan_from_json, plan_to_json};
+use ayumi_core::organisation::{Council, CouncilId};
+use ayumi_core::plan::edit::Edit;
+use ayumi_core::plan::{Plan, PlanId};
 use ayumi_core::record::{Change, salted_digest};
 
 use super::Fault;
@@ -13,8 +15,8 @@ use crate::error::StoreError;
 use crate::store::{Session, Store};
 use crate::{organisation, plan, record};
 
-/// Plans and councils whose rows differ from what was recorded last. Where the recorded content
-/// was erased, its salt is gone and nothing can be compared.
+/// Plans and councils whose rows differ from what was recorded. Where a recorded content was
+/// erased, its salt is gone and nothing can be compared.
 ///
 /// # Errors
 /// [`StoreError`] when the record or the rows cannot be read.
@@ -23,12 +25,15 @@ pub async fn rows(store: &Store) -> Result<Vec<Fault>, StoreError> {
     let mut found = Vec::new();
     for council in organisation::all(&s).await? {
         let chain = record::chain(&s, council.id).await?;
-        let last: BTreeMap<&str, &Change> = chain
-            .iter()
-            .map(|change| (change.object.as_str(), change))
-            .collect();
-        for (object, change) in last {
-            if !says_so(&s, &council, change).await? {
+        let mut told: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+        for change in &chain {
+            // An entry without contents says that something was looked at or carried away.
+            if change.after.is_some() || change.before.is_some() {
+                told.entry(&change.object).or_default().push(change);
+            }
+        }
+        for (object, changes) in told {
+            if !says_so(&s, &council, (object, &changes)).await? {
                 found.push(Fault::AlteredRows {
                     council: council.id,
                     object: object.to_owned(),
@@ -39,44 +44,91 @@ pub async fn rows(store: &Store) -> Result<Vec<Fault>, StoreError> {
     Ok(found)
 }
 
-/// Do the rows of a change's object say what it recorded?
-async fn says_so(s: &Session, council: &Council, change: &Change) -> Result<bool, StoreError> {
-    let now = match change.object.split_once('/') {
+/// Do the rows of an object say what its changes recorded?
+async fn says_so(
+    s: &Session,
+    council: &Council,
+    (object, changes): (&str, &[&Change]),
+) -> Result<bool, StoreError> {
+    match object.split_once('/') {
         Some(("plan", id)) => match id.parse() {
-            Ok(id) => match plan::load(s, council.id, id).await {
-                Ok(stored) => stored.map(|one| canonical_bytes(&plan_to_json(&one.plan))),
-                // Rows that give no plan any more are not what was recorded either.
-                Err(StoreError::Unreadable { .. }) => return Ok(false),
-                Err(error) => return Err(error),
-            },
-            Err(_) => return Ok(true),
+            Ok(id) => plan_says_so(s, council.id, id, changes).await,
+            Err(_) => Ok(true),
         },
-        // A council is recorded when it is made, before its revision rises.
-        Some(("council", _)) => Some(canonical_bytes(&Council {
-            revision: 0,
-            ..council.clone()
-        })),
-        _ => return Ok(true),
-    };
-    let content = record::content(s, council.id, change.sequence).await?;
-    let Some(content) = content.filter(|content| !content.is_erased()) else {
-        return Ok(true);
-    };
-    // An edit keeps what it did, and the digest of the whole plan afterwards.
-    if let Some(recorded) = content.after.as_deref().and_then(edited) {
-        return Ok(now.is_some_and(|bytes| digest(&bytes) == recorded));
+        Some(("council", id)) if id == council.id.to_string() => {
+            let Some(change) = changes.last() else {
+                return Ok(true);
+            };
+            let content = record::content(s, council.id, change.sequence).await?;
+            let Some(content) = content.filter(|content| !content.is_erased()) else {
+                return Ok(true);
+            };
+            // A council is recorded before its revision rises.
+            let now = canonical_bytes(&Council {
+                revision: 0,
+                ..council.clone()
+            });
+            Ok(Some(salted_digest(&content.salt, &now)) == change.after)
+        }
+        _ => Ok(true),
     }
-    let now = now.map(|bytes| salted_digest(&content.salt, &bytes));
-    Ok(now == change.after)
 }
 
-/// The digest of the plan after an edit, where a content is that of an edit.
-fn edited(content: &[u8]) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct Edited {
-        form: String,
-        plan: String,
+/// From the last whole plan in the record, its edits are made again; what they lead to is compared
+/// with the rows.
+async fn plan_says_so(
+    s: &Session,
+    council: CouncilId,
+    id: PlanId,
+    changes: &[&Change],
+) -> Result<bool, StoreError> {
+    let now = match plan::load(s, council, id).await {
+        Ok(stored) => stored.map(|one| one.plan),
+        // Rows that give no plan any more are not what was recorded either.
+        Err(StoreError::Unreadable { .. }) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut edits = Vec::new();
+    let mut whole = None;
+    for change in changes.iter().rev() {
+        let content = record::content(s, council, change.sequence).await?;
+        let Some(content) = content.filter(|content| !content.is_erased()) else {
+            return Ok(true);
+        };
+        match content.after.as_deref().map(edit_of) {
+            Some(Some(edit)) => edits.push(edit),
+            after => {
+                whole = after.is_some().then_some(content).and_then(|one| one.after);
+                break;
+            }
+        }
     }
-    let edited: Edited = serde_json::from_slice(content).ok()?;
-    (edited.form == "ayumi/edit@1").then_some(edited.plan)
+    let Some(whole) = whole else {
+        return Ok(now.is_none());
+    };
+    let Some(now) = now else { return Ok(false) };
+    let recorded = std::str::from_utf8(&whole)
+        .ok()
+        .and_then(|text| plan_from_json(text).ok());
+    let Some(mut recorded) = recorded else {
+        return Ok(false);
+    };
+    for edit in edits.into_iter().rev() {
+        if edit.apply(&mut recorded).is_err() {
+            return Ok(false);
+        }
+    }
+    let bytes = |plan: &Plan| canonical_bytes(&plan_to_json(plan));
+    Ok(bytes(&recorded) == bytes(&now))
+}
+
+/// The edit a content keeps, where it is that of an edit.
+fn edit_of(content: &[u8]) -> Option<Edit> {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        form: String,
+        edit: Edit,
+    }
+    let said: Said = serde_json::from_slice(content).ok()?;
+    (said.form == "ayumi/edit@1").then_some(said.edit)
 }

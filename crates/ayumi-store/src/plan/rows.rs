@@ -184,6 +184,20 @@ impl Rows {
         parent_id: Option<Uuid>,
         (index, item): (usize, &Item),
     ) {
+        self.own(council_id, plan_id, parent_id, (index, item));
+        for (index, below) in item.items.iter().enumerate() {
+            self.item(council_id, plan_id, Some(item.id.0), (index, below));
+        }
+    }
+
+    /// The rows of an item without those below it.
+    pub(super) fn own(
+        &mut self,
+        council_id: Uuid,
+        plan_id: Uuid,
+        parent_id: Option<Uuid>,
+        (index, item): (usize, &Item),
+    ) {
         self.items.push(item::Model {
             council_id,
             plan_id,
@@ -207,9 +221,6 @@ impl Rows {
         }));
         for (index, finding) in item.findings.iter().enumerate() {
             self.finding(council_id, plan_id, Some(item.id.0), (index, finding));
-        }
-        for (index, below) in item.items.iter().enumerate() {
-            self.item(council_id, plan_id, Some(item.id.0), (index, below));
         }
     }
 

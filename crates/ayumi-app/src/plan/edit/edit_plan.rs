@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ayumi_core::access::{Action, Area, Effect};
-use ayumi_core::interchange::{canonical_bytes, digest, plan_to_json};
+use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{CouncilId, PostId};
 use ayumi_core::plan::edit::{Cut, Edit, EditFault, is_blank, item_of};
 use ayumi_core::plan::{Item, ItemId, Plan};
@@ -42,8 +42,9 @@ pub struct Edited {
     pub entry: u64,
 }
 
-/// What the record keeps of an edit: what was done, what the item it was about is then, and the
-/// digest of the whole plan, so that rows can be compared with what was recorded last.
+/// What the record keeps of an edit: what was done, and what the item it was about is then. From
+/// the last whole plan in the record its edits lead to the plan as it stands: `ayumi doctor` makes
+/// them again and compares.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Said {
     pub form: String,
@@ -55,8 +56,6 @@ pub(super) struct Said {
     /// Who answered for items that are gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lost: Vec<(ItemId, PostId)>,
-    /// Digest of the plan afterwards.
-    pub plan: String,
 }
 
 /// Makes an edit in a plan of a council. The right to it is asked for here: it may rest on the
@@ -143,7 +142,6 @@ pub(super) async fn carry_out<A: Action>(
         item: item.map(|id| (id, seen_version(&after, version, &applied.undo))),
         version,
         lost,
-        plan: digest(&canonical_bytes(&plan_to_json(&after))),
     };
     let (before, after) = (canonical_bytes(&applied.undo), canonical_bytes(&entry));
     let subject = Subject {
