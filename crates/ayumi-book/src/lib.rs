@@ -6,6 +6,7 @@
 //! `docs/decisions/0002-published-layout.md`): every field stands once in a place of its own, and
 //! whatever stands a second time is for people.
 
+pub mod edition;
 mod facts;
 pub mod handover;
 mod page;

@@ -10,6 +10,7 @@ mod batch;
 pub mod bin;
 pub mod columns;
 pub mod doctor;
+pub mod edition;
 mod engine;
 mod error;
 pub mod factor;

@@ -46,6 +46,7 @@ const STEPS: &[Step] = steps![
     "0019_handover",
     "0020_council_stopped",
     "0021_bin",
+    "0022_edition",
 ];
 
 #[derive(Clone, Copy)]

@@ -163,6 +163,10 @@ table!(item_owner, "item_owner", { council_id: Uuid, plan_id: Uuid, item_id: Uui
 table!(bin, "bin", { council_id: Uuid, plan_id: Uuid, item_id: Uuid }, {
     title: String, items: i64, cut: String, owners: String, removed_at: i64, removed_by: String,
 });
+table!(edition, "edition", { council_id: Uuid, id: Uuid }, {
+    plan_id: Uuid, number: i64, name: String, sha256: String, made_at: String,
+    decisions: String, adopted: Option<String>, version: i64,
+});
 table!(handover, "handover", { council_id: Uuid, id: Uuid },
     { version: i64, name: String, day: String, moves: String, stage: String });
 table!(support_grant, "support_grant", { council_id: Uuid }, { until: i64 });

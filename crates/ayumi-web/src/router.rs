@@ -20,6 +20,7 @@ use ayumi_app::organisation::keeping::{ShowKeeping, StopCouncil};
 use ayumi_app::organisation::people::{ChangeOrganisation, GrantSupport, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
 use ayumi_app::plan::edit::{EditPlan, MakePlan, ShowBin, UndoEdit};
+use ayumi_app::plan::edition::{CompareEditions, DecideEdition, FreezeEdition, ShowEditions};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
 };
@@ -176,6 +177,7 @@ fn plan_pages(r: Routes) -> Routes {
     let r = route::<ShowBin, _, _>(r, Get, &below("bin"), plan::edit::handlers::bin);
     let one = below("items/{item}/edit");
     let r = route::<ShowItem, _, _>(r, Get, &one, plan::edit::handlers::item);
+    let r = edition_pages(r);
     let new = "/c/{council}/new-plan";
     let r = route::<ListPlans, _, _>(r, Get, new, plan::edit::handlers::new);
     let all = "/c/{council}/plans";
@@ -196,6 +198,23 @@ fn plan_pages(r: Routes) -> Routes {
     let publishing = below("publish");
     let r = route::<ShowPlan, _, _>(r, Get, &publishing, publish::handlers::form);
     route::<StartPublication, _, _>(r, Post, &publishing, publish::handlers::start)
+}
+
+fn edition_pages(r: Routes) -> Routes {
+    use plan::edition::handlers as of;
+    let below = |page: &str| format!("/c/{{council}}/plans/{{plan}}/{page}");
+    let all = below("editions");
+    let r = route::<ShowEditions, _, _>(r, Get, &all, of::show);
+    let r = route::<FreezeEdition, _, _>(r, Post, &all, of::freeze);
+    let decide = below("editions/{number}/decide");
+    let r = route::<DecideEdition, _, _>(r, Post, &decide, of::decide);
+    let compare = |end: &str| below(&format!("compare{end}"));
+    let r = route::<CompareEditions, _, _>(r, Get, &compare(""), of::compare);
+    let r = route::<CompareEditions, _, _>(r, Get, &compare(".pdf"), of::compare_pdf);
+    let r = route::<CompareEditions, _, _>(r, Get, &compare(".docx"), of::compare_docx);
+    let proposal = |end: &str| below(&format!("editions/{{number}}/proposal.{end}"));
+    let r = route::<CompareEditions, _, _>(r, Get, &proposal("pdf"), of::proposal_pdf);
+    route::<CompareEditions, _, _>(r, Get, &proposal("docx"), of::proposal_docx)
 }
 
 fn api_routes(r: Routes) -> Routes {

@@ -2,6 +2,7 @@
 
 mod attachments;
 pub mod edit;
+pub mod edition;
 mod export_plan;
 mod find;
 mod list_plans;

@@ -498,6 +498,105 @@ async fn a_key_makes_one_item_of_two_presses() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_is_frozen_decided_adopted_and_compared() {
+    use ayumi_app::plan::edition::{
+        CompareEditions, DecideEdition, EditionError, EditionStep, FreezeEdition, Paper,
+        compare_editions, decide_edition, freeze_edition, paper_of,
+    };
+    use ayumi_core::plan::compare::differences;
+    use ayumi_core::plan::edition::{Body, Decision, EditionFault};
+    use jiff::civil::date;
+    for lab in Lab::both().await {
+        let desk = desk(&lab).await;
+        let freeze = async |name: &str| {
+            let mut unit = lab.change(None).await;
+            let permit = unit.permit::<FreezeEdition>(Some(desk.council.id)).unwrap();
+            let given = Given::default();
+            let made = freeze_edition(&mut unit, permit, &desk.plan, given, name).await?;
+            unit.commit().await.unwrap();
+            Ok::<_, EditionError>(made)
+        };
+        assert!(matches!(
+            freeze("\u{3000}").await,
+            Err(EditionError::NoName)
+        ));
+        let first = freeze("素案").await.unwrap();
+        assert!(matches!(freeze("同じ案").await, Err(EditionError::Same)));
+        let step = async |given, step: EditionStep| {
+            let mut unit = lab.change(None).await;
+            let permit = unit.permit::<DecideEdition>(Some(desk.council.id)).unwrap();
+            let which = (&desk.plan, first.edition);
+            decide_edition(&mut unit, permit, which, given, &step).await?;
+            unit.commit().await.unwrap();
+            Ok::<_, EditionError>(())
+        };
+        let early = step(Given::default(), EditionStep::Adopt).await;
+        assert!(matches!(
+            early,
+            Err(EditionError::Fault(EditionFault::Undecided))
+        ));
+        let decision = |body| EditionStep::Decide {
+            decision: Decision {
+                body,
+                number: Some("み社協発第120号".into()),
+                drafted: None,
+                decided: date(2027, 3, 25),
+                effective: Some(date(2027, 4, 1)),
+                kept: Some("永年".into()),
+                note: None,
+            },
+        };
+        step(Given::version(1), decision(Body::Committee))
+            .await
+            .unwrap();
+        let stale = step(Given::version(1), decision(Body::Board))
+            .await
+            .unwrap_err();
+        assert_eq!(stale.class(), Class::Stale(2));
+        step(Given::version(2), decision(Body::Board))
+            .await
+            .unwrap();
+        step(Given::version(3), EditionStep::Adopt).await.unwrap();
+        let late = step(Given::version(4), decision(Body::Councillors)).await;
+        assert!(matches!(
+            late,
+            Err(EditionError::Fault(EditionFault::Adopted))
+        ));
+        // Later changes are an edition of their own; what was adopted says what it said.
+        let before = desk.now().await;
+        desk.fine(change(&before.items[0], "改定後の言葉")).await;
+        let second = freeze("第1回改定案").await.unwrap();
+        assert_eq!(second.number, 2, "a number is given once");
+        let unit = lab.look().await;
+        let permit = unit
+            .permit::<CompareEditions>(Some(desk.council.id))
+            .unwrap();
+        let numbers = (None, Some(2));
+        let compared = compare_editions(&unit, permit, &desk.plan, numbers)
+            .await
+            .unwrap();
+        assert_eq!(
+            compared.old.edition.as_ref().unwrap().adopted,
+            Some(date(2027, 3, 25))
+        );
+        assert_eq!(compared.old.plan, before);
+        let found = differences(&compared.old.plan, &compared.new.plan);
+        assert_eq!(found.len(), 1);
+        let day = date(2027, 3, 10);
+        let paper = |paper| format!("{:?}", paper_of(&compared, paper, (Lang::Ja, day)).blocks);
+        for words in ["改定後の言葉", "変更", "新旧対照表"] {
+            assert!(paper(Paper::Comparison).contains(words), "{words}");
+        }
+        let sha256 = &compared.new.edition.as_ref().unwrap().sha256;
+        for words in ["決裁欄", "会長", "改定してよろしいか", sha256] {
+            assert!(paper(Paper::Proposal).contains(words), "{words}");
+        }
+        drop(unit);
+        desk.sound().await;
+    }
+}
+
 /// Told, not judged: how long a saved edit takes, of a small plan and of a large one, and how
 /// large its share of a durable commit of a single row is.
 #[tokio::test(flavor = "multi_thread")]

@@ -228,7 +228,10 @@ impl Lab {
     pub async fn bend(&self, council: CouncilId) {
         let session = self.store.write().await.unwrap();
         let row = plan::list(&session, council).await.unwrap().remove(0);
-        let mut stored = plan::load(&session, council, row.id).await.unwrap().unwrap();
+        let mut stored = plan::load(&session, council, row.id)
+            .await
+            .unwrap()
+            .unwrap();
         stored.plan.items[0].title.push('改');
         plan::replace(&session, council, &stored.plan, stored.version)
             .await

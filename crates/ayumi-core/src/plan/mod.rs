@@ -2,7 +2,9 @@
 
 pub mod calendar;
 pub mod check;
+pub mod compare;
 pub mod edit;
+pub mod edition;
 pub mod label;
 mod term;
 mod tree;

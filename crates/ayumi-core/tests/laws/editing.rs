@@ -337,3 +337,99 @@ fn a_copy_is_a_new_plan_with_a_line_to_the_old_one() {
     let old: BTreeSet<ItemId> = ids(&plan.items).into_iter().collect();
     assert!(ids(&copy.items).iter().all(|id| !old.contains(id)));
 }
+
+#[test]
+fn what_differs_is_told_in_its_place() {
+    use ayumi_core::plan::compare::{Part, Turn, differences};
+    let old = sample_plan();
+    assert_eq!(differences(&old, &old), vec![]);
+    let mut new = old.clone();
+    let list = &old.items[0].items;
+    let (one, two) = (list[0].id, list[1].id);
+    let fields = Fields {
+        title: "新しい言葉".into(),
+        ..Fields::of(&list[1])
+    };
+    let added = ItemId(uuid::Uuid::from_u128(5));
+    let edits = vec![
+        Edit::Change { item: two, fields },
+        Edit::Remove { item: one },
+        Edit::Add {
+            id: added,
+            place: Place::end(None),
+            fields: Fields {
+                title: "加えた項目".into(),
+                ..Fields::default()
+            },
+        },
+    ];
+    Edit::Several { edits }.apply(&mut new).expect("edits");
+    let found = differences(&old, &new);
+    let turns: Vec<_> = found.iter().map(|one| (one.item, one.turn)).collect();
+    assert!(turns.contains(&(Some(one), Turn::Gone)));
+    assert!(turns.contains(&(Some(two), Turn::Changed)));
+    assert_eq!(turns.last(), Some(&(Some(added), Turn::Added)));
+    let at = |id| turns.iter().position(|(item, _)| *item == Some(id));
+    assert!(at(one) < at(two), "what is gone stands where it stood");
+    let changed = found
+        .iter()
+        .find(|one| one.item == Some(two))
+        .expect("told");
+    assert_eq!(changed.parts.len(), 1);
+    assert_eq!(changed.parts[0].part, Part::Name);
+    assert!(changed.parts[0].new.ends_with("新しい言葉"));
+    // Moved, and nothing else.
+    let mut moved = old.clone();
+    let place = Place::end(Some(old.items[1].id));
+    let levels = vec![(two, list[1].level.clone())];
+    let item = two;
+    Edit::Move {
+        item,
+        place,
+        levels,
+    }
+    .apply(&mut moved)
+    .expect("moved");
+    let found = differences(&old, &moved);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].parts[0].part, Part::Place);
+}
+
+#[test]
+fn an_adopted_edition_stays_as_it_is() {
+    use ayumi_core::plan::PlanId;
+    use ayumi_core::plan::edition::{Body, Decision, Edition, EditionFault, EditionId};
+    use jiff::civil::date;
+    let mut edition = Edition {
+        id: EditionId(uuid::Uuid::nil()),
+        plan: PlanId(uuid::Uuid::nil()),
+        number: 1,
+        name: "案".into(),
+        sha256: "d".repeat(64),
+        made_at: "2026-11-29T09:00:00+09:00".into(),
+        decisions: Vec::new(),
+        adopted: None,
+        version: 1,
+    };
+    assert_eq!(edition.adopt(), Err(EditionFault::Undecided));
+    let decision = |decided, effective| Decision {
+        body: Body::Board,
+        number: Some("み社協第12号".into()),
+        drafted: None,
+        decided,
+        effective,
+        kept: Some("永年".into()),
+        note: None,
+    };
+    let early = decision(date(2027, 3, 25), Some(date(2027, 3, 1)));
+    assert_eq!(edition.decide(early), Err(EditionFault::Days));
+    edition
+        .decide(decision(date(2027, 3, 10), None))
+        .expect("decided");
+    let last = decision(date(2027, 3, 25), Some(date(2027, 4, 1)));
+    edition.decide(last.clone()).expect("decided");
+    edition.adopt().expect("adopted");
+    assert_eq!(edition.adopted, Some(date(2027, 3, 25)));
+    assert_eq!(edition.decide(last), Err(EditionFault::Adopted));
+    assert_eq!(edition.adopt(), Err(EditionFault::Adopted));
+}

@@ -110,3 +110,7 @@ error-edit-rated = An item with ratings is not removed, because ratings are neve
 error-edit-too-deep = Too many levels. A plan has up to 8, a structure 3 to 6.
 error-edit-too-long = A text is too long: titles up to 500 characters, texts up to 100,000.
 error-edit-too-many = Too many items: a plan has up to 20,000, and up to 2,000 lines are added at once.
+error-edition-adopted = An adopted edition is not changed. Please edit the plan and make a new edition.
+error-edition-days = The days do not follow each other. Please enter them in the order drafted, decided, in force.
+error-edition-same = Nothing changed since the last edition. No new one was made.
+error-edition-undecided = No decision is recorded. Please record one before adopting it.

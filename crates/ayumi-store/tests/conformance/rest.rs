@@ -25,6 +25,7 @@ crate::on_both_engines! {
     a_publication_is_kept_replaced_and_listed,
     a_key_is_remembered_once,
     an_old_key_is_forgotten,
+    editions_are_walled_off_and_numbered_once,
     what_was_taken_out_is_walled_off_and_swept,
 }
 
@@ -370,4 +371,59 @@ async fn what_was_taken_out_is_walled_off_and_swept(house: House) {
     );
     let gone = bin::sweep(&s, one, now).await.unwrap();
     assert_eq!(gone, [(plan.id, item.id)]);
+}
+
+async fn editions_are_walled_off_and_numbered_once(house: House) {
+    use ayumi_core::plan::edition::{Edition, EditionId};
+    use ayumi_store::{StoreError, edition, files};
+    let (one, other) = (house.council("midorino").await, house.council("aoba").await);
+    let plan = samples::whole("plan");
+    house.keep(one, &plan).await;
+    let sha256 = files::put(&house.store, "版の内容".as_bytes())
+        .await
+        .unwrap();
+    let first = Edition {
+        id: EditionId(samples::id()),
+        plan: plan.id,
+        number: 1,
+        name: "素案".into(),
+        sha256: sha256.clone(),
+        made_at: "2027-03-10T09:00:00+09:00".into(),
+        decisions: Vec::new(),
+        adopted: None,
+        version: 1,
+    };
+    let s = house.store.write().await.unwrap();
+    edition::put(&s, one, &first).await.unwrap();
+    s.commit().await.unwrap();
+    let s = house.store.write().await.unwrap();
+    assert_eq!(
+        edition::of_plan(&s, one, plan.id).await.unwrap(),
+        [first.clone()]
+    );
+    assert!(
+        edition::of_plan(&s, other, plan.id)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    // The file stays as long as an edition names it.
+    assert!(!files::release(&s, one, &sha256).await.unwrap());
+    // Another council cannot put one on this plan, and no number is given twice.
+    let theirs = edition::put(&s, other, &first).await;
+    assert!(
+        matches!(theirs, Err(StoreError::Dangling { .. })),
+        "{theirs:?}"
+    );
+    drop(s);
+    let s = house.store.write().await.unwrap();
+    let twice = Edition {
+        id: EditionId(samples::id()),
+        ..first
+    };
+    let twice = edition::put(&s, one, &twice).await;
+    assert!(
+        matches!(twice, Err(StoreError::Duplicate { .. })),
+        "{twice:?}"
+    );
 }

@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod branch;
 pub mod edit;
+pub mod edition;
 pub mod handlers;
 pub mod item;
 pub mod picture;

@@ -15,6 +15,8 @@ pub enum Tab {
     Plan,
     /// Editing.
     Edit,
+    /// Editions.
+    Editions,
     /// The review chapter.
     Review,
     /// Perhaps not mentioned.
@@ -42,6 +44,7 @@ impl Tabs {
         let all = [
             (Tab::Plan, key::WEB_TAB_PLAN, own.clone()),
             (Tab::Edit, key::WEB_TAB_EDIT, below("edit")),
+            (Tab::Editions, key::WEB_TAB_EDITIONS, below("editions")),
             (Tab::Review, key::WEB_TAB_REVIEW, below("review")),
             (
                 Tab::Unmentioned,

@@ -90,6 +90,7 @@ impl RecordPage {
         };
         let kinds = [
             ("plan", key::WEB_KIND_PLAN),
+            ("edition", key::WEB_KIND_EDITION),
             ("intake", key::WEB_KIND_INTAKE),
             ("publication", key::WEB_KIND_PUBLICATION),
             ("section", key::WEB_KIND_SECTION),
@@ -208,6 +209,8 @@ fn action_word(w: Words, action: &str) -> String {
         "edit-plan" => key::WEB_ACTION_EDIT_PLAN,
         "undo-edit" => key::WEB_ACTION_UNDO_EDIT,
         "empty-bin" => key::WEB_ACTION_EMPTY_BIN,
+        "freeze-edition" => key::WEB_ACTION_FREEZE_EDITION,
+        "decide-edition" => key::WEB_ACTION_DECIDE_EDITION,
         "make-council" => key::WEB_ACTION_MAKE_COUNCIL,
         "upload" => key::WEB_ACTION_UPLOAD,
         "answer-questions" => key::WEB_ACTION_ANSWER,

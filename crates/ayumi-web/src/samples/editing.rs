@@ -1,20 +1,26 @@
 //! Samples of editing: the tree, an item, two people in one item, the bin, a new plan.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ayumi_app::plan::edit::Binned;
+use ayumi_app::plan::edition::{Compared, Editions, Side};
 use ayumi_app::plan::{Origin, PlanRow, PlanView};
 use ayumi_core::plan::edit::{Cut, Fields, Place};
+use ayumi_core::plan::edition::{Body, Decision, Edition, EditionId};
 use ayumi_core::plan::{Plan, PlanId};
 use ayumi_locale::key;
 use jiff::Timestamp;
+use jiff::civil::{Date, date};
 use uuid::Uuid;
 
+use super::people::of_council;
 use super::{council, page};
 use crate::plan::edit::Done;
 use crate::plan::edit::item::EditItemPage;
 use crate::plan::edit::new::{Chosen, NewPlanPage};
 use crate::plan::edit::tree::{BinPage, EditPage};
+use crate::plan::edition::pages::{ComparePage, EditionsPage};
 use crate::shell::Hidden;
 use crate::words::Words;
 
@@ -72,6 +78,7 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
             &BinPage::new(w, &council, plan, &binned(plan)),
         ),
     ];
+    pages.extend(editions(w, name, plan));
     let Some(item) = first else { return pages };
     let below = item.items.first().unwrap_or(item);
     pages.extend(
@@ -92,6 +99,92 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         page(&named("plan-edit-conflict"), &shown)
     }));
     pages
+}
+
+/// The editions of a plan, and how two of them differ.
+fn editions(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
+    let named = |kind: &str| format!("{kind}-{name}");
+    let edition = |number, adopted: Option<Date>| Edition {
+        id: EditionId(Uuid::from_u128(number)),
+        plan: plan.id,
+        number: u32::try_from(number).unwrap_or_default(),
+        name: if number == 1 {
+            "策定委員会案"
+        } else {
+            "第1回改定案"
+        }
+        .to_owned(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        made_at: "2027-03-10T09:00:00+09:00".to_owned(),
+        decisions: adopted
+            .map(|decided| Decision {
+                body: Body::Board,
+                number: Some("み社協発第120号".to_owned()),
+                drafted: Some(date(2027, 3, 10)),
+                decided,
+                effective: Some(date(2027, 4, 1)),
+                kept: Some("永年".to_owned()),
+                note: Some("原案どおり可決".to_owned()),
+            })
+            .into_iter()
+            .collect(),
+        adopted,
+        version: 2,
+    };
+    let all = vec![edition(2, None), edition(1, Some(date(2027, 3, 25)))];
+    let view = Arc::new(PlanView {
+        plan: plan.clone(),
+        version: 3,
+        origin: Origin::default(),
+        changed: "2026-11-22".to_owned(),
+        attachments: Vec::new(),
+    });
+    let shown = |all: Vec<Edition>| Editions {
+        council: of_council(),
+        view: Arc::clone(&view),
+        all,
+    };
+    let council = council();
+    let mut refused = EditionsPage::new(w, &council, &shown(all.clone()));
+    refused.refused = Some(w.t(key::ERROR_EDITION_UNDECIDED));
+    let mut old = plan.clone();
+    old.title.push_str("（旧）");
+    if let Some(item) = old.items.first_mut() {
+        item.title.push_str("の推進");
+        item.items.truncate(1);
+    }
+    let compared = Compared {
+        council: of_council(),
+        slug: plan.slug.clone(),
+        old: Side {
+            edition: Some(edition(1, Some(date(2027, 3, 25)))),
+            plan: old,
+        },
+        new: Side {
+            edition: None,
+            plan: plan.clone(),
+        },
+        all,
+    };
+    let same = Compared {
+        old: compared.new.clone(),
+        ..compared.clone()
+    };
+    vec![
+        page(&named("editions"), &refused),
+        page(
+            &named("editions-none"),
+            &EditionsPage::new(w, &council, &shown(Vec::new())),
+        ),
+        page(
+            &named("compare"),
+            &ComparePage::new(w, &council, &compared, "?old=1"),
+        ),
+        page(
+            &named("compare-same"),
+            &ComparePage::new(w, &council, &same, ""),
+        ),
+    ]
 }
 
 /// The pages that make a plan.

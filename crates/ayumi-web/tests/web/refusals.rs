@@ -150,6 +150,7 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
     let path = path
         .replace("{council}", "council")
         .replace("{plan}", "plan-2")
+        .replace("{number}", "1")
         .replace("{id}", &intake);
     let mut sent = Sent {
         path,
@@ -161,7 +162,8 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
     };
     match action {
         "upload" => (sent.file, sent.new) = (true, true),
-        "make-council" | "stop-council" | "make-plan" | "edit-plan" | "undo-edit" => {
+        "make-council" | "stop-council" | "make-plan" | "edit-plan" | "undo-edit"
+        | "freeze-edition" | "decide-edition" => {
             of_plans(&mut sent, house, (&plan, action)).await;
         }
         "remove-attachment" => sent.new = true,
@@ -229,6 +231,15 @@ async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str))
             ]);
             sent.new = true;
         }
+        "freeze-edition" => sent.fields = said(&[("name", "素案")]),
+        "decide-edition" => {
+            frozen(house, plan).await;
+            sent.fields = said(&[
+                ("step", "decide"),
+                ("body", "board"),
+                ("decided", "2027-03-25"),
+            ]);
+        }
         "edit-plan" => {
             let item = plan.items[0].id;
             sent.version = ayumi_core::plan::edit::item_version(plan, item).unwrap();
@@ -241,6 +252,22 @@ async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str))
             sent.version = 2;
         }
     }
+}
+
+/// The first edition of a plan.
+async fn frozen(house: &House, plan: &Plan) {
+    use ayumi_app::plan::PlanName;
+    use ayumi_app::plan::edition::{FreezeEdition, freeze_edition};
+    let mut unit = house.app.change(Actor::LocalOperator, None).await.unwrap();
+    let council = ayumi_app::organisation::find_council(&unit, "council").await;
+    let permit = unit
+        .permit::<FreezeEdition>(Some(council.unwrap().unwrap().id))
+        .unwrap();
+    let (name, given) = (PlanName::from(plan.id), Given::default());
+    freeze_edition(&mut unit, permit, &name, given, "素案")
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
 }
 
 /// An edit that can be undone: its entry.

@@ -751,7 +751,7 @@ fn is_apart(route: &Declared) -> bool {
 /// Some answers look like a refusal of rights and are none: what the picture of a text would be,
 /// a fitting newer version.
 fn is_known(route: &Declared, what: What, told: &Told) -> bool {
-    let none_here = ["/pages/{page}", "/columns", "/newer", "handover.pdf"];
+    let none_here = ["/pages/{page}", "/columns", "/newer", ".pdf", ".docx"];
     what == What::Own
         && told.status == StatusCode::NOT_FOUND
         && none_here.iter().any(|end| route.path.ends_with(end))

@@ -1,0 +1,144 @@
+//! Editions (版): the plan as it was put up for decision, frozen and hashed; what was decided; and
+//! how two of them differ.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{PlanId, id};
+use crate::access::role::named;
+use crate::organisation::Kind;
+
+id!(
+    /// Identity of an edition.
+    EditionId
+);
+
+named!(
+    /// Who decides on an edition, or is told of it.
+    Body {
+        /// 策定委員会.
+        Committee = "committee",
+        /// 会長決裁・首長決裁: by paper or electronically.
+        Head = "head",
+        /// 理事会.
+        Board = "board",
+        /// 評議員会, where the statutes say so.
+        Councillors = "councillors",
+        /// 庁議.
+        Administration = "administration",
+        /// 議会報告.
+        Assembly = "assembly",
+    }
+);
+
+impl Body {
+    /// The bodies a kind of organisation has.
+    #[must_use]
+    pub fn of(kind: Kind) -> Vec<Self> {
+        match kind {
+            Kind::WelfareCouncil => {
+                vec![Self::Committee, Self::Head, Self::Board, Self::Councillors]
+            }
+            Kind::Municipality | Kind::Prefecture => {
+                vec![
+                    Self::Committee,
+                    Self::Head,
+                    Self::Administration,
+                    Self::Assembly,
+                ]
+            }
+        }
+    }
+}
+
+/// What was decided of an edition, as it stands on the office's paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Who decided.
+    pub body: Body,
+    /// 文書番号.
+    pub number: Option<String>,
+    /// 起案日.
+    pub drafted: Option<Date>,
+    /// 決裁日, 議決日.
+    pub decided: Date,
+    /// 施行日.
+    pub effective: Option<Date>,
+    /// 保存年限, as the office writes it.
+    pub kept: Option<String>,
+    /// What else was said.
+    pub note: Option<String>,
+}
+
+/// A plan as it was put up for decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// Identity.
+    pub id: EditionId,
+    /// Of which plan.
+    pub plan: PlanId,
+    /// Counted per plan, from 1; never given again.
+    pub number: u32,
+    /// What it is called (`素案`, `第1回改定案`).
+    pub name: String,
+    /// Digest of its contents: the canonical `ayumi/plan@1`.
+    pub sha256: String,
+    /// When it was frozen, RFC 3339.
+    pub made_at: String,
+    /// What was decided, in the order it was recorded.
+    pub decisions: Vec<Decision>,
+    /// The day on which it was adopted. From then on it is in force until a later one is.
+    pub adopted: Option<Date>,
+    /// Rises with every change.
+    pub version: u64,
+}
+
+/// Why an edition is not changed so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditionFault {
+    /// What is adopted stays as it is; later changes are an edition of their own.
+    #[error("the edition is adopted")]
+    Adopted,
+    /// Nobody decided on it yet.
+    #[error("no decision is recorded")]
+    Undecided,
+    /// It came into force before it was decided.
+    #[error("it cannot be in force before it was decided")]
+    Days,
+}
+
+impl Edition {
+    /// Records a decision.
+    ///
+    /// # Errors
+    /// [`EditionFault`].
+    pub fn decide(&mut self, decision: Decision) -> Result<(), EditionFault> {
+        if self.adopted.is_some() {
+            return Err(EditionFault::Adopted);
+        }
+        let early = |day: Option<Date>| day.is_some_and(|day| day < decision.decided);
+        let late = decision.drafted.is_some_and(|day| day > decision.decided);
+        if early(decision.effective) || late {
+            return Err(EditionFault::Days);
+        }
+        self.decisions.push(decision);
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Adopts it, on the day of the last decision.
+    ///
+    /// # Errors
+    /// [`EditionFault`].
+    pub fn adopt(&mut self) -> Result<(), EditionFault> {
+        if self.adopted.is_some() {
+            return Err(EditionFault::Adopted);
+        }
+        let days = self.decisions.iter().map(|one| one.decided);
+        let day = days.max().ok_or(EditionFault::Undecided)?;
+        self.adopted = Some(day);
+        self.version += 1;
+        Ok(())
+    }
+}
