@@ -158,3 +158,56 @@ test('twenty items by keyboard alone', async ({ page, alone }) => {
   }
   expect(await titles(page)).toHaveLength(20);
 });
+
+test('frozen, decided, adopted, revised, compared, printed', async ({ page, alone }) => {
+  await planned(page, alone, lines);
+  await page.locator('nav.tabs a[href$="/editions"]').click();
+  await expect(page).toHaveURL(/\/editions$/);
+  await lookAt(page);
+  await page.locator('#name').fill('策定委員会案');
+  await go(page, page.locator('form:has(#name) button[type=submit]'));
+  await expect(page.locator('h2#edition-1')).toContainText('策定委員会案');
+  // A day nobody can read is said, and what was typed stays.
+  await page.locator('summary', { hasText: '決定を登録する' }).click();
+  await page.locator('#body-1').selectOption('board');
+  await page.locator('#decided-1').fill('さくらの咲くころ');
+  await page.locator('#number-1').fill('み社協発第120号');
+  await page.locator('form:has(#body-1) button[type=submit]').click();
+  await expect(page.locator('.panel-error')).toBeVisible();
+  await expect(page.locator('#number-1')).toHaveValue('み社協発第120号');
+  await page.locator('#decided-1').fill('令和９年３月２５日');
+  await page.locator('#effective-1').fill('2027-04-01');
+  await page.locator('#kept-1').fill('永年');
+  await page.locator('#body-1').selectOption('board');
+  await go(page, page.locator('form:has(#body-1) button[type=submit]'));
+  await expect(page).toHaveURL(/done=decided/);
+  await expect(page.locator('.edition table')).toContainText('み社協発第120号');
+  await lookAt(page);
+  await page.locator('button', { hasText: 'この版を採択する' }).click();
+  await expect(page.locator('.edition').first()).toContainText('採択ずみ');
+  await expect(page.locator('#body-1')).toHaveCount(0);
+  // Revised: an edition of its own, and what differs.
+  await page.locator('nav.tabs a[href$="/edit"]').click();
+  await page.locator('[data-row] a[id]', { hasText: '担い手' }).click();
+  await page.locator('#title').fill('担い手の育成');
+  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await page.locator('.crumbs a[href$="/edit"]').click();
+  await page.locator('nav.tabs a[href$="/editions"]').click();
+  await expect(page).toHaveURL(/\/editions$/);
+  await page.locator('#name').fill('第1回改定案');
+  await go(page, page.locator('form:has(#name) button[type=submit]'));
+  await page.locator('.edition').first().locator('a', { hasText: '前の版との違い' }).click();
+  await expect(page).toHaveURL(/\/compare/);
+  await expect(page.locator('table.compare tbody tr')).toHaveCount(1);
+  await expect(page.locator('table.compare')).toContainText('担い手の育成');
+  await lookAt(page);
+  for (const [ending, begin] of [['pdf', '%PDF-'], ['docx', 'PK']]) {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(`a[href*="compare.${ending}"]`).click(),
+    ]);
+    expect(file.suggestedFilename()).toContain('新旧対照表');
+    const { readFileSync } = await import('node:fs');
+    expect(readFileSync(await file.path()).subarray(0, begin.length).toString('latin1')).toBe(begin);
+  }
+});

@@ -11,6 +11,7 @@ mod beside;
 mod columns;
 mod correct;
 mod editing;
+mod editions;
 mod handover;
 mod import;
 mod intake;

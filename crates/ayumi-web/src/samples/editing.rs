@@ -101,36 +101,37 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     pages
 }
 
+fn edition(plan: &Plan, number: u32, adopted: Option<Date>) -> Edition {
+    let decision = |decided| Decision {
+        body: Body::Board,
+        number: Some("み社協発第120号".to_owned()),
+        drafted: Some(date(2027, 3, 10)),
+        decided,
+        effective: Some(date(2027, 4, 1)),
+        kept: Some("永年".to_owned()),
+        note: Some("原案どおり可決".to_owned()),
+    };
+    let name = match number {
+        1 => "策定委員会案",
+        _ => "第1回改定案",
+    };
+    Edition {
+        id: EditionId(Uuid::from_u128(number.into())),
+        plan: plan.id,
+        number,
+        name: name.to_owned(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        made_at: "2027-03-10T09:00:00+09:00".to_owned(),
+        decisions: adopted.map(decision).into_iter().collect(),
+        adopted,
+        version: 2,
+    }
+}
+
 /// The editions of a plan, and how two of them differ.
 fn editions(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let named = |kind: &str| format!("{kind}-{name}");
-    let edition = |number, adopted: Option<Date>| Edition {
-        id: EditionId(Uuid::from_u128(number)),
-        plan: plan.id,
-        number: u32::try_from(number).unwrap_or_default(),
-        name: if number == 1 {
-            "策定委員会案"
-        } else {
-            "第1回改定案"
-        }
-        .to_owned(),
-        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
-        made_at: "2027-03-10T09:00:00+09:00".to_owned(),
-        decisions: adopted
-            .map(|decided| Decision {
-                body: Body::Board,
-                number: Some("み社協発第120号".to_owned()),
-                drafted: Some(date(2027, 3, 10)),
-                decided,
-                effective: Some(date(2027, 4, 1)),
-                kept: Some("永年".to_owned()),
-                note: Some("原案どおり可決".to_owned()),
-            })
-            .into_iter()
-            .collect(),
-        adopted,
-        version: 2,
-    };
+    let edition = |number, adopted| edition(plan, number, adopted);
     let all = vec![edition(2, None), edition(1, Some(date(2027, 3, 25)))];
     let view = Arc::new(PlanView {
         plan: plan.clone(),

@@ -162,10 +162,7 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
     };
     match action {
         "upload" => (sent.file, sent.new) = (true, true),
-        "make-council" | "stop-council" | "make-plan" | "edit-plan" | "undo-edit"
-        | "freeze-edition" | "decide-edition" => {
-            of_plans(&mut sent, house, (&plan, action)).await;
-        }
+        action if PLANS.contains(&action) => of_plans(&mut sent, house, (&plan, action)).await,
         "remove-attachment" => sent.new = true,
         "answer-questions" | "discard-intake" | "set-owners" => {}
         "match-columns" => {
@@ -206,6 +203,17 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
 }
 
 /// What the pages of the organisation send.
+/// What [`of_plans`] sends.
+const PLANS: [&str; 7] = [
+    "make-council",
+    "stop-council",
+    "make-plan",
+    "edit-plan",
+    "undo-edit",
+    "freeze-edition",
+    "decide-edition",
+];
+
 /// What is sent to make, edit and stop.
 async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str)) {
     let said = |fields: &[(&'static str, &str)]| {
