@@ -6,6 +6,7 @@ pub mod compare;
 pub mod edit;
 pub mod edition;
 pub mod label;
+pub mod lint;
 mod term;
 mod tree;
 

@@ -5,6 +5,7 @@ mod chain;
 mod checks;
 mod editing;
 mod forms;
+mod lint;
 mod mention;
 mod newer;
 mod parsers;

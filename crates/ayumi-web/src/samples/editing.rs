@@ -1,6 +1,6 @@
 //! Samples of editing: the tree, an item, two people in one item, the bin, a new plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ayumi_app::plan::edit::Binned;
@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use super::people::of_council;
 use super::{council, page};
-use crate::plan::edit::Done;
 use crate::plan::edit::item::EditItemPage;
 use crate::plan::edit::new::{Chosen, NewPlanPage};
 use crate::plan::edit::tree::{BinPage, EditPage};
+use crate::plan::edit::{Done, hints};
 use crate::plan::edition::pages::{ComparePage, EditionsPage};
 use crate::shell::Hidden;
 use crate::words::Words;
@@ -64,6 +64,8 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     };
     let first = plan.items.first();
     let mut tree = EditPage::new(w, &council, &view, first.map(|item| item.id));
+    let hints = ayumi_core::plan::lint::hints(plan, &BTreeSet::new());
+    tree.hints = hints::rows(w, plan, &hints, "/c/midorino/plans/plan");
     tree.binned = 1;
     tree.done = Some(done(w));
     tree.present = vec!["佐藤 太郎".to_owned(), "鈴木 一郎".to_owned()];

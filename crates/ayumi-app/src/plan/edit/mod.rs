@@ -4,6 +4,7 @@
 mod bin;
 mod claim;
 mod edit_plan;
+mod hints;
 mod lines;
 mod make_plan;
 mod presence;
@@ -16,6 +17,7 @@ pub use ayumi_store::bin::Binned;
 pub use bin::{BIN_DAYS, ShowBin, show_bin, sweep_bins};
 pub(crate) use claim::Drafts;
 pub use edit_plan::{EditPlan, Edited, edit_plan};
+pub use hints::hints_of;
 pub use lines::{MOST_LINES, items_of_lines};
 pub use make_plan::{Made, MakePlan, MakePlanError, NewPlan, Start, make_plan};
 pub(crate) use presence::Presence;

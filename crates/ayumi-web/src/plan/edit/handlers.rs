@@ -3,8 +3,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::plan::edit::{
-    EditError, EditPlan, Edited, MakePlan, NewPlan, ShowBin, Start, UndoEdit, edit_plan, in_plan,
-    make_plan, may_change, show_bin, undo_edit,
+    EditError, EditPlan, Edited, MakePlan, NewPlan, ShowBin, Start, UndoEdit, edit_plan, hints_of,
+    in_plan, make_plan, may_change, show_bin, undo_edit,
 };
 use ayumi_app::plan::{ListPlans, PlanName, PlanView, ShowItem, ShowPlan, list_plans, show_plan};
 use ayumi_app::{Class, Classified, Unit};
@@ -14,11 +14,11 @@ use ayumi_core::plan::ItemId;
 use ayumi_core::plan::edit::{Edit, Template, item_of};
 use ayumi_locale::{Key, key};
 
-use super::Done;
 use super::form::{OfKey, edit_of, generation_of, period_of};
 use super::item::EditItemPage;
 use super::new::{Chosen, NewPlanPage};
 use super::tree::{BinPage, EditPage};
+use super::{Done, hints};
 use crate::address;
 use crate::failure::{Failure, status_of};
 use crate::fields::{self, Fields};
@@ -118,6 +118,8 @@ pub async fn tree(asked: Asked<ShowPlan>) -> Answer {
         form.focus = true;
     }
     page.done = done_of(&asked, &work.link, &view);
+    let hints = hints_of(&work.unit, work.council.id, &view.plan).await?;
+    page.hints = hints::rows(asked.w, &view.plan, &hints, &page.tabs.plan);
     page.binned = binned(&work.unit, work.council.id, &name).await?;
     let others = in_plan(&work.unit, work.council.id, (view.plan.id, None));
     page.present = others.into_iter().map(|one| one.name).collect();

@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod handlers;
+pub mod hints;
 pub mod item;
 pub mod new;
 pub mod tree;

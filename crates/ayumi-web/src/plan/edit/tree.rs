@@ -9,6 +9,7 @@ use ayumi_core::plan::{Item, ItemId, MAX_LEVELS, Plan};
 use ayumi_locale::key;
 use uuid::Uuid;
 
+use super::hints::HintRow;
 use super::{Choice, Done, StepView, parents, steps};
 use crate::address;
 use crate::plan::tabs::{Tab, Tabs};
@@ -62,6 +63,8 @@ pub struct EditPage {
     pub lines_open: bool,
     /// How each level is numbered.
     pub numbers: Vec<NumberForm>,
+    /// What the plan may lack: the first hints, and how many more.
+    pub hints: (Vec<HintRow>, usize),
     /// Why something was not done.
     pub refused: Option<String>,
     /// What was just done.
@@ -173,6 +176,7 @@ impl EditPage {
             numbers: numbers(w, plan),
             rows,
             tabs,
+            hints: (Vec::new(), 0),
             refused: None,
             done: None,
             present: Vec::new(),
