@@ -142,6 +142,19 @@ where
     batch::insert::<E>(s, rows?).await
 }
 
+/// Raises the versions of a council's plans: a server that remembers plans by their version must
+/// not take what was read back for what it knew before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn renew_versions(s: &Session, council: CouncilId, by: u64) -> Result<(), StoreError> {
+    let sql = "UPDATE plan SET version = version + $2 WHERE council_id = $1";
+    let values = [council.0.into(), table::to_i64("plan", by)?.into()];
+    let done = s.on().execute_raw(s.statement(sql, values)).await;
+    done.map(drop)
+        .map_err(StoreError::database("read a council back"))
+}
+
 /// Items point at their parents; both engines look when a statement ends, and a statement holds
 /// only some hundred rows. Rows whose way up ends nowhere keep their place: the database refuses
 /// them.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::PlanId;
+use ayumi_core::plan::{Plan, PlanId};
 use ayumi_store::plan::StoredPlan;
 use ayumi_store::{Session, StoreError, attachment, organisation, plan as plans, record};
 
@@ -70,7 +70,7 @@ pub(crate) async fn view(
     if kept.is_some() {
         return Ok(kept);
     }
-    let Some(stored) = find(unit.session(), council, name).await? else {
+    let Some(stored) = current(unit, council, name).await? else {
         return Ok(None);
     };
     let changed = changed_day(unit.session(), council, stored.plan.id).await?;
@@ -86,6 +86,36 @@ pub(crate) async fn view(
         shelf.keep(council, &name.0, revision, &view);
     }
     Ok(Some(view))
+}
+
+/// The plan of that name; from what the last change left in memory, where it is still that
+/// version.
+async fn current(
+    unit: &Unit,
+    council: CouncilId,
+    name: &PlanName,
+) -> Result<Option<StoredPlan>, StoreError> {
+    let s = unit.session();
+    let Some(id) = id_of(s, council, name).await? else {
+        return Ok(None);
+    };
+    let Some((version, origin)) = plans::version_of(s, council, id).await? else {
+        return Ok(None);
+    };
+    let drafts = unit.app().drafts();
+    if let Some(plan) = drafts.at(council, id, version) {
+        return Ok(Some(StoredPlan {
+            plan: Plan::clone(&plan),
+            version,
+            origin,
+        }));
+    }
+    let stored = plans::load(s, council, id).await?;
+    // Who only looks sees what was committed: that may be kept.
+    if let Some(stored) = stored.as_ref().filter(|_| unit.only_looks()) {
+        drafts.keep(council, stored.version, Arc::new(stored.plan.clone()));
+    }
+    Ok(stored)
 }
 
 /// The day a plan was last changed, by the council's record (`2026-11-22`). Whatever is published

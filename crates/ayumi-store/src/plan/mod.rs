@@ -122,6 +122,36 @@ pub async fn load(
     council: CouncilId,
     id: PlanId,
 ) -> Result<Option<StoredPlan>, StoreError> {
+    let Some((head, origin)) = head_and_origin(s, council, id).await? else {
+        return Ok(None);
+    };
+    let version = head.version.unsigned_abs();
+    let rows = Rows::load(s, council, id).await?;
+    Ok(Some(StoredPlan {
+        plan: tree::plant(head, rows)?,
+        version,
+        origin,
+    }))
+}
+
+/// The version of a plan and where it came from, without what it says.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn version_of(
+    s: &Session,
+    council: CouncilId,
+    id: PlanId,
+) -> Result<Option<(u64, Origin)>, StoreError> {
+    let found = head_and_origin(s, council, id).await?;
+    Ok(found.map(|(head, origin)| (head.version.unsigned_abs(), origin)))
+}
+
+async fn head_and_origin(
+    s: &Session,
+    council: CouncilId,
+    id: PlanId,
+) -> Result<Option<(plan::Model, Origin)>, StoreError> {
     let head = plan::Entity::find_by_id((council.0, id.0))
         .one(s.on())
         .await
@@ -131,20 +161,15 @@ pub async fn load(
         .await?
         .pop();
     let origin = origin.ok_or_else(|| StoreError::unreadable("plan", "it has no origin"))?;
-    let version = head.version.unsigned_abs();
-    let rows = Rows::load(s, council, id).await?;
-    Ok(Some(StoredPlan {
-        plan: tree::plant(head, rows)?,
-        version,
-        origin: Origin {
-            source_sha256: origin.source_sha256,
-            source_name: origin.source_name,
-            form_digest: origin.form_digest,
-            part: origin.part.unsigned_abs(),
-            encoding: origin.encoding,
-            selection: table::from_selection(origin.selection.as_deref())?,
-        },
-    }))
+    let origin = Origin {
+        source_sha256: origin.source_sha256,
+        source_name: origin.source_name,
+        form_digest: origin.form_digest,
+        part: origin.part.unsigned_abs(),
+        encoding: origin.encoding,
+        selection: table::from_selection(origin.selection.as_deref())?,
+    };
+    Ok(Some((head, origin)))
 }
 
 /// The plan of this slug.

@@ -63,6 +63,10 @@ pub async fn import_council(
     if !tables.is_empty() {
         return Err(E::Archive(archive::ArchiveFault::Newer));
     }
+    let moment = u64::try_from(unit.now().as_second()).unwrap_or_default();
+    whole::renew_versions(s, council.id, moment)
+        .await
+        .map_err(E::Store)?;
     let whole = record::verify(s, council.id).await.map_err(E::Store)?;
     let head = record::head(s, council.id).await.map_err(E::Store)?;
     if whole.is_err() || head != read.head {
