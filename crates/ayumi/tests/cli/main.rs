@@ -5,6 +5,7 @@
     reason = "a failing step of a test is a failing test"
 )]
 
+mod council;
 mod doctor;
 mod first_day;
 mod help;
