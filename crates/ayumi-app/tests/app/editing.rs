@@ -407,8 +407,15 @@ async fn many_lines_become_items_in_one_step() {
         let last = now.items.last().unwrap();
         assert_eq!(last.items[0].items.len(), 2);
         assert_eq!(last.level, now.levels.first().cloned());
-        desk.undo(done.entry).await.unwrap();
+        let undone = desk.undo(done.entry).await.unwrap();
         assert_eq!(desk.now().await, before);
+        let unit = lab.look().await;
+        let permit = unit.permit::<ShowBin>(Some(desk.council.id)).unwrap();
+        let bin = show_bin(&unit, permit, &desk.plan).await.unwrap();
+        assert!(bin.is_empty(), "what is undone comes back by itself");
+        drop(unit);
+        desk.undo(undone.entry).await.unwrap();
+        assert_eq!(desk.now().await, now);
         desk.sound().await;
     }
 }

@@ -132,7 +132,8 @@ pub(super) async fn carry_out<A: Action>(
     let lost: Vec<(ItemId, PostId)> = lost.map(|(item, post)| (*item, *post)).collect();
     let written = write(unit, council, claimed, &after).await;
     written.map_err(E::Store)?;
-    let followed = follow(unit, (council, &after), (&said, &applied.undo), &lost).await;
+    let (pair, to_bin) = ((&said, &applied.undo), A::NAME == EditPlan::NAME);
+    let followed = follow(unit, (council, &after), pair, (&lost, to_bin)).await;
     followed.map_err(E::Store)?;
     let version = claimed.version + 1;
     let item = applied.item;
@@ -172,16 +173,17 @@ async fn follow(
     unit: &Unit,
     (council, plan): (CouncilId, &Plan),
     (edit, undo): (&Edit, &Edit),
-    lost: &[(ItemId, PostId)],
+    (lost, to_bin): (&[(ItemId, PostId)], bool),
 ) -> Result<(), StoreError> {
     let s = unit.session();
     match (edit, undo) {
         (Edit::Several { edits }, Edit::Several { edits: undos }) => {
             for pair in edits.iter().zip(undos.iter().rev()) {
-                Box::pin(follow(unit, (council, plan), pair, lost)).await?;
+                Box::pin(follow(unit, (council, plan), pair, (lost, to_bin))).await?;
             }
         }
-        (Edit::Remove { .. }, Edit::Restore { cut }) => {
+        // What is undone can be done again by itself; it needs no bin.
+        (Edit::Remove { .. }, Edit::Restore { cut }) if to_bin => {
             let under = ids(std::slice::from_ref(&cut.item));
             let owned = lost.iter().filter(|(item, _)| under.contains(item));
             let one = Binned {
