@@ -14,6 +14,18 @@ pub fn length(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
+/// Does a sign show nothing? U+3000, zero width and the like are blanks (`bad-input` 94).
+#[must_use]
+pub fn is_blank_sign(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Does a text say nothing?
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_blank_sign)
+}
+
 /// Cuts a text behind `most` characters, never inside one: what stays, and what is left over.
 #[must_use]
 pub fn cut(text: &str, most: usize) -> (&str, &str) {

@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use ayumi_app::intake::{MAX_BYTES, SourceFile};
 use ayumi_app::{Given, Key};
 use ayumi_core::access::Action;
+use ayumi_core::text::is_blank_sign;
 use ayumi_document::{PagesError, Selection};
 
 use crate::failure::Failure;
@@ -68,10 +69,7 @@ impl Fields {
     /// A text as a person means it: trimmed, and empty when only blanks were typed. U+3000, zero
     /// width and the like are blanks (`bad-input` 94).
     pub fn text(&self, name: &str) -> Option<String> {
-        let blank = |c: char| {
-            c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        };
-        let text = self.get(name)?.trim_matches(blank);
+        let text = self.get(name)?.trim_matches(is_blank_sign);
         (!text.is_empty()).then(|| text.to_owned())
     }
 

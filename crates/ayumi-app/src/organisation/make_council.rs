@@ -5,6 +5,7 @@ use ayumi_core::intake::Ids;
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::matching::matching_key;
 use ayumi_core::organisation::{Council, CouncilId, Kind};
+use ayumi_core::text::is_blank;
 use ayumi_locale::key;
 use ayumi_store::{StoreError, organisation};
 
@@ -148,8 +149,7 @@ pub(crate) async fn make_within(
 
 /// Name and short name as such, whatever is kept already.
 pub(super) fn check_new(new: &NewCouncil) -> Result<(), MakeCouncilError> {
-    let blank = |c: char| c.is_whitespace() || c == '\u{200b}';
-    if new.name.trim_matches(blank).is_empty() {
+    if is_blank(&new.name) {
         return Err(MakeCouncilError::NoName);
     }
     match &new.slug {

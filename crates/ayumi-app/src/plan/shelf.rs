@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::Item;
+use ayumi_core::plan::edit::count_of;
 
 use super::PlanView;
 
@@ -45,11 +45,11 @@ impl Shelf {
 
     /// Keeps a plan as it was at a revision. A full shelf is cleared: what is asked comes back.
     pub(crate) fn keep(&self, council: CouncilId, name: &str, revision: u64, view: &Arc<PlanView>) {
-        let size = count(&view.plan.items) + EACH;
+        let size = count_of(&view.plan.items) + EACH;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (council, name.to_owned());
         if let Some((_, old)) = kept.plans.remove(&key) {
-            kept.size -= count(&old.plan.items) + EACH;
+            kept.size -= count_of(&old.plan.items) + EACH;
         }
         if kept.size + size > MOST {
             *kept = Kept::default();
@@ -59,8 +59,4 @@ impl Shelf {
             kept.plans.insert(key, (revision, Arc::clone(view)));
         }
     }
-}
-
-fn count(items: &[Item]) -> usize {
-    items.iter().map(|item| 1 + count(&item.items)).sum()
 }

@@ -3,6 +3,7 @@
 
 use ayumi_core::access::{Action, Permit};
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
+use ayumi_core::plan::edit::item_of;
 use ayumi_core::plan::{Finding, FindingId, Item, ItemId, Plan};
 use ayumi_locale::key;
 use ayumi_store::{StoreError, plan as plans};
@@ -91,9 +92,7 @@ pub(super) async fn correct<A: Action>(
 
 /// Is the item in the plan?
 pub(super) fn has_item(items: &[Item], id: ItemId) -> bool {
-    items
-        .iter()
-        .any(|item| item.id == id || has_item(&item.items, id))
+    item_of(items, id).is_some()
 }
 
 /// The finding of that id, at the plan itself or at any of its items.

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::organisation::handover::{
     ChangeHandover, HandoverStep, SetOwners, ShowSheet, change_handover, list_handovers,
-    set_owners, show_owners, show_sheet, write_sheet,
+    set_owners, show_owners, show_sheet, write_paper,
 };
 use ayumi_app::organisation::people::{ShowOrganisation, show_organisation};
 use ayumi_app::plan::{PlanName, ShowPlan};
@@ -199,7 +199,7 @@ pub async fn sheet(asked: Asked<ShowSheet>) -> Answer {
 pub async fn pdf(asked: Asked<ShowSheet>) -> Answer {
     let post = PostId(asked.id("post")?);
     let (link, document, title) = document_of(&asked, post).await?;
-    let bytes = write_sheet(asked.app.formats(), document, "pdf").await;
+    let bytes = write_paper(asked.app.formats(), document, "pdf").await;
     let bytes = bytes.map_err(|reason| Failure {
         log: Some(reason),
         ..Failure::of(axum::http::StatusCode::INTERNAL_SERVER_ERROR)

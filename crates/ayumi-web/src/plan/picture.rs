@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use ayumi_core::plan::edit::count_of;
 use ayumi_core::plan::{Item, Plan};
 use ayumi_locale::key;
 
@@ -126,7 +127,7 @@ impl Drawing<'_> {
         let mut lines = wrap(&name_of(item), columns(), 6);
         let cut = depth == self.depth && !item.items.is_empty();
         if cut {
-            let below = count(&item.items);
+            let below = count_of(&item.items);
             lines.push(self.links.w.v(key::WEB_PICTURE_MORE, "count", below));
         }
         let height = lines.len() * LINE_HEIGHT + 2 * PAD;
@@ -209,10 +210,6 @@ fn middle(children: &[Placed], top: usize) -> usize {
         (Some(first), Some(last)) => usize::midpoint(first.middle(), last.middle()),
         _ => top,
     }
-}
-
-fn count(items: &[Item]) -> usize {
-    items.iter().map(|item| 1 + count(&item.items)).sum()
 }
 
 /// Half-width columns a line of a box holds.

@@ -8,4 +8,4 @@ pub use change::{
     ChangeHandover, HandoverError, HandoverStep, Prepared, Warning, change_handover, list_handovers,
 };
 pub use owners::{Owners, SetOwners, set_owners, show_owners};
-pub use sheet::{Sheet, ShowSheet, show_sheet, write_sheet};
+pub use sheet::{Sheet, ShowSheet, show_sheet, write_paper};

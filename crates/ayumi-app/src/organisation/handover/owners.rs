@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{Post, PostId};
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::edit::item_of;
+use ayumi_core::plan::{ItemId, Plan};
 use ayumi_store::{StoreError, handover, people};
 
 use super::HandoverError;
@@ -90,7 +91,7 @@ pub async fn set_owners(
         .await
         .map_err(E::Store)?;
     for (item, post) in wanted {
-        if !holds(&plan.items, *item) {
+        if item_of(&plan.items, *item).is_none() {
             return Err(E::NotThere);
         }
         if before.get(item) != post.as_ref() {
@@ -114,12 +115,6 @@ pub async fn set_owners(
     unit.record::<SetOwners>(&subject, contents, &request, &())
         .await
         .map_err(E::Store)
-}
-
-fn holds(items: &[Item], id: ItemId) -> bool {
-    items
-        .iter()
-        .any(|item| item.id == id || holds(&item.items, id))
 }
 
 /// A post of another council, or none, is one that is not there (`bad-input` 85).

@@ -132,11 +132,11 @@ impl Sheet {
     }
 }
 
-/// A sheet as a file of a format (`pdf`). Setting takes a moment, beside everything else.
+/// A single paper (a sheet, a comparison) as a file of a format (`pdf`). Setting takes a moment, beside everything else.
 ///
 /// # Errors
 /// The writer's words when it fails; nothing when there is no such writer.
-pub async fn write_sheet(
+pub async fn write_paper(
     formats: &Formats,
     document: Document,
     format: &'static str,

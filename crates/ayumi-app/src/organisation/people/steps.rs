@@ -7,6 +7,7 @@ use ayumi_core::organisation::{
     Council, CouncilId, Hold, PersonId, Post, PostId, Section, SectionId, Succession, Tenure,
     TenureId, Turn,
 };
+use ayumi_core::text::is_blank_sign;
 use ayumi_store::people;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -174,8 +175,7 @@ pub(super) async fn carry_out(
 }
 
 fn named(name: &str) -> Result<String, E> {
-    let blank = |c: char| c.is_whitespace() || c == '\u{200b}';
-    match name.trim_matches(blank) {
+    match name.trim_matches(is_blank_sign) {
         "" => Err(E::NoName),
         name => Ok(name.to_owned()),
     }

@@ -3,8 +3,8 @@
 use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::intake::Ids as _;
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
-use ayumi_core::plan::edit::is_blank;
 use ayumi_core::plan::edition::{Edition, EditionId};
+use ayumi_core::text::is_blank;
 use ayumi_store::{edition, files};
 use serde::{Deserialize, Serialize};
 

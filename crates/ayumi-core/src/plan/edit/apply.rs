@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::spot::{all_of, count_of, depth_of, height_of, item_mut, list_mut, put, take};
-use super::{
-    Applied, Cut, Edit, EditFault as F, Fields, LONGEST_TEXT, LONGEST_TITLE, Place, Step, Tree,
-    item_of, place_of,
-};
+use super::{Applied, Cut, Edit, EditFault as F, Fields, Place, Step, Tree, item_of, place_of};
 use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan};
 use crate::review::Finding;
+use crate::text::{MAX_TEXT, MAX_TITLE, is_blank, length};
 
 impl Edit {
     /// Carries the edit out on a plan, whole or not at all.
@@ -40,16 +38,8 @@ impl Edit {
     }
 }
 
-/// Does a text say nothing? U+3000, zero width and the like are blanks (`bad-input` 94).
-pub fn is_blank(text: &str) -> bool {
-    let blank = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
-    text.trim_matches(blank).is_empty()
-}
-
 pub(super) fn too_long(text: &str, most: usize) -> bool {
-    text.len() > most && text.chars().count() > most
+    text.len() > most && length(text) > most
 }
 
 fn checked(fields: &Fields) -> Result<(), F> {
@@ -61,11 +51,11 @@ fn checked(fields: &Fields) -> Result<(), F> {
     let short = [fields.title.as_str(), label].into_iter().chain(names);
     let words = fields.marks.iter().chain(&fields.sections);
     let mut short = short.chain(words.map(String::as_str));
-    let long = short.any(|text| too_long(text, LONGEST_TITLE))
+    let long = short.any(|text| too_long(text, MAX_TITLE))
         || fields
             .texts
             .iter()
-            .any(|text| too_long(&text.text, LONGEST_TEXT));
+            .any(|text| too_long(&text.text, MAX_TEXT));
     match long {
         true => Err(F::TooLong),
         false => Ok(()),

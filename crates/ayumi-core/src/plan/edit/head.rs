@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::{is_blank, too_long};
-use super::{Applied, Edit, EditFault as F, Head, LONGEST_TEXT, LONGEST_TITLE};
+use super::apply::too_long;
+use super::{Applied, Edit, EditFault as F, Head};
 use crate::plan::{Item, MAX_LEVELS, Plan};
+use crate::text::{MAX_TEXT, MAX_TITLE, is_blank};
 
 pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     if is_blank(&head.title) {
@@ -14,8 +15,8 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     let long = texts
         .into_iter()
         .flatten()
-        .any(|text| too_long(text, LONGEST_TEXT));
-    if long || too_long(&head.title, LONGEST_TITLE) {
+        .any(|text| too_long(text, MAX_TEXT));
+    if long || too_long(&head.title, MAX_TITLE) {
         return Err(F::TooLong);
     }
     let levels: BTreeSet<&str> = head.levels.iter().map(String::as_str).collect();

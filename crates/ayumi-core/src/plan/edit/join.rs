@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::{bare, each_finding, list_of, tree_of};
+use super::apply::{bare, each_finding, list_of, too_long, tree_of};
 use super::spot::{depth_of, height_of, item_mut, take};
-use super::{Applied, Edit, EditFault as F, LONGEST_TITLE, Place, Share, item_of, place_of};
+use super::{Applied, Edit, EditFault as F, Place, Share, item_of, place_of};
 use crate::plan::{Item, ItemId, MAX_LEVELS, Plan};
+use crate::text::{MAX_TITLE, is_blank};
 
 /// What the others carry goes to `into`: marks and sections once each, everything else behind what
 /// is there. Whatever pointed at one of them points at it.
@@ -96,10 +97,10 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
     let old = item_of(&plan.items, id).ok_or(F::Gone)?;
     let mut new_ids = BTreeSet::new();
     for share in &shares {
-        if share.title.trim().is_empty() {
+        if is_blank(&share.title) {
             return Err(F::NoTitle);
         }
-        if share.title.chars().count() > LONGEST_TITLE {
+        if too_long(&share.title, MAX_TITLE) {
             return Err(F::TooLong);
         }
         if item_of(&plan.items, share.id).is_some() || !new_ids.insert(share.id) {

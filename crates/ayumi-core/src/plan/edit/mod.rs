@@ -15,16 +15,9 @@ use super::{FindingId, Item, ItemId, LineageEdge, NamedText, Period, Plan};
 use crate::interchange::{canonical_bytes, digest};
 use crate::review::{Finding, Indicator};
 
-pub use apply::is_blank;
 pub use number::{Numbering, renumbered};
-pub use spot::{Place, item_of, place_of};
+pub use spot::{Place, count_of, item_of, place_of};
 pub use template::{Template, copied};
-
-/// Longest title, label or name of a text, in characters (`bad-input` 95: what is longer was
-/// pasted by mistake).
-pub const LONGEST_TITLE: usize = 500;
-/// Longest text of an item, in characters.
-pub const LONGEST_TEXT: usize = 100_000;
 
 /// What a person writes of an item itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -222,7 +215,7 @@ pub enum EditFault {
     /// A title of blanks only.
     #[error("an item or a plan needs a title")]
     NoTitle,
-    /// A text is longer than it may be.
+    /// A text is longer than it may be ([`crate::text`]).
     #[error("a text is too long")]
     TooLong,
     /// An item cannot stand below itself, nor merge with one above or below it.

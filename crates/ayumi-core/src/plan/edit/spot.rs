@@ -97,8 +97,9 @@ pub(super) fn height_of(item: &Item) -> usize {
     1 + item.items.iter().map(height_of).max().unwrap_or_default()
 }
 
-/// How many items there are.
-pub(super) fn count_of(items: &[Item]) -> usize {
+/// How many items there are, at all levels.
+#[must_use]
+pub fn count_of(items: &[Item]) -> usize {
     items.iter().map(|item| 1 + count_of(&item.items)).sum()
 }
 

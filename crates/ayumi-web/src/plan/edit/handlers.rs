@@ -26,7 +26,7 @@ use crate::render::html;
 use crate::route::{Answer, Asked};
 use crate::shell::{CouncilLink, Hidden};
 
-/// Most bytes of a form of edits: a text of a hundred thousand characters, encoded.
+/// Most bytes of a form of edits: an item with some long texts, encoded.
 const MOST: usize = 4 * 1024 * 1024;
 
 /// The form of a new plan.

@@ -1,7 +1,7 @@
 //! The page on which one item is edited.
 
 use askama::Template;
-use ayumi_core::plan::edit::{Fields, branch_version, item_of, place_of};
+use ayumi_core::plan::edit::{Fields, branch_version, count_of, item_of, place_of};
 use ayumi_core::plan::{FiscalYear, Item, ItemId, Part, Plan, Reported, Term};
 use ayumi_locale::key;
 
@@ -123,7 +123,7 @@ impl EditItemPage {
             parents: parents(w, plan, Some(id), place.parent),
             others: others.collect(),
             shares: shares(w, item),
-            below: count(&item.items),
+            below: count_of(&item.items),
             refused: None,
             done: None,
             present: Vec::new(),
@@ -152,10 +152,6 @@ impl EditItemPage {
         }
         self
     }
-}
-
-fn count(items: &[Item]) -> usize {
-    items.iter().map(|item| 1 + count(&item.items)).sum()
 }
 
 fn shares(w: Words, item: &Item) -> Vec<Choice> {

@@ -3,7 +3,9 @@
 use askama::Template;
 use ayumi_app::plan::PlanView;
 use ayumi_app::plan::edit::{BIN_DAYS, Binned, seen_version, usual_numbering};
-use ayumi_core::plan::edit::{Edit, Fields, Place, Step, head_version, item_of, item_version};
+use ayumi_core::plan::edit::{
+    Edit, Fields, Place, Step, count_of, head_version, item_of, item_version,
+};
 use ayumi_core::plan::label::next_label;
 use ayumi_core::plan::{Item, ItemId, MAX_LEVELS, Plan};
 use ayumi_locale::key;
@@ -146,7 +148,7 @@ impl EditPage {
             adding: parent,
             buttons: false,
         };
-        frame.buttons = count(&plan.items) <= MOST_BUTTONS;
+        frame.buttons = count_of(&plan.items) <= MOST_BUTTONS;
         frame.rows(&plan.items, (1, None), &mut rows);
         Self {
             w,
@@ -182,10 +184,6 @@ impl EditPage {
             present: Vec::new(),
         }
     }
-}
-
-fn count(items: &[Item]) -> usize {
-    items.iter().map(|item| 1 + count(&item.items)).sum()
 }
 
 struct Frame<'a> {

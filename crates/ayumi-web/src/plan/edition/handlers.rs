@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
-use ayumi_app::organisation::handover::write_sheet;
+use ayumi_app::organisation::handover::write_paper;
 use ayumi_app::plan::PlanName;
 use ayumi_app::plan::edition::{
     CompareEditions, Compared, DecideEdition, EditionError, EditionStep, FreezeEdition, Paper,
@@ -244,7 +244,7 @@ async fn paper(
     let day = made.unwrap_or_else(|| unit.day());
     let document = paper_of(&compared, paper, (asked.w.0, day));
     let title = document.title.clone();
-    let bytes = write_sheet(asked.app.formats(), document, format).await;
+    let bytes = write_paper(asked.app.formats(), document, format).await;
     let bytes = bytes.map_err(|reason| Failure {
         log: Some(reason),
         ..Failure::of(StatusCode::INTERNAL_SERVER_ERROR)
