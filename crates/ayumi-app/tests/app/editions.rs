@@ -165,3 +165,31 @@ async fn what_was_adopted_is_compared_with_what_comes_after() {
         assert!(lab.row_faults().await.is_empty());
     }
 }
+
+/// Told, not judged: how long it takes to compare two states of 500 items, every one changed.
+#[test]
+#[ignore = "measures, judges nothing"]
+fn figures_of_a_comparison() {
+    let mut old = sample_plan();
+    let mut item = old.items[0].clone();
+    item.items.clear();
+    let leaf = |number: u128, title: &str| ayumi_core::plan::Item {
+        id: ayumi_core::plan::ItemId(uuid::Uuid::from_u128(number)),
+        title: format!("{title}{number}"),
+        ..item.clone()
+    };
+    old.items = (0..500).map(|number| leaf(number, "旧項目")).collect();
+    let mut new = old.clone();
+    new.items = (0..500).map(|number| leaf(number, "新項目")).collect();
+    let compared = |_| {
+        let begin = std::time::Instant::now();
+        assert_eq!(differences(&old, &new).len(), 500);
+        begin.elapsed()
+    };
+    let mut times: Vec<_> = (0..50).map(compared).collect();
+    times.sort_unstable();
+    println!(
+        "500 items compared: median {:?}, worst {:?}",
+        times[25], times[49]
+    );
+}
