@@ -61,6 +61,16 @@ export const watch = async (context) => {
   return outside;
 };
 
+/** Requests of a walk that went to another house than its own, by context. */
+export const strays = (context, port) => {
+  const strayed = [];
+  context.on('request', (asked) => {
+    const there = new URL(asked.url());
+    if (there.protocol.startsWith('http') && there.port !== String(port)) strayed.push(`${asked.method()} ${asked.url()}`);
+  });
+  return strayed;
+};
+
 /** The page as it stands, in a second window that lets axe run but none of the page's scripts. */
 const still = async (page) => {
   const html = await page.content();
@@ -117,6 +127,14 @@ const withAyumi = async (samples, use) => {
   rmSync(data, { recursive: true, force: true });
 };
 
+/** The same for one walk, which must not wander into the house that the others share. */
+const onOwn = (samples, context, use) =>
+  withAyumi(samples, async (house) => {
+    const strayed = strays(context, house.port);
+    await use(house);
+    expect(strayed, 'requests to another Ayumi than the walk\'s own').toEqual([]);
+  });
+
 const samples = ['midorino-1.md', 'midorino-2.txt'];
 
 export const test = base.extend({
@@ -127,10 +145,10 @@ export const test = base.extend({
   ],
 
   /** An Ayumi of this walk alone, for walks that use up what others count on. */
-  alone: async ({}, use) => withAyumi(samples, use),
+  alone: async ({ context }, use) => onOwn(samples, context, use),
 
   /** An Ayumi on its first day: no council yet. */
-  firstDay: async ({}, use) => withAyumi([], use),
+  firstDay: async ({ context }, use) => onOwn([], context, use),
 
   baseURL: async ({ ayumi }, use) => use(ayumi.url),
 

@@ -10,8 +10,7 @@ const go = async (page, button) => {
 };
 
 test('a draft outlives the page, and ends when it is saved', async ({ page, alone }) => {
-  await page.goto(alone.url);
-  await goHome(page);
+  await goHome(page, alone.url);
   await page.locator('.plan-list a').first().click();
   await page.locator('nav.tabs a[href$="/edit"]').click();
   await expect(page).toHaveURL(/\/edit$/);
@@ -35,8 +34,7 @@ test('a draft outlives the page, and ends when it is saved', async ({ page, alon
 });
 
 test('keys move the item that has the focus', async ({ page, alone }) => {
-  await page.goto(alone.url);
-  await goHome(page);
+  await goHome(page, alone.url);
   await page.locator('.plan-list a').first().click();
   await page.locator('nav.tabs a[href$="/edit"]').click();
   await expect(page).toHaveURL(/\/edit$/);

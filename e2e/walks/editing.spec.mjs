@@ -12,8 +12,7 @@ const go = async (page, button) => {
 
 /** Makes a plan from a structure with these lines, and leads to its editing page. */
 const planned = async (page, alone, lines) => {
-  await page.goto(alone.url);
-  await goHome(page);
+  await goHome(page, alone.url);
   await page.locator('a[href$="/new-plan"]').click();
   await expect(page).toHaveURL(/\/new-plan$/);
   await lookAt(page);
@@ -140,8 +139,7 @@ test('two in one item see each other and choose', async ({ page, alone }) => {
 });
 
 test('twenty items by keyboard alone', async ({ page, alone }) => {
-  await page.goto(alone.url);
-  await goHome(page);
+  await goHome(page, alone.url);
   await page.locator('a[href$="/new-plan"]').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/new-plan$/);

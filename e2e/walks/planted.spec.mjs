@@ -1,7 +1,7 @@
 // The guards are guarded: each must find a planted fault in the same run, in every way of walking.
 import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { breaches, watch } from '../house.mjs';
+import { breaches, strays, watch } from '../house.mjs';
 
 const FAULTY = `<!doctype html><title></title>
 <p style="color:#bbb;background:#fff">薄い文字は読めない</p>
@@ -42,5 +42,15 @@ test('the alarm hears planted requests to other hosts', async ({ page, context }
       'fonts.example',
       'pictures.example',
     ]);
+  });
+});
+
+test('a walk that wanders into another house is told', async ({ page, context }) => {
+  await withPage('<!doctype html><title>x</title>', async (address) => {
+    const { port } = new URL(address);
+    const [own, other] = [strays(context, port), strays(context, Number(port) + 1)];
+    await page.goto(address);
+    expect(own).toEqual([]);
+    expect(other).toContain(`GET ${address}`);
   });
 });
