@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use ayumi_core::access::{Action, Actor, Denied, Object, Permit, check, check_for};
 use ayumi_core::intake::Ids;
 use ayumi_core::organisation::CouncilId;
+use ayumi_core::review::Ground;
 use ayumi_store::{Session, StoreError};
 use uuid::timestamp::context::ContextV7;
 
@@ -33,6 +34,7 @@ pub struct Unit {
     only_looks: bool,
     network: Option<String>,
     reason: Option<String>,
+    decision: Option<String>,
 }
 
 impl Unit {
@@ -55,6 +57,7 @@ impl Unit {
             only_looks: false,
             network: None,
             reason: None,
+            decision: None,
         }
     }
 
@@ -71,6 +74,22 @@ impl Unit {
     pub fn because(mut self, reason: Option<String>) -> Self {
         self.reason = reason.map(|words| words.chars().take(LONGEST_REASON).collect());
         self
+    }
+
+    /// The same, by a decision (`令和8年度第2回理事会`), as a person names it.
+    #[must_use]
+    pub fn decided_by(mut self, decision: Option<String>) -> Self {
+        self.decision = decision.map(|words| words.chars().take(LONGEST_REASON).collect());
+        self
+    }
+
+    /// Why something is changed, by which decision and when, for what keeps it with itself.
+    pub(crate) fn ground(&self) -> Ground {
+        Ground {
+            date: self.day().to_string(),
+            reason: self.reason.clone(),
+            decision: self.decision.clone(),
+        }
     }
 
     /// Why it was asked for.

@@ -4,7 +4,7 @@
 use ayumi_core::organisation::Council;
 use ayumi_core::plan::compare::{Difference, Differs, Part, Turn, differences};
 use ayumi_core::plan::edition::{Body, Decision};
-use ayumi_core::plan::{Item, Plan};
+use ayumi_core::plan::{Item, Plan, Standing};
 use ayumi_document::{Block, Cell, Document, Row, Scope, Table};
 use ayumi_locale::{Key, Lang, key, print};
 use jiff::civil::Date;
@@ -55,11 +55,17 @@ pub fn part_words(part: &Part, lang: Lang) -> String {
         Part::Philosophy => lang.text(key::BOOK_PHILOSOPHY),
         Part::Vision => lang.text(key::BOOK_VISION),
         Part::Levels => lang.text(key::BOOK_PART_LEVELS),
+        Part::Groupings => lang.text(key::BOOK_PART_GROUPINGS),
         Part::Name => lang.text(key::BOOK_PART_NAME),
         Part::Place => lang.text(key::BOOK_PART_PLACE),
         Part::Level => lang.text(key::BOOK_PART_LEVEL),
         Part::Marks => lang.text(key::BOOK_PART_MARKS),
         Part::Sections => lang.text(key::BOOK_PART_SECTIONS),
+        Part::Supporting => lang.text(key::BOOK_PART_SUPPORTING),
+        Part::Groups => lang.text(key::BOOK_PART_GROUPS),
+        Part::Links => lang.text(key::BOOK_PART_LINKS),
+        Part::Retired => lang.text(key::BOOK_PART_RETIRED),
+        Part::Internal(name) => named(key::BOOK_PART_INTERNAL, name),
         Part::Text(name) if name.is_empty() => lang.text(key::BOOK_PART_TEXT),
         Part::Text(name) => name.clone(),
         Part::Indicator(name) => named(key::BOOK_PART_INDICATOR, name),
@@ -112,22 +118,36 @@ pub fn put_up(put: &Put<'_>, lang: Lang) -> Document {
         blocks.push(decided(put.decisions, lang));
     }
     blocks.push(heading(2, None, &lang.text(key::BOOK_PROPOSAL_TEXT)));
-    for (title, text) in [
-        (key::BOOK_PHILOSOPHY, &put.new.1.philosophy),
-        (key::BOOK_VISION, &put.new.1.vision),
-    ] {
-        if let Some(text) = text {
-            blocks.push(heading(3, None, &lang.text(title)));
-            blocks.extend(text.lines().map(Block::text));
-        }
-    }
-    texts(&put.new.1.items, 3, lang, &mut blocks);
+    whole_text(put.new.1, (3, lang), &mut blocks);
     if !put.first {
         let title = lang.format(key::BOOK_COMPARISON, &[("plan", &put.new.1.title)]);
         blocks.push(heading(2, None, &title));
         blocks.extend(compared(put, lang));
     }
     document(put, title, (blocks, lang))
+}
+
+/// The plan's text alone: what those read to whom an edition is sent.
+#[must_use]
+pub fn text_alone(put: &Put<'_>, lang: Lang) -> Document {
+    let title = put.new.1.title.clone();
+    let mut blocks = vec![heading(1, None, &title)];
+    blocks.push(Block::text(put.new.0));
+    whole_text(put.new.1, (2, lang), &mut blocks);
+    document(put, title, (blocks, lang))
+}
+
+fn whole_text(plan: &Plan, (level, lang): (u8, Lang), blocks: &mut Vec<Block>) {
+    for (title, text) in [
+        (key::BOOK_PHILOSOPHY, &plan.philosophy),
+        (key::BOOK_VISION, &plan.vision),
+    ] {
+        if let Some(text) = text {
+            blocks.push(heading(level, None, &lang.text(title)));
+            blocks.extend(text.lines().map(Block::text));
+        }
+    }
+    texts(&plan.items, level, lang, blocks);
 }
 
 fn document(put: &Put<'_>, title: String, (blocks, lang): (Vec<Block>, Lang)) -> Document {
@@ -250,6 +270,9 @@ fn texts(items: &[Item], level: u8, lang: Lang, blocks: &mut Vec<Block>) {
         if !item.sections.is_empty() {
             row(lang.text(key::BOOK_PART_SECTIONS), item.sections.join("\n"));
         }
+        for (part, said) in beside(&item.standing, lang) {
+            row(part_words(&part, lang), said);
+        }
         for text in &item.texts {
             let part = Part::Text(text.name.clone());
             row(part_words(&part, lang), text.text.clone());
@@ -274,6 +297,25 @@ fn texts(items: &[Item], level: u8, lang: Lang, blocks: &mut Vec<Block>) {
         }
         texts(&item.items, level + 1, lang, blocks);
     }
+}
+
+/// How an item stands beside the tree, in words.
+fn beside(standing: &Standing, lang: Lang) -> Vec<(Part, String)> {
+    let groups = standing.groups.iter();
+    let groups = groups.map(|one| format!("{}：{}", one.of, one.name));
+    let links = standing.links.iter().map(|one| one.text.clone());
+    let ended = standing.retired.as_ref().map(|one| {
+        let year = one.year.map(|year| print::fiscal_year(year, lang));
+        format!("{}\u{3000}{}", year.unwrap_or_default(), one.reason)
+    });
+    let all: [(Part, Vec<String>); 4] = [
+        (Part::Supporting, standing.supporting.clone()),
+        (Part::Groups, groups.collect()),
+        (Part::Links, links.collect()),
+        (Part::Retired, ended.into_iter().collect()),
+    ];
+    let said = all.into_iter().filter(|(_, lines)| !lines.is_empty());
+    said.map(|(part, lines)| (part, lines.join("\n"))).collect()
 }
 
 /// The table of what differs, or that nothing does.

@@ -23,7 +23,7 @@ use ayumi_document::{Block, Document, Inline, Run};
 use ayumi_locale::{Key, Lang, key};
 
 pub use page::item_pages;
-pub use records::RECORD_COLUMNS;
+pub use records::{RECORD_COLUMNS, kind_words, way_words};
 pub use review::unresolved;
 pub use walk::{Position, anchor};
 pub use workbook::{data_sheet, workbook};

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use ayumi_core::plan::{Finding, Indicator, Item, ItemId, Plan, Rating, Reported};
+use ayumi_core::plan::{
+    Definition, Direction, Finding, Indicator, IndicatorKind, Item, ItemId, Part, Plan, Rating,
+    Reported, Standing, Term,
+};
 use ayumi_document::{Row, Table};
 use ayumi_locale::{Key, Lang, key};
 
@@ -112,7 +115,19 @@ impl<'p> Data<'p> {
                 ..Datum::default()
             })
         });
-        self.pointers(&self.plan.overall).chain(confirmed)
+        let groupings = self.plan.groupings.iter().flat_map(|one| {
+            let group = |name: Option<&String>| Datum {
+                kind: self.lang.text(key::BOOK_DATUM_GROUP),
+                name: Some(one.name.clone()),
+                content: name.cloned(),
+                ..Datum::default()
+            };
+            let empty = one.groups.is_empty().then(|| group(None));
+            let all = one.groups.iter().map(move |name| group(Some(name)));
+            empty.into_iter().chain(all)
+        });
+        let pointers = self.pointers(&self.plan.overall);
+        groupings.chain(pointers).chain(confirmed)
     }
 
     /// The items that findings speak of and refer to: the finding by its number among those of its
@@ -170,6 +185,7 @@ fn of_item(plan: &Plan, item: &Item, position: &Position, lang: Lang) -> Vec<Dat
             ..datum(key::BOOK_DATUM_SECTION)
         });
     }
+    standing_data(&item.standing, lang, &mut data);
     for text in &item.texts {
         data.push(Datum {
             name: Some(text.name.clone()),
@@ -192,6 +208,97 @@ fn of_item(plan: &Plan, item: &Item, position: &Position, lang: Lang) -> Vec<Dat
         rating_data(rating, lang, &mut data);
     }
     data
+}
+
+/// Supporting sections, groups, what it goes with, and that it has ended.
+fn standing_data(standing: &Standing, lang: Lang, data: &mut Vec<Datum>) {
+    let said = |kind: Key, name: Option<&str>, content: &str| Datum {
+        kind: lang.text(kind),
+        name: name.map(str::to_owned),
+        content: Some(content.to_owned()),
+        ..Datum::default()
+    };
+    for section in &standing.supporting {
+        data.push(said(key::BOOK_DATUM_SUPPORTING, None, section));
+    }
+    for group in &standing.groups {
+        data.push(said(key::BOOK_DATUM_GROUP, Some(&group.of), &group.name));
+    }
+    for link in &standing.links {
+        data.push(said(key::BOOK_DATUM_LINK, None, &link.text));
+    }
+    if let Some(retired) = &standing.retired {
+        let year = retired.year.map(|year| Term {
+            year,
+            part: Part::Whole,
+        });
+        data.push(Datum {
+            term: term::term(year, lang),
+            ..said(key::BOOK_DATUM_RETIRED, None, &retired.reason)
+        });
+    }
+}
+
+/// How an indicator is meant, and how its targets were changed.
+fn definition_data(number: &str, definition: &Definition, lang: Lang, data: &mut Vec<Datum>) {
+    let kind = |words: Key| lang.format(words, &[("number", number)]);
+    let mut said = |words: Key, content: Option<String>| {
+        data.push(Datum {
+            kind: kind(words),
+            content,
+            ..Datum::default()
+        });
+    };
+    if let Some(one) = definition.kind {
+        said(key::BOOK_DATUM_KIND, Some(lang.text(kind_words(one))));
+    }
+    if let Some(one) = definition.direction {
+        said(key::BOOK_DATUM_DIRECTION, Some(lang.text(way_words(one))));
+    }
+    if definition.no_baseline {
+        said(key::BOOK_DATUM_NO_BASELINE, None);
+    }
+    for change in &definition.changes {
+        data.push(Datum {
+            kind: kind(key::BOOK_DATUM_CHANGE),
+            name: Some(change.date.clone()),
+            term: term::term(change.term, lang),
+            content: change.before.clone(),
+            ..Datum::default()
+        });
+        let more = [
+            (key::BOOK_DATUM_CHANGE_TO, &change.after),
+            (key::BOOK_DATUM_CHANGE_REASON, &change.reason),
+            (key::BOOK_DATUM_CHANGE_DECISION, &change.decision),
+        ];
+        for (words, content) in more.into_iter().filter(|(_, content)| content.is_some()) {
+            data.push(Datum {
+                kind: kind(words),
+                content: content.clone(),
+                ..Datum::default()
+            });
+        }
+    }
+}
+
+/// The words for what an indicator counts.
+#[must_use]
+pub fn kind_words(kind: IndicatorKind) -> Key {
+    match kind {
+        IndicatorKind::Activity => key::BOOK_INDICATOR_ACTIVITY,
+        IndicatorKind::Outcome => key::BOOK_INDICATOR_OUTCOME,
+        IndicatorKind::Input => key::BOOK_INDICATOR_INPUT,
+    }
+}
+
+/// The words for where its values are to go.
+#[must_use]
+pub fn way_words(direction: Direction) -> Key {
+    match direction {
+        Direction::Up => key::BOOK_DIRECTION_UP,
+        Direction::Down => key::BOOK_DIRECTION_DOWN,
+        Direction::Keep => key::BOOK_DIRECTION_KEEP,
+    }
 }
 
 fn indicator_data(number: usize, indicator: &Indicator, lang: Lang, data: &mut Vec<Datum>) {
@@ -224,6 +331,7 @@ fn indicator_data(number: usize, indicator: &Indicator, lang: Lang, data: &mut V
         .actuals
         .iter()
         .for_each(|one| value(key::BOOK_DATUM_ACTUAL, one));
+    definition_data(&number, &indicator.definition, lang, data);
 }
 
 fn rating_data(rating: &Rating, lang: Lang, data: &mut Vec<Datum>) {

@@ -156,6 +156,7 @@ fn plan(ledger: &mut Ledger<'_>, draft: &Draft) -> ReadPlan {
     }
     let overall = findings(ledger, &draft.overall, &[]);
     ReadPlan {
+        groupings: Vec::new(),
         organization,
         title,
         generation: draft.generation,
@@ -184,6 +185,7 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
         .texts
         .iter()
         .map(|t| NamedText {
+            internal: false,
             name: t.name.clone(),
             text: ledger.place(field("text"), &t.text),
         })
@@ -203,6 +205,7 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
     let findings = findings(ledger, &one.findings, &path);
     let items = below(ledger, draft, one, &path);
     ReadItem {
+        standing: ayumi_core::plan::Standing::default(),
         level: one.level.clone(),
         label: label
             .filter(|l| !l.is_empty())
@@ -280,6 +283,7 @@ fn indicator(ledger: &mut Ledger<'_>, one: &DraftIndicator, path: &[usize]) -> I
         .map(|v| reported(ledger, v, field("actual")))
         .collect();
     Indicator {
+        definition: ayumi_core::plan::Definition::default(),
         name,
         unit,
         baseline,

@@ -209,10 +209,11 @@ pub async fn release(s: &Session, council: CouncilId, sha256: &str) -> Result<bo
 }
 
 /// Every column that names a file of the same council.
-const NAMING: [(&str, &str); 6] = [
+const NAMING: [(&str, &str); 7] = [
     ("attachment", "sha256"),
     ("earlier_source", "sha256"),
     ("edition", "sha256"),
+    ("edition_file", "sha256"),
     ("intake", "sha256"),
     ("plan_origin", "source_sha256"),
     ("publication_file", "sha256"),

@@ -9,6 +9,7 @@ pub mod attachment;
 mod batch;
 pub mod bin;
 pub mod columns;
+pub mod comment;
 pub mod doctor;
 pub mod edition;
 mod engine;

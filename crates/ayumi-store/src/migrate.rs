@@ -47,6 +47,7 @@ const STEPS: &[Step] = steps![
     "0020_council_stopped",
     "0021_bin",
     "0022_edition",
+    "0023_standing",
 ];
 
 #[derive(Clone, Copy)]

@@ -56,6 +56,7 @@ table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
     slug: String, version: i64, organization: Option<String>, title: String,
     generation: Option<i64>, period_from: Option<i32>, period_to: Option<i32>,
     period_text: Option<String>, philosophy: Option<String>, vision: Option<String>,
+    groupings: Option<String>,
 });
 table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
 table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {
@@ -67,13 +68,13 @@ table!(earlier_source, "earlier_source",
 
 table!(item, "item", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
     parent_id: Option<Uuid>, position: i32, level: Option<String>, label: Option<String>,
-    title: String, place: Option<String>,
+    title: String, place: Option<String>, standing: Option<String>,
 });
 table!(item_mark, "item_mark",
     { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 }, { mark: String });
 table!(item_text, "item_text",
     { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 },
-    { name: String, words: String });
+    { name: String, words: String, internal: Option<i64> });
 table!(item_section, "item_section",
     { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 }, { section: String });
 table!(schedule_cell, "schedule_cell",
@@ -83,7 +84,7 @@ table!(schedule_cell, "schedule_cell",
 });
 table!(indicator, "indicator",
     { council_id: Uuid, plan_id: Uuid, item_id: Uuid, position: i32 },
-    { name: Option<String>, unit: Option<String> });
+    { name: Option<String>, unit: Option<String>, definition: Option<String> });
 table!(reported_value, "reported_value", {
     council_id: Uuid, plan_id: Uuid, item_id: Uuid, indicator: i32, kind: String, position: i32,
 }, {
@@ -165,7 +166,15 @@ table!(bin, "bin", { council_id: Uuid, plan_id: Uuid, item_id: Uuid }, {
 });
 table!(edition, "edition", { council_id: Uuid, id: Uuid }, {
     plan_id: Uuid, number: i64, name: String, sha256: String, made_at: String,
-    decisions: String, adopted: Option<String>, version: i64,
+    decisions: String, adopted: Option<String>, version: i64, sent: Option<String>,
+});
+table!(edition_file, "edition_file",
+    { council_id: Uuid, edition_id: Uuid, position: i64 },
+    { role: String, name: String, sha256: String, size: i64 });
+table!(comment, "comment", { council_id: Uuid, plan_id: Uuid, id: Uuid }, {
+    item_id: Uuid, first_item_id: Uuid, words: String, made_at: String, made_by: String,
+    person_id: Option<Uuid>, resolved_at: Option<String>, resolved_by: Option<String>,
+    version: i64,
 });
 table!(handover, "handover", { council_id: Uuid, id: Uuid },
     { version: i64, name: String, day: String, moves: String, stage: String });

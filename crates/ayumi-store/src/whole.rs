@@ -25,7 +25,7 @@ macro_rules! of_council {
             earlier_source, item, item_mark, item_text, item_section, schedule_cell, indicator,
             reported_value, rating, finding, finding_ref, finding_about, legend, lineage,
             unmentioned, intake, attachment, column_matching, publication, publication_file,
-            change, change_content, record_head, item_owner, bin, edition, handover, support_grant,
+            change, change_content, record_head, item_owner, bin, edition, edition_file, comment, handover, support_grant,
             idempotency_key,
         }
     };

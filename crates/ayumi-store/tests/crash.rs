@@ -330,6 +330,7 @@ fn intake_of(number: u64, sha256: String) -> Intake {
 /// The plan of an act: every act changes, adds, moves and removes something.
 fn plan_of(number: u64) -> Plan {
     let item = |index: u64| Item {
+        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(u128::from(index) + 1_000)),
         level: None,
         label: None,
@@ -348,6 +349,7 @@ fn plan_of(number: u64) -> Plan {
     let below = items.split_off((number % 5) as usize + 2);
     items[0].items = below;
     Plan {
+        groupings: Vec::new(),
         id: PLAN,
         slug: "plan".into(),
         organization: None,

@@ -19,6 +19,7 @@ pub mod pdf;
 mod plans;
 pub mod postgres;
 mod sample;
+mod standing;
 #[cfg(feature = "store")]
 pub mod store;
 mod strip;

@@ -5,7 +5,8 @@
 use ayumi_core::matching::matching_key;
 use ayumi_core::plan::{
     Finding, FindingId, FindingKind, FiscalYear, Half, Indicator, Item, ItemId, Legend, NamedText,
-    Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported, ScheduleCell, Term,
+    Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported, ScheduleCell, Standing,
+    Term,
 };
 use ayumi_core::review::plain_number;
 use proptest::collection::vec;
@@ -243,14 +244,18 @@ fn indicator() -> impl Strategy<Value = Indicator> {
         option::of(reported()),
         vec(reported(), 0..3),
         vec(reported(), 0..3),
+        crate::standing::definition(term()),
     )
-        .prop_map(|(name, unit, baseline, targets, actuals)| Indicator {
-            name,
-            unit,
-            baseline,
-            targets,
-            actuals,
-        })
+        .prop_map(
+            |(name, unit, baseline, targets, actuals, definition)| Indicator {
+                name,
+                unit,
+                baseline,
+                targets,
+                actuals,
+                definition,
+            },
+        )
 }
 
 fn rating() -> impl Strategy<Value = Rating> {
@@ -283,6 +288,7 @@ fn text() -> impl Strategy<Value = NamedText> {
     (select(&["目的", "実施内容"][..]), sentence()).prop_map(|(name, text)| NamedText {
         name: name.to_owned(),
         text,
+        internal: false,
     })
 }
 
@@ -298,10 +304,14 @@ fn node(data: bool) -> BoxedStrategy<Item> {
         vec(schedule(), 0..=most),
         vec(indicator(), 0..=most),
         vec(rating(), 0..=most),
+        match data {
+            true => crate::standing::standing().boxed(),
+            false => Just(Standing::default()).boxed(),
+        },
     );
     (label, title(), findings, rest)
         .prop_map(|(label, title, findings, rest)| {
-            let (marks, texts, sections, schedule, indicators, ratings) = rest;
+            let (marks, texts, sections, schedule, indicators, ratings, standing) = rest;
             Item {
                 id: ItemId(Uuid::nil()),
                 level: None,
@@ -310,6 +320,7 @@ fn node(data: bool) -> BoxedStrategy<Item> {
                 marks: marks.into_iter().map(str::to_owned).collect(),
                 texts,
                 sections,
+                standing,
                 schedule,
                 indicators,
                 ratings,
@@ -384,6 +395,10 @@ fn legend() -> impl Strategy<Value = Legend> {
 pub fn plans() -> impl Strategy<Value = Plan> {
     (1_usize..=8, any::<bool>()).prop_flat_map(|(depth, data)| {
         let schemes = vec(labels::scheme(), 8);
+        let groupings = match data {
+            true => crate::standing::groupings().boxed(),
+            false => Just(Vec::new()).boxed(),
+        };
         let head = (
             option::of(Just("みどり野市社会福祉協議会".to_owned())),
             title(),
@@ -395,14 +410,14 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         );
         let tail = (
             (vec(finding(), 0..4), about()),
-            vec(legend(), 0..3),
+            (vec(legend(), 0..3), groupings),
             0..=depth,
             schemes,
         );
         (head, forest(depth, data), tail, Just(depth)).prop_map(|(head, mut items, tail, depth)| {
             labels::label(&mut items, &tail.3);
             let (organization, title, generation, period, philosophy, vision) = head;
-            let ((overall, unmentioned), legends, named, _) = tail;
+            let ((overall, unmentioned), (legends, groupings), named, _) = tail;
             let levels = LEVELS[..named.min(depth)]
                 .iter()
                 .map(|&name| name.to_owned())
@@ -417,6 +432,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
                 philosophy,
                 vision,
                 levels,
+                groupings,
                 items,
                 overall,
                 legends,

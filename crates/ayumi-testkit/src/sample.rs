@@ -3,6 +3,7 @@
 use ayumi_core::intake::Ids;
 use ayumi_core::plan::{
     Finding, FindingId, FindingKind, FiscalYear, Item, ItemId, Period, Plan, PlanId, Reference,
+    Standing,
 };
 
 use crate::TestIds;
@@ -26,6 +27,7 @@ pub fn sample_plan() -> Plan {
         levels: ["重点項目", "強化項目", "具体的な取り組み"]
             .map(str::to_owned)
             .to_vec(),
+        groupings: Vec::new(),
         items: vec![services(), money()],
         overall: vec![
             finding(
@@ -119,6 +121,7 @@ fn item(label: Option<&str>, title: &str) -> Item {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: Vec::new(),
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

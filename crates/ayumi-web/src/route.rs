@@ -15,6 +15,7 @@ use axum::routing::{MethodRouter, get, post};
 use ayumi_app::intake::Upload;
 use ayumi_app::organisation::people::{ShowOrganisation, note_support};
 use ayumi_app::organisation::{ShowCouncil, find_council};
+use ayumi_app::plan::comment::ShowComments;
 use ayumi_app::plan::edit::EditPlan;
 use ayumi_app::publish::StartPublication;
 use ayumi_app::record::ShowRecord;
@@ -313,8 +314,11 @@ impl<A: Action> Asked<A> {
         let council = council.ok_or_else(Failure::not_there)?;
         // Whoever has no business here is told so before anything of it is looked for: as soon as
         // where there is nothing.
-        unit.permit::<ShowCouncil>(Some(council.id))?;
+        let permit = unit.permit::<ShowCouncil>(Some(council.id))?;
         let link = self.link(&unit, &council);
+        if permit.seat().is_some_and(|seat| seat.role == Role::Support) {
+            self.told_of_support(&council).await?;
+        }
         Ok((unit, council, link))
     }
 
@@ -364,6 +368,7 @@ impl<A: Action> Asked<A> {
         let id = Some(council.id);
         let may = May {
             edit: unit.permit::<EditPlan>(id).is_ok(),
+            comments: unit.permit::<ShowComments>(id).is_ok(),
             intake: unit.permit::<Upload>(id).is_ok(),
             publish: unit.permit::<StartPublication>(id).is_ok(),
             organisation: unit.permit::<ShowOrganisation>(id).is_ok(),

@@ -19,8 +19,11 @@ use ayumi_app::organisation::handover::{ChangeHandover, SetOwners, ShowSheet};
 use ayumi_app::organisation::keeping::{ShowKeeping, StopCouncil};
 use ayumi_app::organisation::people::{ChangeOrganisation, GrantSupport, Invite, ShowOrganisation};
 use ayumi_app::organisation::{ListCouncils, MakeCouncil, ShowCouncil};
+use ayumi_app::plan::comment::{ShowComments, WriteComment};
 use ayumi_app::plan::edit::{EditPlan, MakePlan, ShowBin, UndoEdit};
-use ayumi_app::plan::edition::{CompareEditions, DecideEdition, FreezeEdition, ShowEditions};
+use ayumi_app::plan::edition::{
+    CompareEditions, DecideEdition, FetchEditionFile, FreezeEdition, ShowEdition, ShowEditions,
+};
 use ayumi_app::plan::{
     ExportPlan, FetchAttachment, ListPlans, RemoveAttachment, ShowItem, ShowPlan,
 };
@@ -177,6 +180,10 @@ fn plan_pages(r: Routes) -> Routes {
     let r = route::<ShowBin, _, _>(r, Get, &below("bin"), plan::edit::handlers::bin);
     let one = below("items/{item}/edit");
     let r = route::<ShowItem, _, _>(r, Get, &one, plan::edit::handlers::item);
+    let comments = below("items/{item}/comments");
+    let r = route::<WriteComment, _, _>(r, Post, &comments, plan::comments::write);
+    let r = route::<ShowComments, _, _>(r, Get, &below("comments"), plan::comments::list);
+    let r = route::<ShowPlan, _, _>(r, Get, &below("groups"), plan::groups::show);
     let r = edition_pages(r);
     let new = "/c/{council}/new-plan";
     let r = route::<ListPlans, _, _>(r, Get, new, plan::edit::handlers::new);
@@ -212,6 +219,11 @@ fn edition_pages(r: Routes) -> Routes {
     let r = route::<CompareEditions, _, _>(r, Get, &compare(""), of::compare);
     let r = route::<CompareEditions, _, _>(r, Get, &compare(".pdf"), of::compare_pdf);
     let r = route::<CompareEditions, _, _>(r, Get, &compare(".docx"), of::compare_docx);
+    let file = below("editions/{number}/files/{page}");
+    let r = route::<FetchEditionFile, _, _>(r, Get, &file, of::file);
+    let sent = "/c/{council}/sent/{edition}";
+    let r = route::<ShowEdition, _, _>(r, Get, sent, of::sent);
+    let r = route::<ShowEdition, _, _>(r, Get, &format!("{sent}/plan.pdf"), of::sent_pdf);
     let proposal = |end: &str| below(&format!("editions/{{number}}/proposal.{end}"));
     let r = route::<CompareEditions, _, _>(r, Get, &proposal("pdf"), of::proposal_pdf);
     route::<CompareEditions, _, _>(r, Get, &proposal("docx"), of::proposal_docx)

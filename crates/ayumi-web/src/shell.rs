@@ -35,6 +35,8 @@ pub struct Viewer {
 pub struct May {
     /// Editing every item of a plan.
     pub edit: bool,
+    /// Seeing comments.
+    pub comments: bool,
     /// Reading in.
     pub intake: bool,
     /// Publishing.
@@ -49,6 +51,7 @@ impl Default for May {
     fn default() -> Self {
         Self {
             edit: true,
+            comments: true,
             intake: true,
             publish: true,
             organisation: true,

@@ -44,6 +44,7 @@ pub fn area_words(area: Area) -> Key {
         Area::Needs => key::AREA_NEEDS,
         Area::DistrictTotals => key::AREA_DISTRICT_TOTALS,
         Area::Plans => key::AREA_PLANS,
+        Area::Comments => key::AREA_COMMENTS,
         Area::Finance => key::AREA_FINANCE,
         Area::Personnel => key::AREA_PERSONNEL,
         Area::Intake => key::AREA_INTAKE,

@@ -183,6 +183,7 @@ async fn base(
 /// conflict and nothing counts as gone.
 fn nothing_of(plan: &Plan) -> Plan {
     Plan {
+        groupings: Vec::new(),
         id: plan.id,
         slug: plan.slug.clone(),
         organization: None,

@@ -1,6 +1,7 @@
 //! Plans: the list, a plan whole, one item with its surroundings, the export.
 
 mod attachments;
+pub mod comment;
 pub mod edit;
 pub mod edition;
 mod export_plan;

@@ -104,8 +104,10 @@ impl Draft {
     ) -> Result<Option<(Self, u64)>, StoreError> {
         let view = view(unit, council, name).await?;
         Ok(view.map(|view| {
+            let mut plan = view.plan.clone();
+            plan.keep_public();
             let draft = Self {
-                plan: view.plan.clone(),
+                plan,
                 day: view.changed.clone(),
                 lang,
             };

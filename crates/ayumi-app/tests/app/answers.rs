@@ -305,6 +305,7 @@ fn a_value_without_a_place_goes_to_the_item_named() {
         placed(reading);
         let texts = &mut reading.plan.items[0].items[1].texts;
         texts.push(ayumi_core::plan::NamedText {
+            internal: false,
             name: "回数".to_owned(),
             text: "年3回".to_owned(),
         });

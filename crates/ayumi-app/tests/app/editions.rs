@@ -4,7 +4,7 @@ use ayumi_app::plan::PlanName;
 use ayumi_app::plan::edit::edit_plan;
 use ayumi_app::plan::edition::{
     CompareEditions, Compared, DecideEdition, EditionError, EditionStep, FreezeEdition, Frozen,
-    Paper, compare_editions, decide_edition, freeze_edition, paper_of,
+    NewEdition, Paper, compare_editions, decide_edition, freeze_edition, paper_of,
 };
 use ayumi_app::{Class, Classified, Given};
 use ayumi_core::organisation::Council;
@@ -34,7 +34,14 @@ impl<'a> Table<'a> {
         let mut unit = self.lab.change(None).await;
         let permit = unit.permit::<FreezeEdition>(Some(self.council.id)).unwrap();
         let given = Given::default();
-        let made = freeze_edition(&mut unit, permit, &self.plan, given, name).await?;
+        let made = freeze_edition(
+            &mut unit,
+            permit,
+            &self.plan,
+            given,
+            NewEdition::named(name),
+        )
+        .await?;
         unit.commit().await.unwrap();
         Ok(made)
     }

@@ -28,6 +28,7 @@ const APRIL: Date = date(2027, 4, 1);
 
 fn plan() -> Plan {
     let item = |number: u128, title: &str| Item {
+        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(number)),
         level: None,
         label: None,
@@ -43,6 +44,7 @@ fn plan() -> Plan {
         at: None,
     };
     Plan {
+        groupings: Vec::new(),
         id: PlanId(Uuid::from_u128(1)),
         slug: "plan".into(),
         organization: Some("みどり野市社協".into()),

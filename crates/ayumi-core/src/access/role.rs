@@ -87,6 +87,8 @@ named!(
         DistrictTotals = "district-totals",
         /// 計画の項目と進捗.
         Plans = "plans",
+        /// 項目への書き込み: what people say to each other while a plan is made.
+        Comments = "comments",
         /// 財務.
         Finance = "finance",
         /// 人事: 評定, メンター.

@@ -7,11 +7,12 @@ use super::role::{Area, Cell, Form, Role, Scope};
 
 /// The areas that stand in the table. [`Area::Home`], [`Area::Own`] and [`Area::Door`] are no
 /// matter of roles.
-pub const COLUMNS: [Area; 12] = [
+pub const COLUMNS: [Area; 13] = [
     Area::Cases,
     Area::Needs,
     Area::DistrictTotals,
     Area::Plans,
+    Area::Comments,
     Area::Finance,
     Area::Personnel,
     Area::Intake,
@@ -53,26 +54,26 @@ const JOINT: Cell = Cell::see(Scope::Joint);
 
 /// The row of each role, in the order of [`COLUMNS`].
 #[rustfmt::skip]
-const ROWS: [(Role, [Cell; 12]); 17] = {
+const ROWS: [(Role, [Cell; 13]); 17] = {
     use Role as R;
     [
-        (R::Operator, [NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, EDIT]),
-        (R::Support, [NO, NO, NO, ALL, NO, NO, ALL, ALL, ALL, NO, ALL, NO]),
-        (R::SystemAdministrator, [NO, NO, NO, NO, NO, NO, NO, NO, EDIT, EDIT, ALL, NO]),
-        (R::Secretariat, [NO, EDIT, ALL, EDIT, TOTALS, NO, EDIT, EDIT, EDIT, NO, ALL, NO]),
-        (R::SecretaryGeneral, [NO, ALL, ALL, DECIDE, ALL, ALL, ALL, PUBLISH, ALL, NO, EDIT, NO]),
-        (R::SectionHead, [SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, SECTION, STAFF, NO, ALL, ALL, NO, NO, NO]),
-        (R::SubsectionHead, [OWN_IN_SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, SEE_SECTION, OWN, NO, ALL, ALL, NO, NO, NO]),
-        (R::Staff, [OWN_EDIT, OWN_OF_ALL, ALL, OWN_OF_ALL, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
-        (R::DistrictWorker, [DISTRICT, DISTRICT_OF_ALL, ALL, OWN_OF_ALL, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
-        (R::Chair, [NO, EXAMPLES, SUPPRESSED, DECIDE, ALL, NO, NO, DECIDE, ALL, NO, NO, NO]),
-        (R::BoardMember, [NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, NO, NO]),
-        (R::Auditor, [NO, EXAMPLES, SUPPRESSED, ALL, ALL, NO, NO, ALL, ALL, NO, ALL, NO]),
-        (R::PlanningCommittee, [NO, NO, SUPPRESSED, GIVEN, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
-        (R::EvaluationCommittee, [NO, NO, SUPPRESSED, GIVEN, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
-        (R::DistrictCouncil, [SEE_DISTRICT, DISTRICT, FEW_IN_DISTRICT, SEE_DISTRICT, NO, NO, NO, PUBLISHED, NO, NO, NO, NO]),
-        (R::CityHall, [AGREED, AGREED, AGREED, JOINT, JOINT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
-        (R::Public, [NO, NO, SUPPRESSED, PUBLISHED, PUBLISHED, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::Operator, [NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, EDIT]),
+        (R::Support, [NO, NO, NO, ALL, ALL, NO, NO, ALL, ALL, ALL, NO, ALL, NO]),
+        (R::SystemAdministrator, [NO, NO, NO, NO, NO, NO, NO, NO, NO, EDIT, EDIT, ALL, NO]),
+        (R::Secretariat, [NO, EDIT, ALL, EDIT, EDIT, TOTALS, NO, EDIT, EDIT, EDIT, NO, ALL, NO]),
+        (R::SecretaryGeneral, [NO, ALL, ALL, DECIDE, EDIT, ALL, ALL, ALL, PUBLISH, ALL, NO, EDIT, NO]),
+        (R::SectionHead, [SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, EDIT, SECTION, STAFF, NO, ALL, ALL, NO, NO, NO]),
+        (R::SubsectionHead, [OWN_IN_SECTION, SECTION_OF_ALL, ALL, SECTION_OF_ALL, EDIT, SEE_SECTION, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::Staff, [OWN_EDIT, OWN_OF_ALL, ALL, OWN_OF_ALL, EDIT, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::DistrictWorker, [DISTRICT, DISTRICT_OF_ALL, ALL, OWN_OF_ALL, EDIT, PROJECT, OWN, NO, ALL, ALL, NO, NO, NO]),
+        (R::Chair, [NO, EXAMPLES, SUPPRESSED, DECIDE, EDIT, ALL, NO, NO, DECIDE, ALL, NO, NO, NO]),
+        (R::BoardMember, [NO, EXAMPLES, SUPPRESSED, ALL, NO, ALL, NO, NO, ALL, ALL, NO, NO, NO]),
+        (R::Auditor, [NO, EXAMPLES, SUPPRESSED, ALL, ALL, ALL, NO, NO, ALL, ALL, NO, ALL, NO]),
+        (R::PlanningCommittee, [NO, NO, SUPPRESSED, GIVEN, NO, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::EvaluationCommittee, [NO, NO, SUPPRESSED, GIVEN, NO, EXTRACT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::DistrictCouncil, [SEE_DISTRICT, DISTRICT, FEW_IN_DISTRICT, SEE_DISTRICT, NO, NO, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::CityHall, [AGREED, AGREED, AGREED, JOINT, NO, JOINT, NO, NO, PUBLISHED, NO, NO, NO, NO]),
+        (R::Public, [NO, NO, SUPPRESSED, PUBLISHED, NO, PUBLISHED, NO, NO, PUBLISHED, NO, NO, NO, NO]),
     ]
 };
 

@@ -38,6 +38,7 @@ pub fn accept_plan(read: &ReadPlan, legends: &[Legend], slug: &str, ids: &mut dy
         philosophy: read.philosophy.clone(),
         vision: read.vision.clone(),
         levels: read.levels.clone(),
+        groupings: read.groupings.clone(),
         items: read.items.iter().map(|item| item_of(item, ids)).collect(),
         overall: read
             .overall
@@ -145,6 +146,7 @@ fn item_of(read: &ReadItem, ids: &mut dyn Ids) -> Item {
         marks: read.marks.clone(),
         texts: read.texts.clone(),
         sections: read.sections.clone(),
+        standing: read.standing.clone(),
         schedule: read.schedule.clone(),
         indicators: read.indicators.clone(),
         ratings: read

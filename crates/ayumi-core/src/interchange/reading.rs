@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::TableForm;
-use crate::plan::{Legend, NamedText, Period, ScheduleCell, Term};
+use crate::plan::{Grouping, Legend, NamedText, Period, ScheduleCell, Standing, Term};
 use crate::review::{FindingKind, Indicator, Reference};
 
 /// The name of the form.
@@ -103,6 +103,9 @@ pub struct ReadPlan {
     /// Names of the levels from the top.
     #[serde(default)]
     pub levels: Vec<String>,
+    /// Groupings across the tree, where the document says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groupings: Vec<Grouping>,
     /// The tree.
     #[serde(default)]
     pub items: Vec<ReadItem>,
@@ -135,6 +138,9 @@ pub struct ReadItem {
     /// Sections in charge.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<String>,
+    /// How it stands beside the tree, where the document says so.
+    #[serde(default, skip_serializing_if = "Standing::is_plain")]
+    pub standing: Standing,
     /// Schedule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schedule: Vec<ScheduleCell>,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::plan::{Finding, Item, Plan, Rating};
+use crate::plan::{Definition, Finding, Indicator, Item, Plan, Rating};
 
 /// A field of a plan's head or of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,11 +105,46 @@ pub(super) const OF_ITEM: [Part<Item>; 8] = [
     part!(Item, Label, label),
     part!(Item, Level, level),
     part!(Item, Marks, marks),
-    part!(Item, Texts, texts),
+    OPEN_TEXTS,
     part!(Item, Sections, sections),
     part!(Item, Schedule, schedule),
-    part!(Item, Indicators, indicators),
+    COUNTED,
 ];
+
+/// A document says what is open to all; what is for the office alone stays.
+const OPEN_TEXTS: Part<Item> = Part {
+    field: Field::Texts,
+    says: |one| {
+        let open = one.texts.iter().filter(|text| !text.internal);
+        said(&open.collect::<Vec<_>>())
+    },
+    take: |one, other| {
+        one.texts.retain(|text| text.internal);
+        let open = other.texts.iter().filter(|text| !text.internal);
+        one.texts.splice(0..0, open.cloned());
+    },
+};
+
+/// A document says names and values; how an indicator is meant was said here.
+const COUNTED: Part<Item> = Part {
+    field: Field::Indicators,
+    says: |one| {
+        let plain = one.indicators.iter().map(|one| Indicator {
+            definition: Definition::default(),
+            ..one.clone()
+        });
+        said(&plain.collect::<Vec<_>>())
+    },
+    take: |one, other| {
+        let meant = std::mem::replace(&mut one.indicators, other.indicators.clone());
+        for taken in &mut one.indicators {
+            let same = meant.iter().find(|old| old.name == taken.name);
+            if let Some(same) = same.filter(|same| !same.definition.is_plain()) {
+                taken.definition = same.definition.clone();
+            }
+        }
+    },
+};
 
 /// What a document says in a finding: not what people here linked it to.
 pub(super) fn said_in(finding: &Finding) -> Value {

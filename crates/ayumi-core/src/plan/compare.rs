@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Item, ItemId, Plan, printed};
-use crate::review::{Indicator, Reported};
+use super::{Item, ItemId, NamedText, Plan, printed};
+use crate::review::{Direction, Indicator, Reported};
 
 /// A part of a plan or an item that may differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Part {
     Vision,
     /// The names of its levels.
     Levels,
+    /// The groupings across it.
+    Groupings,
     /// Label and title of an item.
     Name,
     /// Below which item it stands.
@@ -29,8 +31,18 @@ pub enum Part {
     Marks,
     /// Its sections.
     Sections,
+    /// The sections that support them.
+    Supporting,
+    /// The groups it is in.
+    Groups,
+    /// What it goes with.
+    Links,
+    /// That it has ended.
+    Retired,
     /// A text, by its name.
     Text(String),
+    /// A text for the office alone, by its name.
+    Internal(String),
     /// An indicator, by its name.
     Indicator(String),
     /// What is to happen when.
@@ -168,8 +180,31 @@ fn heads(old: &Plan, new: &Plan) -> Vec<Differs> {
         ),
         (Part::Vision, text(&old.vision), text(&new.vision)),
         (Part::Levels, old.levels.join("\n"), new.levels.join("\n")),
+        (Part::Groupings, groupings(old), groupings(new)),
     ];
     differing(pairs.into())
+}
+
+fn groupings(plan: &Plan) -> String {
+    let lines = plan.groupings.iter();
+    let lines = lines.map(|one| format!("{}：{}", one.name, one.groups.join("、")));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn groups(item: &Item) -> String {
+    let lines = item.standing.groups.iter();
+    let lines = lines.map(|one| format!("{}：{}", one.of, one.name));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn ended(item: &Item) -> String {
+    let Some(retired) = &item.standing.retired else {
+        return String::new();
+    };
+    let year = retired.year.map(|year| year.0.to_string());
+    format!("{} {}", year.unwrap_or_default(), retired.reason)
+        .trim()
+        .to_owned()
 }
 
 fn differing(pairs: Vec<(Part, String, String)>) -> Vec<Differs> {
@@ -191,18 +226,17 @@ fn parts(old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> Vec<Differs> {
     pair(Part::Level, &|item| item.level.clone().unwrap_or_default());
     pair(Part::Marks, &|item| item.marks.join("、"));
     pair(Part::Sections, &|item| item.sections.join("\n"));
-    for title in names_of(old, new, |item| {
-        item.texts.iter().map(|text| text.name.clone()).collect()
-    }) {
-        let of = |item: &Item| {
-            let texts = item.texts.iter().filter(|text| text.name == title);
-            texts
-                .map(|text| text.text.as_str())
-                .collect::<Vec<_>>()
-                .join("\n")
-        };
-        pair(Part::Text(title.clone()), &of);
-    }
+    pair(Part::Supporting, &|item| {
+        item.standing.supporting.join("\n")
+    });
+    pair(Part::Groups, &groups);
+    pair(Part::Links, &|item| {
+        let links = item.standing.links.iter();
+        let links = links.map(|link| link.text.as_str());
+        links.collect::<Vec<_>>().join("\n")
+    });
+    pair(Part::Retired, &ended);
+    texts(old, new, &mut pair);
     for title in names_of(old, new, |item| {
         item.indicators.iter().map(titled).collect()
     }) {
@@ -241,6 +275,34 @@ fn parts(old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> Vec<Differs> {
     differing(pairs)
 }
 
+/// What an item says in a part.
+type Says<'a> = &'a dyn Fn(&Item) -> String;
+
+/// The texts by their names, those for the office alone behind the others.
+fn texts(old: Option<&Spot<'_>>, new: Option<&Spot<'_>>, pair: &mut dyn FnMut(Part, Says<'_>)) {
+    for internal in [false, true] {
+        let is = |text: &&NamedText| text.internal == internal;
+        for title in names_of(old, new, |item| {
+            let texts = item.texts.iter().filter(is);
+            texts.map(|text| text.name.clone()).collect()
+        }) {
+            let of = |item: &Item| {
+                let texts = item.texts.iter().filter(is);
+                let texts = texts.filter(|text| text.name == title);
+                texts
+                    .map(|text| text.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            };
+            let part = match internal {
+                false => Part::Text(title.clone()),
+                true => Part::Internal(title.clone()),
+            };
+            pair(part, &of);
+        }
+    }
+}
+
 fn name(item: &Item) -> String {
     printed(item.label.as_deref(), &item.title)
 }
@@ -276,5 +338,11 @@ fn aimed(indicator: &Indicator) -> String {
     let values = indicator.baseline.iter().chain(&indicator.targets);
     let mut lines: Vec<String> = values.map(value).collect();
     lines.extend(indicator.unit.clone());
+    let way = indicator.definition.direction.map(|way| match way {
+        Direction::Up => "↑",
+        Direction::Down => "↓",
+        Direction::Keep => "→",
+    });
+    lines.extend(way.map(str::to_owned));
     lines.join("\n")
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{PlanId, id};
 use crate::access::role::named;
-use crate::organisation::Kind;
+use crate::organisation::{Kind, PostId};
 
 id!(
     /// Identity of an edition.
@@ -71,6 +71,40 @@ pub struct Decision {
     pub note: Option<String>,
 }
 
+named!(
+    /// What a file of an edition is.
+    FileRole {
+        /// 起案一式 as PDF.
+        ProposalPdf = "proposal-pdf",
+        /// 起案一式 as Word.
+        ProposalWord = "proposal-docx",
+        /// The slip (起案用紙, 決裁票) as it came back, scanned.
+        Slip = "slip",
+    }
+);
+
+/// A file of an edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionFile {
+    /// What it is.
+    pub role: FileRole,
+    /// Its name.
+    pub name: String,
+    /// Digest of its contents.
+    pub sha256: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// To whom an edition was sent: whoever holds the post sees it, and nothing else of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The post.
+    pub post: PostId,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
 /// A plan as it was put up for decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {
@@ -90,6 +124,12 @@ pub struct Edition {
     pub decisions: Vec<Decision>,
     /// The day on which it was adopted. From then on it is in force until a later one is.
     pub adopted: Option<Date>,
+    /// Its papers as they were put up, and the slips that came back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<EditionFile>,
+    /// To whom it was sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sent: Vec<Sent>,
     /// Rises with every change.
     pub version: u64,
 }
@@ -103,6 +143,9 @@ pub enum EditionFault {
     /// Nobody decided on it yet.
     #[error("no decision is recorded")]
     Undecided,
+    /// What is sent goes to somebody it was not sent to yet.
+    #[error("it is sent to nobody new")]
+    Nobody,
     /// It came into force before it was decided.
     #[error("it cannot be in force before it was decided")]
     Days,
@@ -123,6 +166,43 @@ impl Edition {
             return Err(EditionFault::Days);
         }
         self.decisions.push(decision);
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Keeps a file with it. A paper is kept once; slips may come in when it is long adopted.
+    pub fn keep(&mut self, file: EditionFile) {
+        let once = file.role != FileRole::Slip;
+        if once && self.file(file.role).is_some() {
+            return;
+        }
+        self.files.push(file);
+        self.version += 1;
+    }
+
+    /// The first of its files that is this.
+    #[must_use]
+    pub fn file(&self, role: FileRole) -> Option<&EditionFile> {
+        self.files.iter().find(|one| one.role == role)
+    }
+
+    /// Sends it to posts; those it was sent to already are left as they are.
+    ///
+    /// # Errors
+    /// [`EditionFault::Nobody`] when there is nobody new among them.
+    pub fn send(&mut self, posts: &[PostId], at: &str) -> Result<(), EditionFault> {
+        let before = self.sent.len();
+        for post in posts {
+            if self.sent.iter().all(|one| one.post != *post) {
+                self.sent.push(Sent {
+                    post: *post,
+                    at: at.to_owned(),
+                });
+            }
+        }
+        if self.sent.len() == before {
+            return Err(EditionFault::Nobody);
+        }
         self.version += 1;
         Ok(())
     }

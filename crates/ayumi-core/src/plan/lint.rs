@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::label::sequence;
 use super::{Item, ItemId, Plan};
 use crate::matching::matching_key;
-use crate::review::{Indicator, Reported};
+use crate::review::{Direction, Indicator, Reported};
 
 /// So many hints are shown at once.
 pub const SHOWN: usize = 10;
@@ -94,7 +94,9 @@ struct Action<'a> {
 }
 
 fn leaves<'a>(items: &'a [Item], above: &mut Vec<&'a Item>, all: &mut Vec<Action<'a>>) {
-    for item in items {
+    // What has ended needs nobody any more.
+    let goes_on = |item: &&Item| item.standing.retired.is_none();
+    for item in items.iter().filter(goes_on) {
         if item.items.is_empty() {
             let above = above.clone();
             all.push(Action { item, above });
@@ -224,7 +226,8 @@ fn is_stuck(one: &Indicator) -> bool {
         (Some(base), Some(target)) => (base - target).abs() < f64::EPSILON,
         _ => false,
     };
-    !one.targets.is_empty() && one.targets.iter().all(same)
+    let stays = one.definition.direction == Some(Direction::Keep);
+    !stays && !one.targets.is_empty() && one.targets.iter().all(same)
 }
 
 fn numbering(items: &[Item], found: &mut Vec<Hint>) {

@@ -2,15 +2,18 @@
 
 pub mod calendar;
 pub mod check;
+pub mod comment;
 pub mod compare;
 pub mod edit;
 pub mod edition;
 pub mod label;
 pub mod lint;
+mod standing;
 mod term;
 mod tree;
 
 pub use calendar::{Era, EraYear, FiscalYear, find_years, parse_day, parse_period, parse_term};
+pub use standing::{Group, Grouping, Link, Retired, Standing};
 pub use term::{Half, Part, Period, Term};
 pub(crate) use tree::id;
 pub use tree::{
@@ -18,4 +21,7 @@ pub use tree::{
     Problem, RatingId, ScheduleCell, printed,
 };
 
-pub use crate::review::{Finding, FindingKind, Indicator, Rating, Reference, Reported};
+pub use crate::review::{
+    Definition, Direction, Finding, FindingKind, Indicator, IndicatorKind, Rating, Reference,
+    Reported, TargetChange,
+};

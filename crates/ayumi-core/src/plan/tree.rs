@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{FiscalYear, Period, Term};
+use super::{FiscalYear, Grouping, Period, Standing, Term};
 use crate::review::{Finding, Indicator, Rating};
 
 /// Most levels a plan may have (`bad-input` 82).
@@ -86,6 +86,9 @@ pub struct Plan {
     /// Names of the levels, from the top.
     #[serde(default)]
     pub levels: Vec<String>,
+    /// Groupings that cut across the tree (共通重点項目, 部門, SDGs).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groupings: Vec<Grouping>,
     /// The items of the first level.
     #[serde(default)]
     pub items: Vec<Item>,
@@ -125,6 +128,9 @@ pub struct Item {
     /// Sections in charge, as printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<String>,
+    /// How it stands beside the tree.
+    #[serde(default, skip_serializing_if = "Standing::is_plain")]
+    pub standing: Standing,
     /// What is to happen when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schedule: Vec<ScheduleCell>,
@@ -162,6 +168,9 @@ pub struct NamedText {
     pub name: String,
     /// The words.
     pub text: String,
+    /// For the office alone: left out of everything that is published or sent outside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
 }
 
 /// What is to happen in a term: a word, a sign, an arrow, a number (never only a number: values

@@ -1,8 +1,10 @@
 //! Looking back: findings (成果と反省点), ratings (評定), indicators, and what no finding mentions.
 
+mod definition;
 pub mod mention;
 mod quantity;
 
+pub use definition::{Definition, Direction, Ground, IndicatorKind, TargetChange, keep_changes};
 pub use quantity::{Amount, Quantity, amount, plain_number};
 pub use rust_decimal::Decimal;
 
@@ -116,6 +118,9 @@ pub struct Indicator {
     /// What was reached, by term.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actuals: Vec<Reported>,
+    /// How it is meant.
+    #[serde(default, skip_serializing_if = "Definition::is_plain")]
+    pub definition: Definition,
 }
 
 /// A value of an indicator. Values stay text (`随時`, `年1回以上`, `3`).

@@ -100,21 +100,22 @@ fn nobody_and_neighbours() {
 /// `D` own district (edits it), `i` own district, `g` given, `a` agreed, `j` joint, `.` nothing.
 fn letters(role: Role) -> &'static str {
     match role {
-        Role::Operator => "...........e",
-        Role::Support => "...A..AAA.A.",
-        Role::SystemAdministrator => "........eeA.",
-        Role::Secretariat => ".eAeA.eee.A.",
-        Role::SecretaryGeneral => ".AAAAAAeA.e.",
-        Role::SectionHead => "snAnst.AA...",
-        Role::SubsectionHead => "hnAnro.AA...",
-        Role::Staff => "wmAmpo.AA...",
-        Role::DistrictWorker => "DdAmpo.AA...",
-        Role::Chair | Role::BoardMember => ".AAAA..AA...",
-        Role::Auditor => ".AAAA..AA.A.",
-        Role::PlanningCommittee | Role::EvaluationCommittee => "..Agg..A....",
-        Role::DistrictCouncil => "iDii...A....",
-        Role::CityHall => "aaajj..A....",
-        Role::Public => "..AAA..A....",
+        Role::Operator => "............e",
+        Role::Support => "...AA..AAA.A.",
+        Role::SystemAdministrator => ".........eeA.",
+        Role::Secretariat => ".eAeeA.eee.A.",
+        Role::SecretaryGeneral => ".AAAeAAAeA.e.",
+        Role::SectionHead => "snAnest.AA...",
+        Role::SubsectionHead => "hnAnero.AA...",
+        Role::Staff => "wmAmepo.AA...",
+        Role::DistrictWorker => "DdAmepo.AA...",
+        Role::Chair => ".AAAeA..AA...",
+        Role::BoardMember => ".AAA.A..AA...",
+        Role::Auditor => ".AAAAA..AA.A.",
+        Role::PlanningCommittee | Role::EvaluationCommittee => "..Ag.g..A....",
+        Role::DistrictCouncil => "iDii....A....",
+        Role::CityHall => "aaaj.j..A....",
+        Role::Public => "..AA.A..A....",
     }
 }
 

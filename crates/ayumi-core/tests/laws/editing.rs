@@ -401,6 +401,8 @@ fn an_adopted_edition_stays_as_it_is() {
     use ayumi_core::plan::edition::{Body, Decision, Edition, EditionFault, EditionId};
     use jiff::civil::date;
     let mut edition = Edition {
+        files: Vec::new(),
+        sent: Vec::new(),
         id: EditionId(uuid::Uuid::nil()),
         plan: PlanId(uuid::Uuid::nil()),
         number: 1,

@@ -22,6 +22,7 @@ fn value(year: i32, text: &str) -> Reported {
 
 fn action(number: u128, title: &str) -> Item {
     Item {
+        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(uuid::Uuid::from_u128(number)),
         level: None,
         label: Some(format!("({number})")),
@@ -36,6 +37,7 @@ fn action(number: u128, title: &str) -> Item {
             text: "実施".into(),
         }],
         indicators: vec![Indicator {
+            definition: ayumi_core::plan::Definition::default(),
             name: Some("相談件数".into()),
             unit: Some("件".into()),
             baseline: Some(value(2025, "100")),
@@ -124,7 +126,11 @@ fn each_lack_has_its_hint() {
         |plan| {
             let name = "目的".to_owned();
             let text = "ABCの考え方による".to_owned();
-            plan.items[1].texts.push(NamedText { name, text });
+            plan.items[1].texts.push(NamedText {
+                internal: false,
+                name,
+                text,
+            });
         },
         Lint::Abbreviation,
         Some(1),
@@ -134,6 +140,7 @@ fn each_lack_has_its_hint() {
     plan.items[3].indicators.clear();
     let text = "年3回以上開催する".to_owned();
     plan.items[3].texts.push(NamedText {
+        internal: false,
         name: "内容".into(),
         text,
     });

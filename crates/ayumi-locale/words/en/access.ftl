@@ -25,6 +25,7 @@ area-cases = Cases (with names)
 area-needs = Need slips (without names)
 area-district-totals = Totals by district
 area-plans = Plan items and progress
+area-comments = Comments on items
 area-finance = Finance
 area-personnel = Personnel (appraisal, mentors)
 area-intake = Reading in

@@ -916,6 +916,7 @@ web-compare-part = Part
 web-compare-turn = Remark
 web-action-freeze-edition = Edition frozen
 web-action-decide-edition = Decision recorded, or edition adopted
+web-action-write-comment = Write or settle a comment
 web-kind-edition = Editions
 web-hints = A look at the plan
 web-hints-lead = What was noticed, the weightiest first, ten at most. Nothing of it keeps you from saving or adopting.

@@ -25,6 +25,7 @@ area-cases = 個別ケース（氏名あり）
 area-needs = ニーズ票（氏名なし）
 area-district-totals = 地区別の集計
 area-plans = 計画の項目と進捗
+area-comments = 項目への書き込み
 area-finance = 財務
 area-personnel = 人事（評定・メンター）
 area-intake = 取込

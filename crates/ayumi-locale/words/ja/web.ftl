@@ -895,6 +895,7 @@ web-compare-part = 区分
 web-compare-turn = 備考
 web-action-freeze-edition = 版の作成
 web-action-decide-edition = 決定の登録・採択
+web-action-write-comment = 項目に書き込む・解決ずみにする
 web-kind-edition = 版
 web-hints = 計画の点検
 web-hints-lead = 気づいた点を、重いものから10件まで示します。直さなくても、保存も採択もできます。

@@ -2,7 +2,8 @@
 
 use ayumi_core::interchange::{Field, ReadFinding, ReadItem, ReadRating};
 use ayumi_core::plan::{
-    FiscalYear, Half, Indicator, NamedText, Part, Reported, ScheduleCell, Term,
+    Definition, Direction, FiscalYear, Group, Grouping, Half, Indicator, IndicatorKind, Link,
+    NamedText, Part, Reported, Retired, ScheduleCell, TargetChange, Term,
 };
 use ayumi_core::review::plain_number;
 use ayumi_document::{Row, Why};
@@ -59,6 +60,9 @@ impl Chapter<'_> {
         if kind.value() == self.words.unmentioned {
             return self.unmentioned(content);
         }
+        if path.is_empty() && kind.value() == self.words.group {
+            return self.grouping(name, content);
+        }
         let datum = Datum {
             kind: kind.value(),
             name: name.some(),
@@ -112,6 +116,27 @@ impl Chapter<'_> {
         Some(())
     }
 
+    /// A group of a grouping across the tree.
+    pub(super) fn grouping(&mut self, name: &Text, group: &Text) -> Option<()> {
+        let of = name.some()?;
+        let all = &mut self.out.plan.groupings;
+        let at = all.iter().position(|one| one.name == of);
+        let at = at.unwrap_or(all.len());
+        if at == all.len() {
+            all.push(Grouping {
+                name: of,
+                groups: Vec::new(),
+            });
+        }
+        all[at].groups.extend(group.some());
+        for part in [name, group] {
+            if !part.is_blank() {
+                self.place(Field::Head("groupings"), part);
+            }
+        }
+        Some(())
+    }
+
     /// The position of the item that a cell names by position, label and title.
     fn named(&mut self, item: &Text) -> Option<String> {
         let target = position(&item.value())?;
@@ -152,12 +177,16 @@ pub(super) fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<
         item.texts.push(NamedText {
             name,
             text: content.unwrap_or_default(),
+            internal: false,
         });
         return Some("text");
     }
     if kind == words.section {
         item.sections.push(content?);
         return Some("section");
+    }
+    if let Some(field) = standing(item, datum, words) {
+        return Some(field);
     }
     if kind == words.schedule {
         item.schedule.push(schedule(datum, words));
@@ -189,6 +218,79 @@ pub(super) fn take(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<
     indicator(item, datum, words)
 }
 
+/// How an item stands beside the tree.
+fn standing(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
+    let (kind, said) = (datum.kind.as_str(), &mut item.standing);
+    let content = datum.content.clone().unwrap_or_default();
+    if kind == words.supporting {
+        said.supporting.push(content);
+    } else if kind == words.group {
+        said.groups.push(Group {
+            of: datum.name.clone().unwrap_or_default(),
+            name: content,
+        });
+    } else if kind == words.link {
+        said.links.push(Link {
+            plan: None,
+            item: None,
+            text: content,
+        });
+    } else if kind == words.retired {
+        said.retired = Some(Retired {
+            year: term(&datum.when, words).map(|term| term.year),
+            reason: content,
+        });
+    } else {
+        return None;
+    }
+    Some("standing")
+}
+
+/// How an indicator is meant; `None` where this part says something else of it.
+fn meant(definition: &mut Definition, part: &str, (datum, words): (&Datum, &Words)) -> Option<()> {
+    let content = datum.content.clone();
+    let is = |one: &str| content.as_deref() == Some(one);
+    if part == words.kind {
+        let kinds = [
+            (&words.activity, IndicatorKind::Activity),
+            (&words.outcome, IndicatorKind::Outcome),
+            (&words.input, IndicatorKind::Input),
+        ];
+        definition.kind = Some(kinds.iter().find(|(word, _)| is(word))?.1);
+    } else if part == words.direction {
+        let ways = [
+            (&words.up, Direction::Up),
+            (&words.down, Direction::Down),
+            (&words.keep, Direction::Keep),
+        ];
+        definition.direction = Some(ways.iter().find(|(word, _)| is(word))?.1);
+    } else if part == words.no_baseline {
+        definition.no_baseline = true;
+    } else if part == words.change {
+        definition.changes.push(TargetChange {
+            date: datum.name.clone()?,
+            term: term(&datum.when, words),
+            before: content,
+            ..TargetChange::default()
+        });
+    } else {
+        let last = definition.changes.last_mut();
+        let field = |last: &mut TargetChange| match part {
+            part if part == words.change_to => last.after = content.clone(),
+            part if part == words.change_reason => last.reason = content.clone(),
+            _ => last.decision = content.clone(),
+        };
+        let parts = [
+            &words.change_to,
+            &words.change_reason,
+            &words.change_decision,
+        ];
+        parts.iter().find(|word| **word == part)?;
+        last.map(field)?;
+    }
+    Some(())
+}
+
 fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'static str> {
     let rest = datum
         .kind
@@ -209,6 +311,9 @@ fn indicator(item: &mut ReadItem, datum: &Datum, words: &Words) -> Option<&'stat
         return Some("indicator");
     }
     let indicator = item.indicators.get_mut(number.checked_sub(1)?)?;
+    if meant(&mut indicator.definition, part, (datum, words)).is_some() {
+        return Some("indicator");
+    }
     let text = datum.content.clone().unwrap_or_default();
     let reported = Reported {
         term: term(&datum.when, words),

@@ -196,6 +196,9 @@ impl Book<'_> {
         if kind == words.unmentioned {
             return self.chapter.unmentioned(&content);
         }
+        if line.path.is_empty() && kind == words.group {
+            return self.chapter.grouping(&name, &content);
+        }
         if line.path.is_empty() {
             return self.of_plan(line, &kind);
         }

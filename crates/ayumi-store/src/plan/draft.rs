@@ -101,6 +101,7 @@ fn frame(plan: &Plan, before: &Plan, after: &Plan) -> Plan {
         philosophy: None,
         vision: None,
         levels: kept(&plan.levels, &before.levels, &after.levels),
+        groupings: Vec::new(),
         items: Vec::new(),
         overall: kept(&plan.overall, &before.overall, &after.overall),
         legends: kept(&plan.legends, &before.legends, &after.legends),
@@ -127,6 +128,7 @@ impl Spot<'_> {
             marks,
             texts,
             sections,
+            standing,
             schedule,
             indicators,
             ratings,
@@ -138,7 +140,7 @@ impl Spot<'_> {
         (self.parent, self.index, id) == (other.parent, other.index, &old.id)
             && (level, label, title, marks) == (&old.level, &old.label, &old.title, &old.marks)
             && (texts, sections, schedule) == (&old.texts, &old.sections, &old.schedule)
-            && (indicators, ratings) == (&old.indicators, &old.ratings)
+            && (indicators, ratings, standing) == (&old.indicators, &old.ratings, &old.standing)
             && (findings, at) == (&old.findings, &old.at)
     }
 }

@@ -119,6 +119,7 @@ pub(super) fn head(council: CouncilId, plan: &Plan, version: i64) -> plan::Model
         period_text: period.map(|period| period.text.clone()),
         philosophy: plan.philosophy.clone(),
         vision: plan.vision.clone(),
+        groupings: (!plan.groupings.is_empty()).then(|| json(&plan.groupings)),
     }
 }
 
@@ -208,6 +209,7 @@ impl Rows {
             label: item.label.clone(),
             title: item.title.clone(),
             place: place(item.at.as_ref()),
+            standing: (!item.standing.is_plain()).then(|| json(&item.standing)),
         });
         let owner = Owner {
             council: council_id,
@@ -247,6 +249,7 @@ impl Rows {
                 position,
                 name: text.name.clone(),
                 words: text.text.clone(),
+                internal: text.internal.then_some(1),
             }));
         self.sections
             .extend(numbered(&item.sections, |position, section| {
@@ -272,6 +275,7 @@ impl Rows {
                 position: position(index),
                 name: one.name.clone(),
                 unit: one.unit.clone(),
+                definition: (!one.definition.is_plain()).then(|| json(&one.definition)),
             });
             let baseline: Vec<&Reported> = one.baseline.iter().collect();
             let (targets, actuals) = (one.targets.iter().collect(), one.actuals.iter().collect());
@@ -423,6 +427,11 @@ fn kind_name(kind: FindingKind) -> &'static str {
 }
 
 /// A place in the source, as it stands in the JSON forms.
+/// As JSON; what is made of plain words can always be written so.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 fn place(at: Option<&At>) -> Option<String> {
     at.and_then(|at| serde_json::to_string(at).ok())
 }

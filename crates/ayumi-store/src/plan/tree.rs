@@ -9,6 +9,7 @@ use ayumi_core::plan::{
     ScheduleCell, Term,
 };
 use ayumi_document::At;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::rows::Rows;
@@ -73,12 +74,22 @@ pub(super) fn plant(head: plan::Model, rows: Rows) -> Result<Plan, StoreError> {
         philosophy: head.philosophy,
         vision: head.vision,
         levels: rows.levels.into_iter().map(|row| row.name).collect(),
+        groupings: said(head.groupings.as_deref(), "grouping")?,
         items: items(&mut owned, None)?,
         overall: findings(&mut owned, None)?,
         legends: legends.collect::<Result<_, StoreError>>()?,
         lineage: edges.collect(),
         unmentioned: unmentioned.collect(),
     })
+}
+
+/// What a column of JSON says; nothing said is nothing there.
+fn said<T: Default + DeserializeOwned>(
+    text: Option<&str>,
+    what: &'static str,
+) -> Result<T, StoreError> {
+    let read = |text| serde_json::from_str(text).map_err(|e| StoreError::unreadable(what, e));
+    text.map_or_else(|| Ok(T::default()), read)
 }
 
 /// 第n次 of a head.
@@ -134,12 +145,14 @@ fn item(owned: &mut Owned, row: item::Model) -> Result<Item, StoreError> {
             .map(|row| NamedText {
                 name: row.name,
                 text: row.words,
+                internal: row.internal == Some(1),
             })
             .collect(),
         sections: take(&mut owned.sections, &id)
             .into_iter()
             .map(|row| row.section)
             .collect(),
+        standing: said(row.standing.as_deref(), "standing")?,
         schedule: take(&mut owned.cells, &id)
             .into_iter()
             .map(cell)
@@ -173,6 +186,7 @@ fn indicator(owned: &mut Owned, row: indicator::Model) -> Result<Indicator, Stor
     let mut indicator = Indicator {
         name: row.name,
         unit: row.unit,
+        definition: said(row.definition.as_deref(), "definition")?,
         ..Indicator::default()
     };
     for value in take(&mut owned.values, &(row.item_id, row.position)) {

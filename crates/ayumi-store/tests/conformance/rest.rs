@@ -383,6 +383,8 @@ async fn editions_are_walled_off_and_numbered_once(house: House) {
         .await
         .unwrap();
     let first = Edition {
+        files: Vec::new(),
+        sent: Vec::new(),
         id: EditionId(samples::id()),
         plan: plan.id,
         number: 1,

@@ -3,9 +3,10 @@
 use ayumi_core::intake::IntakeId;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{
-    Finding, FindingId, FindingKind, FiscalYear, Half, Indicator, Item, ItemId, Legend,
-    LineageEdge, NamedText, Part, Period, Plan, PlanId, Rating, RatingId, Reference, Reported,
-    ScheduleCell, Term,
+    Definition, Direction, Finding, FindingId, FindingKind, FiscalYear, Group, Grouping, Half,
+    Indicator, IndicatorKind, Item, ItemId, Legend, LineageEdge, Link, NamedText, Part, Period,
+    Plan, PlanId, Rating, RatingId, Reference, Reported, Retired, ScheduleCell, Standing,
+    TargetChange, Term,
 };
 use ayumi_document::At;
 use ayumi_store::intake::{Intake, IntakeState};
@@ -19,6 +20,7 @@ pub fn id() -> Uuid {
 /// An item with a title and nothing else.
 pub fn item(title: &str) -> Item {
     Item {
+        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(id()),
         level: None,
         label: None,
@@ -38,6 +40,7 @@ pub fn item(title: &str) -> Item {
 /// A plan with a title and nothing else.
 pub fn bare(slug: &str) -> Plan {
     Plan {
+        groupings: Vec::new(),
         id: PlanId(id()),
         slug: slug.to_owned(),
         organization: None,
@@ -145,6 +148,10 @@ pub fn whole(slug: &str) -> Plan {
     plan.philosophy = Some("誰もが安心して暮らせるまち".into());
     plan.vision = Some(String::new());
     plan.levels = vec!["重点項目".into(), "強化項目".into(), "重点項目".into()];
+    plan.groupings = vec![Grouping {
+        name: "部門".into(),
+        groups: vec!["地域福祉".into(), "在宅福祉".into()],
+    }];
     let area = area();
     plan.lineage = ["継続", ""]
         .map(|verdict| LineageEdge {
@@ -224,20 +231,58 @@ fn rich() -> Item {
     rich.marks = vec!["新規".into(), "重点".into()];
     rich.texts = vec![
         NamedText {
+            internal: false,
             name: "目的".into(),
             text: "相談を受ける".into(),
         },
         NamedText {
+            internal: true,
             name: "目的".into(),
             text: String::new(),
         },
     ];
     rich.sections = vec!["総務課".into(), "地域福祉課".into()];
+    rich.standing = standing();
     rich.schedule = schedule();
     rich.indicators = indicators();
     rich.ratings = ratings();
     rich.at = Some(At::Paragraph { paragraph: 12 });
     rich
+}
+
+fn standing() -> Standing {
+    Standing {
+        supporting: vec!["在宅福祉課".into()],
+        groups: vec![Group {
+            of: "部門".into(),
+            name: "地域福祉".into(),
+        }],
+        links: vec![Link {
+            plan: Some(PlanId(id())),
+            item: None,
+            text: "市地域福祉計画".into(),
+        }],
+        retired: Some(Retired {
+            year: Some(FiscalYear(2018)),
+            reason: "県の事業へ移った".into(),
+        }),
+    }
+}
+
+fn definition() -> Definition {
+    Definition {
+        kind: Some(IndicatorKind::Outcome),
+        direction: Some(Direction::Up),
+        no_baseline: true,
+        changes: vec![TargetChange {
+            date: "2018-04-01".into(),
+            term: Some(Term::whole(FiscalYear(2019))),
+            before: Some("2".into()),
+            after: Some("3".into()),
+            reason: Some("利用が増えた".into()),
+            decision: None,
+        }],
+    }
 }
 
 fn schedule() -> Vec<ScheduleCell> {
@@ -277,6 +322,7 @@ fn indicators() -> Vec<Indicator> {
     };
     vec![
         Indicator {
+            definition: definition(),
             name: Some("窓口の数".into()),
             unit: Some("か所".into()),
             baseline: Some(value(2016, "0", Some(0.0))),

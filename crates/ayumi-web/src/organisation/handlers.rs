@@ -10,12 +10,15 @@ use ayumi_app::organisation::{
     ListCouncils, MakeCouncil, MakeCouncilError, NewCouncil, ShowCouncil, list_councils,
     make_council, show_council,
 };
+use ayumi_app::plan::edition::list_sent;
 use ayumi_core::access::Action;
 use ayumi_core::organisation::{Council, Kind};
+use ayumi_core::plan::edition::Edition;
 use ayumi_locale::key;
 
 use super::chart::LinkPage;
 use super::home::{CouncilEntry, CouncilsPage, HomePage, PlanEntry};
+use crate::plan::edition::sent::sent_address;
 use crate::render::html;
 use crate::review::finding::Link;
 use crate::route::{Answer, Asked};
@@ -142,5 +145,14 @@ pub async fn home(asked: Asked<ShowCouncil>) -> Answer {
         .collect();
     let mut page = HomePage::new(asked.w, &work.link, plans, waiting);
     page.sees_plans = home.sees_plans;
+    let sent = list_sent(&work.unit, work.unit.permit(id)?).await?;
+    let row = |one: Edition| {
+        let link = Link {
+            words: one.name,
+            href: sent_address(&work.link.slug, &one.id.to_string()),
+        };
+        (link, asked.w.moment(&one.made_at))
+    };
+    page.sent = sent.into_iter().map(row).collect();
     Ok(Html(html(&page)).into_response())
 }

@@ -128,6 +128,8 @@ pub struct HomePage {
     pub plans: Vec<PlanEntry>,
     /// Readings that wait: name, address, moment.
     pub waiting: Vec<(Link, String)>,
+    /// Editions sent to whoever looks: name, address, moment.
+    pub sent: Vec<(Link, String)>,
     /// Whoever looks may see plans.
     pub sees_plans: bool,
 }
@@ -149,6 +151,7 @@ impl HomePage {
             council: council.clone(),
             plans,
             waiting,
+            sent: Vec::new(),
             sees_plans: true,
         }
     }

@@ -1,10 +1,15 @@
 //! Handlers of a plan and its items.
 
 use axum::response::{Html, IntoResponse, Redirect};
+use ayumi_app::Unit;
+use ayumi_app::plan::comment::comments_of;
 use ayumi_app::plan::{ItemView, PlanName, ShowItem, ShowPlan, show_item, show_plan};
+use ayumi_core::access::{Action, Permit};
+use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::{FindingId, Item, ItemId, Plan};
 use ayumi_locale::key;
 
+use super::comments::CommentsView;
 use super::item::{Beside, ItemPage, path_to};
 use super::show::ShowPlanPage;
 use crate::address;
@@ -12,6 +17,7 @@ use crate::failure::Failure;
 use crate::intake::source::{Look, SourceLine};
 use crate::render::html;
 use crate::route::{Answer, Asked};
+use crate::shell::CouncilLink;
 use crate::words::Words;
 
 /// A plan. Asked by its id, the answer leads to its short name.
@@ -42,11 +48,25 @@ pub async fn show(asked: Asked<ShowPlan>) -> Answer {
 pub async fn item(asked: Asked<ShowItem>) -> Answer {
     let id = ItemId(asked.id("item")?);
     let work = asked.look().await?;
+    let here = (&work.unit, work.council.id, &work.link);
+    let page = item_page(&asked, here, (work.permit, id)).await?;
+    Ok(Html(html(&page)).into_response())
+}
+
+/// The page of an item.
+pub(super) async fn item_page<A: Action>(
+    asked: &Asked<A>,
+    (unit, council, link): (&Unit, CouncilId, &CouncilLink),
+    (permit, id): (Permit<ShowItem>, ItemId),
+) -> Result<ItemPage, Failure> {
     let name = PlanName::new(asked.param("plan")?);
-    let view = show_item(&work.unit, work.permit, &name, id).await?;
-    let beside = beside(asked.w, &view);
-    let page = ItemPage::new(asked.w, &work.link, &view.view.plan, id, &beside);
-    Ok(Html(html(&page.ok_or_else(Failure::not_there)?)).into_response())
+    let view = show_item(unit, permit, &name, id).await?;
+    let mut beside = beside(asked.w, &view);
+    let comments = comments_of(unit, council, (&view.view, id)).await?;
+    let own = address::item(&link.slug, &view.view.plan.slug, id);
+    beside.comments = comments.map(|all| CommentsView::new(asked.w, &own, &all));
+    let page = ItemPage::new(asked.w, link, &view.view.plan, id, &beside);
+    page.ok_or_else(Failure::not_there)
 }
 
 fn beside(w: Words, view: &ItemView) -> Beside {
@@ -72,6 +92,7 @@ fn beside(w: Words, view: &ItemView) -> Beside {
                 false => format!("{}（{}）", owner.title, owner.holders.join("・")),
             }),
         may_change: view.may_change,
+        comments: None,
         version: view.view.version,
         source_name: view.view.origin.source_name.clone(),
     }

@@ -1,11 +1,16 @@
 //! The page of an item: where it stands, what was said of it, what its source prints.
 
 use askama::Template;
-use ayumi_core::plan::{FiscalYear, Item, ItemId, Part, Plan, Rating, Reported, ScheduleCell};
+use ayumi_app::plan::edit::{kind_words, way_words};
+use ayumi_core::plan::{
+    Definition, FiscalYear, Item, ItemId, Part, Plan, Rating, Reported, ScheduleCell, TargetChange,
+};
 use ayumi_document::At;
 use ayumi_locale::key;
 
 use super::branch::Branch;
+use super::comments::CommentsView;
+use super::edit::fields::link_address;
 use crate::address;
 use crate::intake::source::{SourceLine, anchor_of};
 use crate::review::finding::{FindingView, Link, Links, name_of};
@@ -20,6 +25,12 @@ pub struct ItemPage {
     pub edit: Option<String>,
     /// The post that answers for it, with its holders.
     pub owner: Option<String>,
+    /// What it goes with: words, address.
+    pub links: Vec<(String, Option<String>)>,
+    /// That it has ended: last year and reason.
+    pub retired: Option<String>,
+    /// What is said about it; `None` for whoever may not see.
+    pub comments: Option<CommentsView>,
     /// The language.
     pub w: Words,
     /// The frame.
@@ -90,6 +101,26 @@ pub struct IndicatorView {
     pub baseline: Option<Timed>,
     /// Targets and actuals by term.
     pub values: Vec<IndicatorRow>,
+    /// How it is meant, in words.
+    pub meant: Vec<String>,
+    /// How its targets were changed.
+    pub changes: Vec<ChangeRow>,
+}
+
+/// A change of a target.
+pub struct ChangeRow {
+    /// The day.
+    pub date: String,
+    /// Whose term.
+    pub when: String,
+    /// What it said.
+    pub before: String,
+    /// What it says from then on.
+    pub after: String,
+    /// Why.
+    pub reason: String,
+    /// By which decision.
+    pub decision: String,
 }
 
 /// Target and actual of one term.
@@ -121,6 +152,8 @@ pub struct Beside {
     pub lines: Vec<SourceLine>,
     /// The post that answers for it, with its holders.
     pub owner: Option<String>,
+    /// What is said about it.
+    pub comments: Option<CommentsView>,
     /// The plan's version, for a correction.
     pub version: u64,
     /// The source's name.
@@ -172,19 +205,14 @@ impl ItemPage {
             mentions: mentions(&links, above, beside),
             edit: beside.may_change.then(|| format!("{own}/edit")),
             owner: beside.owner.clone(),
+            links: linked(&council.slug, item),
+            retired: ended(w, item),
+            comments: beside.comments.clone(),
             silent: plan.unmentioned.contains(&id),
             referred: referring(&links, id),
             below: Branch::new(&links, &item.items, true),
-            schedule: item
-                .schedule
-                .iter()
-                .map(|cell| scheduled(w, cell))
-                .collect(),
-            indicators: item
-                .indicators
-                .iter()
-                .map(|one| indicator(w, one))
-                .collect(),
+            schedule: item.schedule.iter().map(|one| scheduled(w, one)).collect(),
+            indicators: indicators(w, item),
             ratings: item.ratings.iter().map(|one| rated(w, one)).collect(),
             source: lines.clone(),
             source_name: beside.source_name.clone(),
@@ -197,6 +225,33 @@ impl ItemPage {
             },
         })
     }
+}
+
+fn indicators(w: Words, item: &Item) -> Vec<IndicatorView> {
+    item.indicators
+        .iter()
+        .map(|one| indicator(w, one))
+        .collect()
+}
+
+/// What an item goes with: words, address.
+fn linked(council: &str, item: &Item) -> Vec<(String, Option<String>)> {
+    let links = item.standing.links.iter();
+    links
+        .map(|link| (link.text.clone(), link_address(council, link)))
+        .collect()
+}
+
+/// The last year of an item that has ended, and why it has.
+fn ended(w: Words, item: &Item) -> Option<String> {
+    let retired = item.standing.retired.as_ref()?;
+    let year = retired.year.map(|year| w.year(year)).unwrap_or_default();
+    let said = format!("{year}\u{3000}{}", retired.reason);
+    let said = said.trim();
+    Some(match said.is_empty() {
+        true => w.t(key::WEB_ITEM_RETIRED),
+        false => said.to_owned(),
+    })
 }
 
 /// The items from the top to `id`, the item itself last.
@@ -291,6 +346,30 @@ fn reported(w: Words, value: &Reported) -> Timed {
     }
 }
 
+/// What an indicator counts, where it is to go, and that it has no baseline.
+fn meant(w: Words, definition: &Definition) -> Vec<String> {
+    let kind = definition.kind.map(|kind| w.t(kind_words(kind)));
+    let way = definition.direction.map(|way| w.t(way_words(way)));
+    let none = definition.no_baseline;
+    let none = none.then(|| w.t(key::WEB_EDIT_NO_BASELINE_YES));
+    kind.into_iter().chain(way).chain(none).collect()
+}
+
+fn changes(w: Words, definition: &Definition) -> Vec<ChangeRow> {
+    let row = |one: &TargetChange| ChangeRow {
+        date: match one.date.parse() {
+            Ok(day) => w.day(day),
+            Err(_) => one.date.clone(),
+        },
+        when: when(w, one.term.as_ref()),
+        before: one.before.clone().unwrap_or_default(),
+        after: one.after.clone().unwrap_or_default(),
+        reason: one.reason.clone().unwrap_or_default(),
+        decision: one.decision.clone().unwrap_or_default(),
+    };
+    definition.changes.iter().map(row).collect()
+}
+
 /// An indicator as shown.
 pub fn indicator(w: Words, one: &ayumi_core::plan::Indicator) -> IndicatorView {
     let sort = |value: &Reported| value.term.map(|term| (term.year, part_order(term.part)));
@@ -328,6 +407,8 @@ pub fn indicator(w: Words, one: &ayumi_core::plan::Indicator) -> IndicatorView {
         unit: one.unit.clone(),
         baseline: one.baseline.as_ref().map(|value| reported(w, value)),
         values,
+        meant: meant(w, &one.definition),
+        changes: changes(w, &one.definition),
     }
 }
 

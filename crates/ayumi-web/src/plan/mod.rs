@@ -2,8 +2,10 @@
 
 pub mod attachments;
 pub mod branch;
+pub mod comments;
 pub mod edit;
 pub mod edition;
+pub mod groups;
 pub mod handlers;
 pub mod item;
 pub mod picture;

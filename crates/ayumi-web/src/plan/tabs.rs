@@ -17,6 +17,10 @@ pub enum Tab {
     Edit,
     /// Editions.
     Editions,
+    /// By groupings.
+    Groups,
+    /// Comments.
+    Comments,
     /// The review chapter.
     Review,
     /// Perhaps not mentioned.
@@ -45,6 +49,8 @@ impl Tabs {
             (Tab::Plan, key::WEB_TAB_PLAN, own.clone()),
             (Tab::Edit, key::WEB_TAB_EDIT, below("edit")),
             (Tab::Editions, key::WEB_TAB_EDITIONS, below("editions")),
+            (Tab::Groups, key::WEB_TAB_GROUPS, below("groups")),
+            (Tab::Comments, key::WEB_TAB_COMMENTS, below("comments")),
             (Tab::Review, key::WEB_TAB_REVIEW, below("review")),
             (
                 Tab::Unmentioned,
@@ -55,7 +61,13 @@ impl Tabs {
         ];
         let all = all
             .into_iter()
-            .filter(|(tab, ..)| *tab != Tab::Edit || council.may.edit)
+            .filter(|(tab, ..)| match tab {
+                Tab::Edit => council.may.edit,
+                Tab::Comments => council.may.comments,
+                // Where nothing is grouped there is nothing to look at.
+                Tab::Groups => here == Tab::Groups || is_grouped(plan),
+                _ => true,
+            })
             .map(|(tab, words, href)| {
                 (
                     Link {
@@ -72,4 +84,8 @@ impl Tabs {
             name: w.t(key::WEB_TABS),
         }
     }
+}
+
+fn is_grouped(plan: &Plan) -> bool {
+    !plan.groupings.is_empty()
 }

@@ -211,6 +211,7 @@ fn action_word(w: Words, action: &str) -> String {
         "empty-bin" => key::WEB_ACTION_EMPTY_BIN,
         "freeze-edition" => key::WEB_ACTION_FREEZE_EDITION,
         "decide-edition" => key::WEB_ACTION_DECIDE_EDITION,
+        "write-comment" => key::WEB_ACTION_WRITE_COMMENT,
         "make-council" => key::WEB_ACTION_MAKE_COUNCIL,
         "upload" => key::WEB_ACTION_UPLOAD,
         "answer-questions" => key::WEB_ACTION_ANSWER,

@@ -75,6 +75,7 @@ fn new_item(plan: &Plan) -> Item {
 
 fn empty() -> Item {
     Item {
+        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(903)),
         level: None,
         label: None,

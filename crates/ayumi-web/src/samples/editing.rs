@@ -1,14 +1,18 @@
 //! Samples of editing: the tree, an item, two people in one item, the bin, a new plan.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use ayumi_app::plan::comment::{Comments, Spoken};
 use ayumi_app::plan::edit::Binned;
-use ayumi_app::plan::edition::{Compared, Editions, Side};
+use ayumi_app::plan::edition::{Compared, Editions, Seen, Side};
 use ayumi_app::plan::{Origin, PlanRow, PlanView};
+use ayumi_core::access::Role;
+use ayumi_core::organisation::{Post, PostId};
+use ayumi_core::plan::comment::{Comment, CommentId, Resolved};
 use ayumi_core::plan::edit::{Cut, Fields, Place};
-use ayumi_core::plan::edition::{Body, Decision, Edition, EditionId};
-use ayumi_core::plan::{Plan, PlanId};
+use ayumi_core::plan::edition::{Body, Decision, Edition, EditionFile, EditionId, FileRole, Sent};
+use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use ayumi_locale::key;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -16,11 +20,14 @@ use uuid::Uuid;
 
 use super::people::of_council;
 use super::{council, page};
+use crate::plan::comments::{CommentsPage, CommentsView};
 use crate::plan::edit::item::EditItemPage;
 use crate::plan::edit::new::{Chosen, NewPlanPage};
 use crate::plan::edit::tree::{BinPage, EditPage};
 use crate::plan::edit::{Done, hints};
 use crate::plan::edition::pages::{ComparePage, EditionsPage};
+use crate::plan::edition::sent::SentPage;
+use crate::plan::groups::GroupsPage;
 use crate::shell::Hidden;
 use crate::words::Words;
 
@@ -81,6 +88,7 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         ),
     ];
     pages.extend(editions(w, name, plan));
+    pages.extend(beside(w, name, plan));
     let Some(item) = first else { return pages };
     let below = item.items.first().unwrap_or(item);
     pages.extend(
@@ -95,7 +103,7 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         ..Fields::of(below)
     };
     pages.extend(EditItemPage::new(w, &council, plan, below.id).map(|shown| {
-        let mut shown = shown.typed(plan, &typed);
+        let mut shown = shown.typed(("midorino", plan), &typed);
         shown.conflict = true;
         shown.present = vec!["佐藤 太郎".to_owned()];
         page(&named("plan-edit-conflict"), &shown)
@@ -118,6 +126,16 @@ fn edition(plan: &Plan, number: u32, adopted: Option<Date>) -> Edition {
         _ => "第1回改定案",
     };
     Edition {
+        files: vec![EditionFile {
+            role: FileRole::Slip,
+            name: "起案用紙（決裁ずみ）.pdf".to_owned(),
+            sha256: "0".repeat(64),
+            size: 123_456,
+        }],
+        sent: vec![Sent {
+            post: PostId(Uuid::from_u128(1)),
+            at: "2027-03-11T10:00:00+09:00".to_owned(),
+        }],
         id: EditionId(Uuid::from_u128(number.into())),
         plan: plan.id,
         number,
@@ -128,6 +146,97 @@ fn edition(plan: &Plan, number: u32, adopted: Option<Date>) -> Edition {
         adopted,
         version: 2,
     }
+}
+
+fn titles() -> HashMap<PostId, String> {
+    let posts = outside().into_iter();
+    posts.map(|post| (post.id, post.title)).collect()
+}
+
+/// Posts outside to which an edition may be sent.
+fn outside() -> Vec<Post> {
+    let post = |number: u128, title: &str, role| Post {
+        id: PostId(Uuid::from_u128(number)),
+        title: title.to_owned(),
+        role,
+        section: None,
+        district: None,
+        ended: None,
+        version: 1,
+    };
+    vec![
+        post(1, "策定委員長", Role::PlanningCommittee),
+        post(2, "評価委員", Role::EvaluationCommittee),
+        post(3, "市役所 地域福祉課長", Role::CityHall),
+    ]
+}
+
+fn comment(plan: &Plan, number: u128, resolved: bool) -> Comment {
+    Comment {
+        id: CommentId(Uuid::from_u128(number)),
+        plan: plan.id,
+        item: ItemId(Uuid::from_u128(number)),
+        first_item: ItemId(Uuid::from_u128(number)),
+        text: "目標の3か所は、来年度の予算でまかなえますか。\n総務課と相談してください。"
+            .to_owned(),
+        at: "2026-11-20T10:00:00+09:00".to_owned(),
+        by: "地域福祉課長 山本 花子".to_owned(),
+        person: None,
+        resolved: resolved.then(|| Resolved {
+            at: "2026-11-22T10:00:00+09:00".to_owned(),
+            by: "計画担当 佐藤 太郎".to_owned(),
+        }),
+        version: 1,
+    }
+}
+
+/// Comments on an item, one open and one settled.
+pub fn comments(w: Words, plan: &Plan) -> CommentsView {
+    let all = vec![comment(plan, 1, false), comment(plan, 2, true)];
+    CommentsView::new(w, "/c/midorino/plans/plan/items/1", &(all, true))
+}
+
+/// An edition by itself, the groupings of a plan, its comments.
+fn beside(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
+    let named = |kind: &str| format!("{kind}-{name}");
+    let council = council();
+    let seen = Seen {
+        council: of_council(),
+        edition: edition(plan, 1, None),
+        plan: plan.clone(),
+    };
+    let said = |number: u128, item: Option<&Item>, resolved: bool| Spoken {
+        item: item.map(|item| item.title.clone()),
+        comment: comment(plan, number, resolved),
+    };
+    let first = plan.items.first();
+    let comments = |all| Comments {
+        view: Arc::new(PlanView {
+            plan: plan.clone(),
+            version: 3,
+            origin: Origin::default(),
+            changed: "2026-11-22".to_owned(),
+            attachments: Vec::new(),
+        }),
+        all,
+    };
+    let some = comments(vec![
+        said(1, first, false),
+        said(2, first, true),
+        said(3, None, false),
+    ]);
+    vec![
+        page(&named("sent"), &SentPage::new(w, &council, &seen)),
+        page(&named("groups"), &GroupsPage::new(w, &council, plan)),
+        page(
+            &named("comments"),
+            &CommentsPage::new(w, &council, &some, true),
+        ),
+        page(
+            &named("comments-none"),
+            &CommentsPage::new(w, &council, &comments(Vec::new()), false),
+        ),
+    ]
 }
 
 /// The editions of a plan, and how two of them differ.
@@ -146,6 +255,8 @@ fn editions(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         council: of_council(),
         view: Arc::clone(&view),
         all,
+        outside: outside(),
+        titles: titles(),
     };
     let council = council();
     let mut refused = EditionsPage::new(w, &council, &shown(all.clone()));

@@ -183,6 +183,7 @@ fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         source_name: Some(FILE.to_owned()),
         may_change: true,
         owner: Some("地域福祉課長（山本 花子・佐藤 太郎）".to_owned()),
+        comments: Some(editing::comments(w, plan)),
         ..Beside::default()
     };
     pages.extend(of_items(w, name, plan, &beside));

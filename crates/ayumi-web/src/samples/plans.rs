@@ -4,7 +4,8 @@
 
 use ayumi_core::interchange::plan_from_json;
 use ayumi_core::plan::{
-    Finding, FindingId, Item, ItemId, Legend, NamedText, Plan, PlanId, RatingId,
+    Definition, Direction, Finding, FindingId, FiscalYear, Group, Grouping, IndicatorKind, Item,
+    ItemId, Legend, Link, NamedText, Plan, PlanId, RatingId, Retired, Standing, TargetChange,
 };
 use uuid::Uuid;
 
@@ -19,7 +20,71 @@ fn from_json(text: &str) -> Plan {
 
 /// A plan as councils have them.
 pub fn typical() -> Plan {
-    from_json(include_str!("../../samples/typical.json"))
+    let mut plan = from_json(include_str!("../../samples/typical.json"));
+    beside(&mut plan);
+    plan
+}
+
+/// What stands beside the tree of the typical plan: groupings, supporting sections, links, an item
+/// that has ended, a target that was changed, a text for the office alone.
+fn beside(plan: &mut Plan) {
+    plan.groupings = vec![Grouping {
+        name: "部門".to_owned(),
+        groups: vec!["地域福祉".to_owned(), "法人運営".to_owned()],
+    }];
+    let group = |item: &mut Item, name: &str| {
+        item.standing.groups.push(Group {
+            of: "部門".to_owned(),
+            name: name.to_owned(),
+        });
+    };
+    let [services, office, ..] = plan.items.as_mut_slice() else {
+        return;
+    };
+    group(office, "法人運営");
+    let Some(care) = services.items.first_mut() else {
+        return;
+    };
+    group(care, "地域福祉");
+    if let [first, second, ..] = care.items.as_mut_slice() {
+        first.standing.supporting = vec!["総務課".to_owned(), "在宅福祉課".to_owned()];
+        first.standing.links = vec![
+            Link {
+                plan: Some(plan.id),
+                item: Some(second.id),
+                text: "◇見守り協力店の拡大".to_owned(),
+            },
+            Link {
+                plan: None,
+                item: None,
+                text: "市地域福祉計画 基本目標2".to_owned(),
+            },
+        ];
+        first.texts.push(NamedText {
+            name: "検討の経過".to_owned(),
+            text: "空き店舗の家主と交渉中。".to_owned(),
+            internal: true,
+        });
+        second.standing.retired = Some(Retired {
+            year: Some(FiscalYear(2018)),
+            reason: "市の見守り事業へ引き継いだため".to_owned(),
+        });
+        for one in &mut first.indicators {
+            one.definition = Definition {
+                kind: Some(IndicatorKind::Activity),
+                direction: Some(Direction::Up),
+                no_baseline: false,
+                changes: vec![TargetChange {
+                    date: "2018-06-20".to_owned(),
+                    term: one.targets.first().and_then(|value| value.term),
+                    before: Some("2".to_owned()),
+                    after: one.targets.first().map(|value| value.text.clone()),
+                    reason: Some("相談の件数が見込みを上回ったため".to_owned()),
+                    decision: Some("平成30年度第1回理事会".to_owned()),
+                }],
+            };
+        }
+    }
 }
 
 /// A plan whose words are as long as they get.
@@ -31,6 +96,7 @@ pub fn longest() -> Plan {
 pub fn empty() -> Plan {
     let plan = typical();
     Plan {
+        groupings: Vec::new(),
         id: PlanId(id(1)),
         slug: "empty".to_owned(),
         title: plan.title,
@@ -143,9 +209,11 @@ fn spoil_all(items: &mut [Item], count: &mut usize) {
         item.marks = vec![word(3), word(4)];
         item.sections = vec![word(5)];
         item.texts = vec![NamedText {
+            internal: false,
             name: word(6),
             text: word(7),
         }];
+        item.standing = spoilt(&word);
         for cell in &mut item.schedule {
             cell.text = word(8);
         }
@@ -159,6 +227,25 @@ fn spoil_all(items: &mut [Item], count: &mut usize) {
             .iter_mut()
             .for_each(|finding| spoil(finding, *count));
         spoil_all(&mut item.items, count);
+    }
+}
+
+fn spoilt(word: &dyn Fn(usize) -> String) -> Standing {
+    Standing {
+        supporting: vec![word(1)],
+        groups: vec![Group {
+            of: word(2),
+            name: word(3),
+        }],
+        links: vec![Link {
+            plan: None,
+            item: None,
+            text: word(4),
+        }],
+        retired: Some(Retired {
+            year: None,
+            reason: word(5),
+        }),
     }
 }
 

@@ -175,6 +175,7 @@ pub fn several(plan: &Plan, other: &Plan) -> (Reading, IntakeState) {
 
 fn read_plan(plan: &Plan) -> ReadPlan {
     ReadPlan {
+        groupings: Vec::new(),
         organization: plan.organization.clone(),
         title: (!plan.items.is_empty()).then(|| plan.title.clone()),
         generation: plan.generation,
@@ -190,6 +191,7 @@ fn read_plan(plan: &Plan) -> ReadPlan {
 
 fn read_item(item: &Item) -> ReadItem {
     ReadItem {
+        standing: ayumi_core::plan::Standing::default(),
         level: item.level.clone(),
         label: item.label.clone(),
         title: item.title.clone(),

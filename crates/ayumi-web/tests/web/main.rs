@@ -19,4 +19,6 @@ mod rights;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
+mod scoped;
+#[cfg(test)]
 mod upload;

@@ -150,6 +150,7 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
     let path = path
         .replace("{council}", "council")
         .replace("{plan}", "plan-2")
+        .replace("{item}", &plan.items[0].id.to_string())
         .replace("{number}", "1")
         .replace("{id}", &intake);
     let mut sent = Sent {
@@ -204,7 +205,8 @@ pub async fn sent(house: &House, action: &str, path: &str) -> Sent {
 
 /// What the pages of the organisation send.
 /// What [`of_plans`] sends.
-const PLANS: [&str; 7] = [
+const PLANS: [&str; 8] = [
+    "write-comment",
     "make-council",
     "stop-council",
     "make-plan",
@@ -240,6 +242,10 @@ async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str))
             sent.new = true;
         }
         "freeze-edition" => sent.fields = said(&[("name", "素案")]),
+        "write-comment" => {
+            sent.fields = said(&[("step", "say"), ("text", "確認してください")]);
+            sent.new = true;
+        }
         "decide-edition" => {
             frozen(house, plan).await;
             sent.fields = said(&[
@@ -265,14 +271,18 @@ async fn of_plans(sent: &mut Sent, house: &House, (plan, action): (&Plan, &str))
 /// The first edition of a plan.
 async fn frozen(house: &House, plan: &Plan) {
     use ayumi_app::plan::PlanName;
-    use ayumi_app::plan::edition::{FreezeEdition, freeze_edition};
+    use ayumi_app::plan::edition::{FreezeEdition, NewEdition, freeze_edition, keep_file};
+    use ayumi_core::plan::edition::FileRole;
     let mut unit = house.app.change(Actor::LocalOperator, None).await.unwrap();
     let council = ayumi_app::organisation::find_council(&unit, "council").await;
     let permit = unit
         .permit::<FreezeEdition>(Some(council.unwrap().unwrap().id))
         .unwrap();
     let (name, given) = (PlanName::from(plan.id), Given::default());
-    freeze_edition(&mut unit, permit, &name, given, "素案")
+    let kept = (FileRole::Slip, "起案用紙.pdf".to_owned());
+    let mut new = NewEdition::named("素案");
+    new.papers = vec![keep_file(&house.app, kept, b"%PDF-1.7").await.unwrap()];
+    freeze_edition(&mut unit, permit, &name, given, new)
         .await
         .unwrap();
     unit.commit().await.unwrap();

@@ -31,11 +31,11 @@ const CANARY: &str = "カナリア7Q";
 /// A text that a test itself writes into the log, to see that it would be found there.
 const PLANTED: &str = "カナリア8Q";
 /// The moment of every test.
-const NOW: &str = "2026-11-22T00:00:00Z";
+pub const NOW: &str = "2026-11-22T00:00:00Z";
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
+pub enum Who {
     /// Holds a post of this role in the council.
     Role(Role),
     /// Runs the installation.
@@ -128,6 +128,17 @@ fn right(role: Role, area: Area) -> &'static str {
             | R::BoardMember
             | R::Auditor,
         ) => "r",
+        (
+            Area::Comments,
+            R::Secretariat
+            | R::SecretaryGeneral
+            | R::SectionHead
+            | R::SubsectionHead
+            | R::Staff
+            | R::DistrictWorker
+            | R::Chair,
+        ) => "rw",
+        (Area::Comments, R::Auditor | R::Support) => "r",
         (Area::Intake, R::Secretariat) => "rw",
         (Area::Intake, R::SecretaryGeneral) => "r",
         (Area::Publications, R::Secretariat | R::SecretaryGeneral) => "rw",
@@ -270,16 +281,16 @@ fn holds(must: Must, what: What, told: &Told) -> bool {
 struct Ids(BTreeMap<&'static str, String>);
 
 /// A house with two councils and everybody in it.
-struct City {
-    house: House,
+pub struct City {
+    pub house: House,
     here: Ids,
     there: Ids,
-    tokens: BTreeMap<Who, String>,
+    pub tokens: BTreeMap<Who, String>,
     /// What each changing route is sent, prepared while nobody had to sign in.
     sent: BTreeMap<String, Sent>,
 }
 
-fn id() -> Uuid {
+pub fn id() -> Uuid {
     Uuid::now_v7()
 }
 
@@ -296,7 +307,7 @@ fn person_of(name: &str) -> Person {
     }
 }
 
-fn post_of(role: Role, title: &str, section: Option<SectionId>) -> Post {
+pub fn post_of(role: Role, title: &str, section: Option<SectionId>) -> Post {
     Post {
         id: PostId(id()),
         title: title.to_owned(),
@@ -341,11 +352,11 @@ fn canaries() -> Plan {
 }
 
 impl City {
-    async fn built() -> Self {
+    pub async fn built() -> Self {
         Self::built_in(House::with(&plans::typical()).await).await
     }
 
-    async fn built_in(house: House) -> Self {
+    pub async fn built_in(house: House) -> Self {
         let sent = prepared(&house).await;
         let here = here(&house, &sent).await;
         let there = there(&house).await;
@@ -533,7 +544,9 @@ async fn here(house: &House, sent: &BTreeMap<String, Sent>) -> Ids {
     let publication = place.rsplit('/').next().unwrap_or_default();
     let publication = publication.split('?').next().unwrap_or_default().to_owned();
     let item = plans::typical().items[0].id.to_string();
+    let edition = first_edition(house).await;
     Ids([
+        ("edition", edition),
         ("plan", "plan-2".to_owned()),
         ("item", item),
         ("intakes", intake),
@@ -541,6 +554,15 @@ async fn here(house: &House, sent: &BTreeMap<String, Sent>) -> Ids {
         ("publications", publication),
     ]
     .into())
+}
+
+/// The edition that the decision is recorded for.
+async fn first_edition(house: &House) -> String {
+    let s = house.store().read().await.unwrap();
+    let here = organisation::by_slug(&s, "council").await.unwrap().unwrap();
+    let plan = plans::typical().id;
+    let all = ayumi_store::edition::of_plan(&s, here.id, plan).await;
+    all.unwrap().pop().unwrap().id.to_string()
 }
 
 fn neighbour() -> Council {
@@ -604,10 +626,38 @@ async fn there(house: &House) -> Ids {
         ("post", post.id.to_string()),
         ("handovers", change.id.to_string()),
         ("attachments", attachment.id.0.to_string()),
+        ("edition", their_edition(house, council.id, &plan).await),
         ("intakes", id().to_string()),
         ("publications", id().to_string()),
     ]
     .into())
+}
+
+/// An edition of the other council, with the canary in its name.
+async fn their_edition(house: &House, council: CouncilId, plan: &Plan) -> String {
+    use ayumi_core::plan::edition::{Edition, EditionId};
+    let form = ayumi_core::interchange::plan_to_json(plan);
+    let bytes = ayumi_core::interchange::canonical_bytes(&form);
+    let sha256 = ayumi_store::files::put(house.store(), &bytes);
+    let edition = Edition {
+        id: EditionId(id()),
+        plan: plan.id,
+        number: 1,
+        name: format!("{CANARY}素案"),
+        sha256: sha256.await.unwrap(),
+        made_at: NOW.into(),
+        decisions: Vec::new(),
+        adopted: None,
+        files: Vec::new(),
+        sent: Vec::new(),
+        version: 1,
+    };
+    let s = house.store().write().await.unwrap();
+    ayumi_store::edition::put(&s, council, &edition)
+        .await
+        .unwrap();
+    s.commit().await.unwrap();
+    edition.id.to_string()
 }
 
 /// Everybody, with sessions.

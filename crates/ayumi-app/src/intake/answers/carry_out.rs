@@ -141,6 +141,7 @@ fn column(reading: &mut Reading, asked: &Question, name: &str) -> bool {
         };
         match asked.values.get("column") {
             Some(column) => item.texts.push(NamedText {
+                internal: false,
                 name: column.clone(),
                 text: value.text,
             }),

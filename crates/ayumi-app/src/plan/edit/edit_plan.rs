@@ -8,9 +8,10 @@ use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{CouncilId, PostId};
 use ayumi_core::plan::edit::{Cut, Edit, EditFault, item_of};
 use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::review::keep_changes;
 use ayumi_core::text::is_blank;
 use ayumi_store::bin::{self, Binned};
-use ayumi_store::{StoreError, handover, record};
+use ayumi_store::{StoreError, comment, handover, record};
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Claimed, claim, write};
@@ -92,11 +93,31 @@ pub async fn edit_plan(
     }
     titled(&claimed.plan, &edit)?;
     let said = edit.clone();
+    let edit = grounded(unit, &claimed.plan, edit);
     let done = carry_out::<EditPlan>(unit, council, &claimed, edit).await?;
     let request = (id, given.expected, &said);
     let remembered = unit.remember::<EditPlan>(council, &request, &done).await;
     remembered.map_err(E::Store)?;
     Ok(done)
+}
+
+/// The same edit with every change of a target kept beside it.
+fn grounded(unit: &Unit, plan: &Plan, edit: Edit) -> Edit {
+    match edit {
+        Edit::Change { item, mut fields } => {
+            if let Some(old) = item_of(&plan.items, item) {
+                keep_changes(&old.indicators, &mut fields.indicators, &unit.ground());
+            }
+            Edit::Change { item, fields }
+        }
+        Edit::Several { edits } => Edit::Several {
+            edits: edits
+                .into_iter()
+                .map(|edit| grounded(unit, plan, edit))
+                .collect(),
+        },
+        edit => edit,
+    }
 }
 
 /// What a person writes has a title; only an item that was read without one may stay without.
@@ -131,6 +152,16 @@ pub(super) async fn carry_out<A: Action>(
     let here: BTreeSet<ItemId> = ids(&after.items);
     let lost = owners.iter().filter(|(item, _)| !here.contains(*item));
     let lost: Vec<(ItemId, PostId)> = lost.map(|(item, post)| (*item, *post)).collect();
+    let back = match &said {
+        // What comes back to life has what was said of it back.
+        Edit::Replant { .. } => {
+            let there: BTreeSet<ItemId> = ids(&claimed.plan.items);
+            here.difference(&there).copied().collect()
+        }
+        _ => Vec::new(),
+    };
+    let returned = comment::go_back(unit.session(), council, (after.id, &back)).await;
+    returned.map_err(E::Store)?;
     let written = write(unit, council, claimed, &after).await;
     written.map_err(E::Store)?;
     let (pair, to_bin) = ((&said, &applied.undo), A::NAME == EditPlan::NAME);
@@ -207,6 +238,7 @@ async fn follow(
             give_back(unit, (council, plan), &owners).await?;
         }
         (Edit::Merge { into, from }, _) => {
+            comment::follow(s, council, (plan.id, from, *into)).await?;
             let heir = lost.iter().find(|(item, _)| from.contains(item));
             let heir = heir.map(|(_, post)| (*into, *post));
             give_back(unit, (council, plan), heir.as_slice()).await?;

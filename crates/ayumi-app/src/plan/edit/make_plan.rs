@@ -116,6 +116,7 @@ pub async fn make_plan(
             let other = find(unit.session(), council, name).await;
             let other = other.map_err(E::Store)?.ok_or(E::NotThere)?.plan;
             head.levels.clone_from(&other.levels);
+            head.groupings.clone_from(&other.groupings);
             (head.philosophy, head.vision) = (other.philosophy.clone(), other.vision.clone());
             (plan.items, plan.lineage) = copied(&other, &mut || unit.next());
         }
@@ -134,6 +135,7 @@ pub async fn make_plan(
 /// A plan that has nothing but a name.
 fn bare(id: PlanId, slug: String, title: String) -> Plan {
     Plan {
+        groupings: Vec::new(),
         id,
         slug,
         organization: None,

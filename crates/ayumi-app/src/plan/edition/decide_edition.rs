@@ -2,11 +2,12 @@
 
 use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;
-use ayumi_core::plan::edition::{Decision, EditionId};
-use ayumi_store::edition;
+use ayumi_core::organisation::PostId;
+use ayumi_core::plan::edition::{Decision, EditionFile, EditionId};
+use ayumi_store::{edition, people};
 use serde::Serialize;
 
-use super::EditionError as E;
+use super::{EditionError as E, goes_to};
 use crate::Unit;
 use crate::guard::{Contents, Given, Subject, same_version};
 use crate::plan::{PlanName, id_of};
@@ -31,6 +32,16 @@ pub enum EditionStep {
     },
     /// Adopts it. From then on it stays as it is.
     Adopt,
+    /// Keeps the slip that came back, scanned; its bytes were put into the store.
+    Slip {
+        /// The file.
+        file: EditionFile,
+    },
+    /// Sends it to posts outside.
+    Send {
+        /// Which.
+        posts: Vec<PostId>,
+    },
 }
 
 /// Does a step with an edition of a plan of the permit's council.
@@ -64,6 +75,18 @@ pub async fn decide_edition(
     let changed = match step {
         EditionStep::Decide { decision } => after.decide(decision.clone()),
         EditionStep::Adopt => after.adopt(),
+        EditionStep::Slip { file } => {
+            after.keep(file.clone());
+            Ok(())
+        }
+        EditionStep::Send { posts } => {
+            let all = people::posts_on(unit.session(), council, unit.day()).await;
+            let all = all.map_err(E::Store)?;
+            let outside =
+                |id: &&PostId| all.iter().any(|post| post.id == **id && goes_to(post.role));
+            let posts: Vec<PostId> = posts.iter().filter(outside).copied().collect();
+            after.send(&posts, &unit.now_text())
+        }
     };
     changed.map_err(E::Fault)?;
     edition::put(unit.session(), council, &after)

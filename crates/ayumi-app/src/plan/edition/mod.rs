@@ -2,17 +2,22 @@
 
 mod compare_editions;
 mod decide_edition;
+mod files;
 mod freeze_edition;
 mod paper;
+mod sent;
 mod show_editions;
 
 pub use ayumi_book::edition::{body_words, name_of, part_words, turn_words};
 pub use compare_editions::{CompareEditions, Compared, Side, compare_editions};
 pub use decide_edition::{DecideEdition, EditionStep, decide_edition};
-pub use freeze_edition::{FreezeEdition, Frozen, freeze_edition};
+pub use files::{FetchEditionFile, fetch_edition_file, keep_file};
+pub use freeze_edition::{FreezeEdition, Frozen, NewEdition, drafted, freeze_edition};
 pub use paper::{Paper, called, paper_of};
+pub use sent::{ListSent, Seen, ShowEdition, goes_to, list_sent, outside_posts, show_edition};
 pub use show_editions::{Editions, ShowEditions, show_editions};
 
+use ayumi_core::access::Denied;
 use ayumi_core::plan::edition::EditionFault;
 use ayumi_locale::key;
 use ayumi_store::StoreError;
@@ -29,6 +34,9 @@ pub enum EditionError {
     /// It needs a name.
     #[error("an edition needs a name")]
     NoName,
+    /// The posts held do not allow it.
+    #[error("asking for the right")]
+    Denied(#[source] Denied),
     /// Nothing changed since the last edition.
     #[error("nothing changed since the last edition")]
     Same,
@@ -50,10 +58,12 @@ impl Classified for EditionError {
     fn class(&self) -> Class {
         match self {
             Self::NotThere => Class::NotThere,
+            Self::Denied(denied) => denied.class(),
             Self::NoName => Class::Refused(key::ERROR_EDIT_NO_TITLE),
             Self::Same => Class::Refused(key::ERROR_EDITION_SAME),
             Self::Fault(EditionFault::Adopted) => Class::Refused(key::ERROR_EDITION_ADOPTED),
             Self::Fault(EditionFault::Undecided) => Class::Refused(key::ERROR_EDITION_UNDECIDED),
+            Self::Fault(EditionFault::Nobody) => Class::Refused(key::ERROR_EDITION_NOBODY),
             Self::Fault(EditionFault::Days) => Class::Refused(key::ERROR_EDITION_DAYS),
             Self::Unreadable => Class::Failed,
             Self::Refused(error) => error.class(),

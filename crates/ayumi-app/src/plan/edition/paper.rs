@@ -1,6 +1,6 @@
 //! What goes onto paper: the comparison alone, or all that is put up for decision (起案一式).
 
-use ayumi_book::edition::{Put, comparison, put_up};
+use ayumi_book::edition::{Put, comparison, put_up, text_alone};
 use ayumi_core::access::Role;
 use ayumi_core::organisation::Kind;
 use ayumi_document::Document;
@@ -16,6 +16,8 @@ pub enum Paper {
     Comparison,
     /// 伺い文, 決裁欄, the plan's text, 新旧対照表.
     Proposal,
+    /// The plan's text alone, for those it is sent to.
+    Text,
 }
 
 /// The paper of two states of a plan, as a document for every writer.
@@ -25,13 +27,19 @@ pub fn paper_of(
     paper: Paper,
     (lang, day): (Lang, jiff::civil::Date),
 ) -> Document {
+    // What is for the office alone goes onto no paper.
+    let [old_plan, new_plan] = [&compared.old, &compared.new].map(|side| {
+        let mut plan = side.plan.clone();
+        plan.keep_public();
+        plan
+    });
     let (old, new) = (called(&compared.old, lang), called(&compared.new, lang));
     let approvers = approvers(compared.council.kind, lang);
     let edition = compared.new.edition.as_ref();
     let put = Put {
         council: &compared.council,
-        old: (&old, &compared.old.plan),
-        new: (&new, &compared.new.plan),
+        old: (&old, &old_plan),
+        new: (&new, &new_plan),
         first: compared.old.edition.is_none(),
         sha256: edition.map(|one| one.sha256.as_str()),
         decisions: edition.map_or(&[], |one| &one.decisions),
@@ -41,6 +49,7 @@ pub fn paper_of(
     match paper {
         Paper::Comparison => comparison(&put, lang),
         Paper::Proposal => put_up(&put, lang),
+        Paper::Text => text_alone(&put, lang),
     }
 }
 

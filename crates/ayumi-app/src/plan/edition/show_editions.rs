@@ -1,13 +1,14 @@
 //! The editions of a plan.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ayumi_core::access::{Action, Area, Effect, Permit};
-use ayumi_core::organisation::Council;
+use ayumi_core::organisation::{Council, Post, PostId};
 use ayumi_core::plan::edition::Edition;
-use ayumi_store::{edition, organisation};
+use ayumi_store::{edition, organisation, people};
 
-use super::EditionError as E;
+use super::{EditionError as E, outside_posts};
 use crate::Unit;
 use crate::plan::{PlanName, PlanView, view};
 
@@ -29,6 +30,10 @@ pub struct Editions {
     pub view: Arc<PlanView>,
     /// Its editions, the last one first.
     pub all: Vec<Edition>,
+    /// The posts to which they may be sent today.
+    pub outside: Vec<Post>,
+    /// What the posts they were sent to are called.
+    pub titles: HashMap<PostId, String>,
 }
 
 /// The editions of a plan of the permit's council.
@@ -47,10 +52,15 @@ pub async fn show_editions(
     let all = edition::of_plan(s, council, view.plan.id)
         .await
         .map_err(E::Store)?;
+    let outside = outside_posts(unit, council).await.map_err(E::Store)?;
+    let posts = people::posts(s, council).await.map_err(E::Store)?;
+    let titles = posts.into_iter().map(|post| (post.id, post.title));
     let council = organisation::by_id(s, council).await.map_err(E::Store)?;
     Ok(Editions {
         council: council.ok_or(E::NotThere)?,
         view,
         all,
+        outside,
+        titles: titles.collect(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::spot::{all_of, count_of, depth_of, height_of, item_mut, list_mut, put, take};
 use super::{Applied, Cut, Edit, EditFault as F, Fields, Place, Step, Tree, item_of, place_of};
-use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan};
+use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan, Standing};
 use crate::review::Finding;
 use crate::text::{MAX_TEXT, MAX_TITLE, is_blank, length};
 
@@ -49,13 +49,18 @@ fn checked(fields: &Fields) -> Result<(), F> {
     }
     let names = fields.texts.iter().map(|text| text.name.as_str());
     let short = [fields.title.as_str(), label].into_iter().chain(names);
+    let standing = &fields.standing;
     let words = fields.marks.iter().chain(&fields.sections);
+    let links = standing.links.iter().map(|link| &link.text);
+    let words = words.chain(&standing.supporting).chain(links);
     let mut short = short.chain(words.map(String::as_str));
     let long = short.any(|text| too_long(text, MAX_TITLE))
         || fields
             .texts
             .iter()
-            .any(|text| too_long(&text.text, MAX_TEXT));
+            .map(|text| &text.text)
+            .chain(standing.retired.iter().map(|one| &one.reason))
+            .any(|text| too_long(text, MAX_TEXT));
     match long {
         true => Err(F::TooLong),
         false => Ok(()),
@@ -70,6 +75,7 @@ fn write(item: &mut Item, fields: Fields) {
     item.texts = fields.texts;
     item.sections = fields.sections;
     item.indicators = fields.indicators;
+    item.standing = fields.standing;
 }
 
 fn add(plan: &mut Plan, (id, place): (ItemId, Place), fields: Fields) -> Result<Applied, F> {
@@ -99,6 +105,7 @@ pub(super) fn bare(id: ItemId) -> Item {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: Vec::new(),
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

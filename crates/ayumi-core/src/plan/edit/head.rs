@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apply::too_long;
 use super::{Applied, Edit, EditFault as F, Head};
-use crate::plan::{Item, MAX_LEVELS, Plan};
+use crate::plan::{Grouping, Item, MAX_LEVELS, Plan};
 use crate::text::{MAX_TEXT, MAX_TITLE, is_blank};
 
 pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
@@ -26,6 +26,9 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     if head.levels.len() > MAX_LEVELS {
         return Err(F::TooDeep);
     }
+    if !are_groupings(&head.groupings) {
+        return Err(F::Levels);
+    }
     let undo = Edit::Head {
         head: Head::of(plan),
     };
@@ -41,7 +44,45 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     plan.philosophy = head.philosophy;
     plan.vision = head.vision;
     plan.levels = head.levels;
+    regroup(&mut plan.items, &plan.groupings, &head.groupings);
+    plan.groupings = head.groupings;
     Ok(Applied { undo, item: None })
+}
+
+/// Every grouping and every group of it has a name that stands once.
+fn are_groupings(all: &[Grouping]) -> bool {
+    fn once<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut names = names;
+        names.all(|name| !is_blank(name) && !too_long(name, MAX_TITLE) && seen.insert(name))
+    }
+    let groups = |one: &Grouping| once(one.groups.iter().map(String::as_str));
+    once(all.iter().map(|one| one.name.as_str())) && all.iter().all(groups)
+}
+
+/// A grouping or group that got another name in its place has it at every item.
+fn regroup(items: &mut [Item], old: &[Grouping], new: &[Grouping]) {
+    for (old, new) in old.iter().zip(new) {
+        let groups = old.groups.iter().zip(&new.groups);
+        let renamed: Vec<(&String, &String)> = groups
+            .filter(|(was, is)| was != is && !new.groups.contains(was) && !old.groups.contains(is))
+            .collect();
+        if old.name != new.name || !renamed.is_empty() {
+            rename_groups(items, (&old.name, &new.name), &renamed);
+        }
+    }
+}
+
+fn rename_groups(items: &mut [Item], (of, to): (&str, &str), groups: &[(&String, &String)]) {
+    for item in items {
+        for group in item.standing.groups.iter_mut().filter(|one| one.of == of) {
+            to.clone_into(&mut group.of);
+            if let Some((_, name)) = groups.iter().find(|(was, _)| **was == group.name) {
+                group.name.clone_from(name);
+            }
+        }
+        rename_groups(&mut item.items, (of, to), groups);
+    }
 }
 
 fn rename_level(items: &mut [Item], old: &str, new: &str) {

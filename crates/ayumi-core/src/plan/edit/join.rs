@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::apply::{bare, each_finding, list_of, too_long, tree_of};
 use super::spot::{depth_of, height_of, item_mut, take};
 use super::{Applied, Edit, EditFault as F, Place, Share, item_of, place_of};
-use crate::plan::{Item, ItemId, MAX_LEVELS, Plan};
+use crate::plan::{Item, ItemId, MAX_LEVELS, Plan, Standing};
 use crate::text::{MAX_TITLE, is_blank};
 
 /// What the others carry goes to `into`: marks and sections once each, everything else behind what
@@ -79,6 +79,7 @@ fn pour(stays: &mut Item, other: Item) {
     };
     once(&mut stays.marks, other.marks);
     once(&mut stays.sections, other.sections);
+    gather(&mut stays.standing, other.standing);
     stays.texts.extend(other.texts);
     stays.schedule.extend(other.schedule);
     stays.indicators.extend(other.indicators);
@@ -87,7 +88,24 @@ fn pour(stays: &mut Item, other: Item) {
     stays.items.extend(other.items);
 }
 
-/// The new items stand behind the old one, on its level, with its marks and sections; what is named
+/// What stands beside the tree goes along, once each. Only what ended as a whole has ended.
+fn gather(stays: &mut Standing, other: Standing) {
+    fn once<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+        for one in more {
+            if !list.contains(&one) {
+                list.push(one);
+            }
+        }
+    }
+    once(&mut stays.supporting, other.supporting);
+    once(&mut stays.groups, other.groups);
+    once(&mut stays.links, other.links);
+    if other.retired.is_none() {
+        stays.retired = None;
+    }
+}
+
+/// The new items stand behind the old one, on its level, with its marks, sections and groups; what is named
 /// goes over to them, everything else stays.
 pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<Applied, F> {
     if shares.is_empty() {
@@ -131,6 +149,7 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
             title: share.title,
             marks: old.marks.clone(),
             sections: old.sections.clone(),
+            standing: old.standing.clone(),
             findings: findings.collect(),
             items,
             ..bare(share.id)

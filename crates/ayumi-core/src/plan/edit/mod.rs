@@ -11,7 +11,7 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FindingId, Item, ItemId, LineageEdge, NamedText, Period, Plan};
+use super::{FindingId, Grouping, Item, ItemId, LineageEdge, NamedText, Period, Plan, Standing};
 use crate::interchange::{canonical_bytes, digest};
 use crate::review::{Finding, Indicator};
 
@@ -32,10 +32,13 @@ pub struct Fields {
     pub marks: Vec<String>,
     /// Texts under their names.
     pub texts: Vec<NamedText>,
-    /// Sections in charge: the leading one first.
+    /// Sections in charge: the leading ones.
     pub sections: Vec<String>,
     /// Indicators with what is aimed at.
     pub indicators: Vec<Indicator>,
+    /// How it stands beside the tree.
+    #[serde(default, skip_serializing_if = "Standing::is_plain")]
+    pub standing: Standing,
 }
 
 /// What a person writes of the plan as a whole.
@@ -53,6 +56,9 @@ pub struct Head {
     pub vision: Option<String>,
     /// Names of the levels, from the top.
     pub levels: Vec<String>,
+    /// Groupings that cut across the tree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groupings: Vec<Grouping>,
 }
 
 /// A direction in which an item moves by one step.
@@ -236,7 +242,7 @@ pub enum EditFault {
     /// An id is there already.
     #[error("the id is there already")]
     Here,
-    /// A level is named twice, or not at all.
+    /// A level or a group is named twice, or not at all.
     #[error("a level is named twice or has no name")]
     Levels,
     /// Words that name no years.
@@ -259,6 +265,7 @@ impl Fields {
             texts: item.texts.clone(),
             sections: item.sections.clone(),
             indicators: item.indicators.clone(),
+            standing: item.standing.clone(),
         }
     }
 }
@@ -274,6 +281,7 @@ impl Head {
             philosophy: plan.philosophy.clone(),
             vision: plan.vision.clone(),
             levels: plan.levels.clone(),
+            groupings: plan.groupings.clone(),
         }
     }
 }

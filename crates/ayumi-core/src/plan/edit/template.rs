@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::access::role::named;
 use crate::plan::{Item, ItemId, LineageEdge, Plan};
-use crate::review::Indicator;
+use crate::review::{Definition, Indicator};
 
 named!(
     /// A structure a plan may begin with. Its level names are words of the screen's language.
@@ -28,7 +28,7 @@ impl Template {
 }
 
 /// The structure of a plan as the draft of another one: levels, items with labels, titles, marks,
-/// texts, sections and indicators without values; each item is a line's next step. What was
+/// texts, sections, groups and indicators without values; each item is a line's next step. What was
 /// reported, found and rated stays with the old plan.
 #[must_use]
 pub fn copied(plan: &Plan, next: &mut dyn FnMut() -> Uuid) -> (Vec<Item>, Vec<LineageEdge>) {
@@ -43,7 +43,9 @@ fn copies(
     edges: &mut Vec<LineageEdge>,
 ) -> Vec<Item> {
     let mut made = Vec::with_capacity(items.len());
-    for item in items {
+    // What has ended is not begun again.
+    let goes_on = |item: &&Item| item.standing.retired.is_none();
+    for item in items.iter().filter(goes_on) {
         let id = ItemId(next());
         edges.push(LineageEdge {
             from: item.id,
@@ -53,6 +55,10 @@ fn copies(
         let indicator = |one: &Indicator| Indicator {
             name: one.name.clone(),
             unit: one.unit.clone(),
+            definition: Definition {
+                changes: Vec::new(),
+                ..one.definition.clone()
+            },
             ..Indicator::default()
         };
         made.push(Item {
@@ -62,6 +68,7 @@ fn copies(
             marks: item.marks.clone(),
             texts: item.texts.clone(),
             sections: item.sections.clone(),
+            standing: item.standing.clone(),
             indicators: item.indicators.iter().map(indicator).collect(),
             items: copies(&item.items, next, edges),
             ..super::apply::bare(id)

@@ -10,14 +10,16 @@ use ayumi_core::plan::edit::{
 };
 use ayumi_core::plan::label::leading_number;
 use ayumi_core::plan::{
-    ItemId, MAX_LEVELS, NamedText, Part, Period, Plan, Reported, Term, parse_period,
+    Direction, FiscalYear, Group, Grouping, IndicatorKind, ItemId, Link, MAX_LEVELS, NamedText,
+    Part, Period, Plan, Reported, Retired, Standing, Term, parse_period,
 };
 use ayumi_core::review::{Indicator, plain_number};
+use ayumi_core::text::{is_blank, is_blank_sign};
 
 use uuid::Uuid;
 
 use super::STEPS;
-use super::item::{is_plain, years};
+use super::fields::{is_plain, years};
 use crate::failure::Failure;
 use crate::fields::Fields;
 
@@ -52,12 +54,23 @@ impl Ids for OfKey {
     }
 }
 
+/// What a form needs beside the plan.
+pub struct Aid<'a> {
+    /// The ids of what is new.
+    pub ids: &'a mut OfKey,
+    /// What lies in the bin.
+    pub bin: &'a [Binned],
+    /// What the lines of links lead to.
+    pub links: Vec<Link>,
+}
+
 /// What a form means; a fault where it does not fit the plan.
 pub fn edit_of(
     fields: &Fields,
     plan: &Plan,
-    (ids, bin): (&mut OfKey, &[Binned]),
+    aid: &mut Aid<'_>,
 ) -> Result<Result<Edit, EditFault>, Failure> {
+    let ids = &mut *aid.ids;
     let name = fields.get("do").ok_or_else(bad)?;
     let edit = match name {
         "head" => head_of(fields, plan).map(|head| Edit::Head { head }),
@@ -71,7 +84,7 @@ pub fn edit_of(
         "relabel" => Ok(Edit::Relabel {
             labels: renumbered(plan, &numberings(fields)),
         }),
-        name => return of_item(name, fields, (plan, ids, bin)),
+        name => return of_item(name, fields, (plan, aid)),
     };
     Ok(edit)
 }
@@ -84,7 +97,7 @@ fn bad() -> Failure {
 fn of_item(
     name: &str,
     fields: &Fields,
-    (plan, ids, bin): (&Plan, &mut OfKey, &[Binned]),
+    (plan, aid): (&Plan, &mut Aid<'_>),
 ) -> Result<Result<Edit, EditFault>, Failure> {
     let item = fields.get("item").and_then(|id| id.parse().ok());
     let item: ItemId = item.ok_or_else(bad)?;
@@ -92,7 +105,7 @@ fn of_item(
         "change" => match item_of(&plan.items, item) {
             Some(now) => Edit::Change {
                 item,
-                fields: written(fields, plan, &ItemFields::of(now)),
+                fields: written(fields, (plan, &aid.links), &ItemFields::of(now)),
             },
             None => return Ok(Err(EditFault::Gone)),
         },
@@ -117,8 +130,8 @@ fn of_item(
             let from = from.map_err(|_| bad())?;
             Edit::Merge { into: item, from }
         }
-        "split" => split_of(fields, (item, ItemId(ids.next())))?,
-        "restore" => match bin.iter().find(|one| one.cut.item.id == item) {
+        "split" => split_of(fields, (item, ItemId(aid.ids.next())))?,
+        "restore" => match aid.bin.iter().find(|one| one.cut.item.id == item) {
             Some(one) => Edit::Restore {
                 cut: Box::new(one.cut.clone()),
             },
@@ -206,7 +219,26 @@ fn head_of(fields: &Fields, plan: &Plan) -> Result<Head, EditFault> {
         philosophy: fields.text("philosophy").map(unified),
         vision: fields.text("vision").map(unified),
         levels: levels.map(str::to_owned).collect(),
+        groupings: match fields.get("groupings") {
+            Some(lines) => groupings(lines),
+            None => plan.groupings.clone(),
+        },
     })
+}
+
+/// A grouping a line: `部門：地域福祉、在宅福祉`.
+fn groupings(lines: &str) -> Vec<Grouping> {
+    let part = |text: &str| text.trim_matches(is_blank_sign).to_owned();
+    let line = |line: &str| {
+        let (name, groups) = line.split_once(['：', ':']).unwrap_or((line, ""));
+        let groups = groups.split(['、', ',', '，']).map(part);
+        Grouping {
+            name: part(name),
+            groups: groups.filter(|group| !group.is_empty()).collect(),
+        }
+    };
+    let lines = lines.lines().filter(|line| !is_blank(line));
+    lines.map(line).collect()
 }
 
 /// A browser sends line ends of its own.
@@ -215,7 +247,7 @@ fn unified(text: String) -> String {
 }
 
 /// What was written of an item; what has no field stays as it is.
-pub fn written(fields: &Fields, plan: &Plan, now: &ItemFields) -> ItemFields {
+pub fn written(fields: &Fields, (plan, links): (&Plan, &[Link]), now: &ItemFields) -> ItemFields {
     let listed = |name: &str, signs: &[char]| -> Vec<String> {
         let text = fields.get(name).unwrap_or_default();
         let parts = text.split(signs).map(str::trim);
@@ -235,9 +267,14 @@ pub fn written(fields: &Fields, plan: &Plan, now: &ItemFields) -> ItemFields {
             }
             continue;
         }
+        let internal = match fields.get("checks") {
+            Some(_) => fields.get(&format!("text-{number}-internal")).is_some(),
+            None => now.texts.get(number - 1).is_some_and(|text| text.internal),
+        };
         texts.push(NamedText {
             name: name.unwrap_or_default(),
             text: words.unwrap_or_default(),
+            internal,
         });
     }
     let sent = |name: &str| fields.get(name).is_some();
@@ -253,6 +290,46 @@ pub fn written(fields: &Fields, plan: &Plan, now: &ItemFields) -> ItemFields {
             now.texts.clone()
         },
         indicators: indicators(fields, plan, &now.indicators),
+        standing: Standing {
+            supporting: match sent("supporting") {
+                true => listed("supporting", &['\n', '\r']),
+                false => now.standing.supporting.clone(),
+            },
+            links: match sent("links") {
+                true => links.to_vec(),
+                false => now.standing.links.clone(),
+            },
+            ..ticked(fields, &now.standing)
+        },
+    }
+}
+
+/// Groups and the end of an item; without the boxes of a whole form they stay as they are.
+fn ticked(fields: &Fields, now: &Standing) -> Standing {
+    if fields.get("checks").is_none() {
+        return now.clone();
+    }
+    let group = |value: &str| {
+        let (of, name) = value.split_once('\t')?;
+        Some(Group {
+            of: of.to_owned(),
+            name: name.to_owned(),
+        })
+    };
+    let year = fields
+        .get("retired-year")
+        .and_then(|year| year.parse().ok());
+    let retired = Retired {
+        year: year.map(FiscalYear),
+        reason: fields
+            .text("retired-reason")
+            .map(unified)
+            .unwrap_or_default(),
+    };
+    Standing {
+        groups: fields.all("group").filter_map(group).collect(),
+        retired: fields.get("retired").map(|_| retired),
+        ..Standing::default()
     }
 }
 
@@ -268,6 +345,12 @@ fn indicators(fields: &Fields, plan: &Plan, now: &[Indicator]) -> Vec<Indicator>
         let text = |name: &str| fields.text(&format!("indicator-{number}-{name}"));
         let mut one = before.cloned().unwrap_or_default();
         (one.name, one.unit) = (text("name"), text("unit"));
+        if fields.get("checks").is_some() {
+            let meant = &mut one.definition;
+            meant.kind = field("kind").and_then(IndicatorKind::named);
+            meant.direction = field("direction").and_then(Direction::named);
+            meant.no_baseline = field("no-baseline").is_some();
+        }
         one.baseline = text("baseline").map(|words| match &one.baseline {
             Some(old) if old.text == words => old.clone(),
             old => reported(words, old.as_ref().and_then(|old| old.term)),

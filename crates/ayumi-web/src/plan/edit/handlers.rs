@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::plan::edit::{
     EditError, EditPlan, Edited, MakePlan, NewPlan, ShowBin, Start, UndoEdit, edit_plan, hints_of,
-    in_plan, make_plan, may_change, show_bin, undo_edit,
+    in_plan, links_of, make_plan, may_change, show_bin, undo_edit,
 };
 use ayumi_app::plan::{ListPlans, PlanName, PlanView, ShowItem, ShowPlan, list_plans, show_plan};
 use ayumi_app::{Class, Classified, Unit};
@@ -14,7 +14,7 @@ use ayumi_core::plan::ItemId;
 use ayumi_core::plan::edit::{Edit, Template, item_of};
 use ayumi_locale::{Key, key};
 
-use super::form::{OfKey, edit_of, generation_of, period_of};
+use super::form::{Aid, OfKey, edit_of, generation_of, period_of};
 use super::item::EditItemPage;
 use super::new::{Chosen, NewPlanPage};
 use super::tree::{BinPage, EditPage};
@@ -185,7 +185,8 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
     let fields = fields::read_up_to(&asked, MOST).await?;
     let (given, key) = (fields.given()?, fields.key()?);
     let mut ids = OfKey::new(&key);
-    let (mut unit, council, link) = asked.change_at(key).await?;
+    let (unit, council, link) = asked.change_at(key).await?;
+    let mut unit = unit.decided_by(fields.text("decision"));
     let name = PlanName::new(asked.param("plan")?);
     let permit = unit.permit::<ShowPlan>(Some(council.id))?;
     let view = show_plan(&unit, permit, &name).await?;
@@ -194,7 +195,13 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
         Some("restore") => show_bin(&unit, permit, &name).await?,
         _ => Vec::new(),
     };
-    let wanted = edit_of(&fields, &view.plan, (&mut ids, &binned))?;
+    let links = fields.get("links").unwrap_or_default();
+    let mut aid = Aid {
+        ids: &mut ids,
+        bin: &binned,
+        links: links_of(&unit, council.id, links).await?,
+    };
+    let wanted = edit_of(&fields, &view.plan, &mut aid)?;
     let sent = Sent {
         asked: &asked,
         fields: &fields,
@@ -268,7 +275,7 @@ impl Sent<'_> {
         if let (Class::Stale(_), Some(Edit::Change { item, fields })) = (class, edit) {
             let page = EditItemPage::new(w, self.link, &self.view.plan, *item);
             let page = page.ok_or_else(Failure::not_there)?;
-            let mut page = page.typed(&self.view.plan, fields);
+            let mut page = page.typed((&self.link.slug, &self.view.plan), fields);
             page.conflict = true;
             let mut answer = (status_of(class), Html(html(&page))).into_response();
             if let Class::Stale(current) = class {
@@ -290,7 +297,7 @@ impl Sent<'_> {
             item.and_then(|id| EditItemPage::new(w, self.link, &self.view.plan, id))
         {
             if let Some(Edit::Change { fields, .. }) = edit {
-                page = page.typed(&self.view.plan, fields);
+                page = page.typed((&self.link.slug, &self.view.plan), fields);
             }
             page.refused = Some(w.t(told));
             return Ok((status_of(class), Html(html(&page))).into_response());
@@ -304,6 +311,7 @@ impl Sent<'_> {
                 page.plan.title = typed("title");
                 page.period = typed("period");
                 page.levels = typed("levels");
+                page.groupings = typed("groupings");
                 page.plan.philosophy = self.fields.text("philosophy");
                 page.plan.vision = self.fields.text("vision");
             }

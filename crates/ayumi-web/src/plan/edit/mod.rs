@@ -1,5 +1,6 @@
 //! Editing a plan: the tree with its buttons, an item with its forms, the bin, a new plan.
 
+pub mod fields;
 pub mod form;
 pub mod handlers;
 pub mod hints;

@@ -7,7 +7,7 @@ use ayumi_core::plan::edit::{
     Edit, Fields, Place, Step, count_of, head_version, item_of, item_version,
 };
 use ayumi_core::plan::label::next_label;
-use ayumi_core::plan::{Item, ItemId, MAX_LEVELS, Plan};
+use ayumi_core::plan::{Grouping, Item, ItemId, MAX_LEVELS, Plan};
 use ayumi_locale::key;
 use uuid::Uuid;
 
@@ -37,6 +37,8 @@ pub struct EditPage {
     pub period: String,
     /// Its level names, one a line.
     pub levels: String,
+    /// Its groupings, one a line.
+    pub groupings: String,
     /// The items in reading order.
     pub rows: Vec<EditRow>,
     /// The form that adds an item.
@@ -163,6 +165,7 @@ impl EditPage {
                 .map(|one| one.text.clone())
                 .unwrap_or_default(),
             levels: plan.levels.join("\n"),
+            groupings: grouping_lines(plan),
             adding: Some(add_form(w, plan, parent)),
             adds_below: parent.is_some(),
             action: own,
@@ -184,6 +187,13 @@ impl EditPage {
             present: Vec::new(),
         }
     }
+}
+
+/// `部門：地域福祉、在宅福祉`, a line for each.
+fn grouping_lines(plan: &Plan) -> String {
+    let line = |one: &Grouping| format!("{}：{}", one.name, one.groups.join("、"));
+    let lines: Vec<String> = plan.groupings.iter().map(line).collect();
+    lines.join("\n")
 }
 
 struct Frame<'a> {

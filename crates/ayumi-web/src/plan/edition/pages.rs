@@ -4,8 +4,9 @@ use askama::Template;
 use ayumi_app::plan::edition::{
     Compared, Editions, body_words, called, name_of, part_words, turn_words,
 };
+use ayumi_core::organisation::PostId;
 use ayumi_core::plan::compare::differences;
-use ayumi_core::plan::edition::{Body, Decision, Edition};
+use ayumi_core::plan::edition::{Body, Decision, Edition, FileRole};
 use ayumi_locale::key;
 
 use crate::address;
@@ -58,6 +59,14 @@ pub struct EditionRow {
     pub compare: String,
     /// What was decided.
     pub decisions: Vec<DecisionRow>,
+    /// The slips that came back: name, address.
+    pub slips: Vec<(String, String)>,
+    /// To whom it was sent, and when.
+    pub sent: Vec<(String, String)>,
+    /// To whom it may still be sent: post, title.
+    pub outside: Vec<(String, String)>,
+    /// Version and key of a slip or a sending; `None` for whoever may do neither.
+    pub hand: Option<[Hidden; 2]>,
     /// Where forms are sent.
     pub action: String,
     /// The form of a decision; `None` once it is adopted, or for whoever may not.
@@ -120,7 +129,8 @@ impl EditionsPage {
             .via(plan.title.clone(), tabs.plan.clone())
             .end();
         let may = council.may.edit;
-        let rows = editions.all.iter().map(|one| row(w, one, (&below, may)));
+        let rows = editions.all.iter();
+        let rows = rows.map(|one| row(w, (editions, one), (&below, may)));
         Self {
             w,
             shell,
@@ -139,11 +149,31 @@ impl EditionsPage {
     }
 }
 
-fn row(w: Words, one: &Edition, (below, may): (&dyn Fn(&str) -> String, bool)) -> EditionRow {
+fn row(
+    w: Words,
+    (editions, one): (&Editions, &Edition),
+    (below, may): (&dyn Fn(&str) -> String, bool),
+) -> EditionRow {
     let own = below(&format!("editions/{}", one.number));
     let number = one.number.to_string();
     let values = [("number", &*number), ("name", &*one.name)];
+    let slips = (1_usize..).zip(&one.files);
+    let slips = slips.filter(|(_, file)| file.role == FileRole::Slip);
+    let title = |post: &PostId| editions.titles.get(post).cloned().unwrap_or_default();
+    let sent = one.sent.iter();
+    let open = editions.outside.iter();
+    let open = open.filter(|post| one.sent.iter().all(|sent| sent.post != post.id));
     EditionRow {
+        slips: slips
+            .map(|(place, file)| (file.name.clone(), format!("{own}/files/{place}")))
+            .collect(),
+        sent: sent
+            .map(|one| (title(&one.post), w.moment(&one.at)))
+            .collect(),
+        outside: open
+            .map(|post| (post.id.to_string(), post.title.clone()))
+            .collect(),
+        hand: may.then(|| [Hidden::fresh(one.version), Hidden::fresh(one.version)]),
         number: one.number,
         title: w.vs(key::BOOK_EDITION_CALLED, &values),
         state: match one.adopted {
