@@ -221,3 +221,65 @@ export const signIn = async (page, door, name, word = password) => {
   await page.locator('#password').fill(word);
   await page.locator('form[action="/signin"] button').click();
 };
+
+/** Presses a button and waits for the page it leads to. */
+export const go = async (page, button) => {
+  const before = page.url();
+  await button.click();
+  await expect(page).not.toHaveURL(before);
+  await page.waitForLoadState();
+};
+
+/** Makes a plan from a structure with these lines, and leads to its editing page. */
+export const planned = async (page, house, lines) => {
+  await goHome(page, house.url);
+  await page.locator('a[href$="/new-plan"]').click();
+  await expect(page).toHaveURL(/\/new-plan$/);
+  await lookAt(page);
+  await page.locator('#title').fill('第3次 強化計画');
+  await page.locator('#generation').fill('３');
+  await page.locator('#period').fill('令和8年度から令和12年度まで');
+  await page.locator('form[action$="/plans"] button[type=submit]').click();
+  await expect(page).toHaveURL(/\/edit/);
+  await lookAt(page);
+  await page.locator('summary', { hasText: 'まとめて追加する' }).click();
+  await page.locator('#lines').fill(lines);
+  await go(page, page.locator('form:has(#lines) button[type=submit]'));
+  await expect(page).toHaveURL(/done=/);
+};
+
+/** A person in a browser of its own. */
+export const another = async (browser, page) => {
+  const context = await browser.newContext({
+    viewport: page.viewportSize(),
+    javaScriptEnabled: test.info().project.use.javaScriptEnabled,
+    locale: 'ja-JP',
+  });
+  const outside = await watch(context);
+  return { page: await context.newPage(), outside };
+};
+
+/** To the page of sections, posts and persons. */
+export const organisation = async (page) => {
+  await page.locator('nav.nav a[href$="/organisation"]').click();
+  await expect(page).toHaveURL(/\/organisation/);
+};
+
+/** Invites somebody to a new post; returns the path of the link. */
+export const invite = async (page, name, title, role) => {
+  await organisation(page);
+  await page.locator('#invite-name').fill(name);
+  await page.locator('#invite-title').fill(title);
+  await page.locator('#invite-role').selectOption(role);
+  await page.locator('section form[action$="/people"] button').click();
+  const link = await page.locator('#link').inputValue();
+  return new URL(link).pathname;
+};
+
+/** Takes an invitation up. */
+export const joinAs = async (page, door, path, login) => {
+  await page.goto(`${door}${path}`);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(password);
+  await page.locator('main button[type=submit]').click();
+};

@@ -1,13 +1,5 @@
 // What is typed stays in this browser until it is saved; keys move the item that has the focus.
-import { expect, goHome, test } from '../house.mjs';
-
-/** Presses a button and waits for the page it leads to. */
-const go = async (page, button) => {
-  const before = page.url();
-  await button.click();
-  await expect(page).not.toHaveURL(before);
-  await page.waitForLoadState();
-};
+import { expect, go, goHome, test } from '../house.mjs';
 
 test('a draft outlives the page, and ends when it is saved', async ({ page, alone }) => {
   await goHome(page, alone.url);

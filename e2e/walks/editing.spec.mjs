@@ -1,32 +1,6 @@
 // A plan made from a structure and edited by several: added, written, moved, split, merged, taken
 // out and put back; two in one item see each other's words.
-import { expect, goHome, lookAt, test } from '../house.mjs';
-
-/** Presses a button and waits for the page it leads to. */
-const go = async (page, button) => {
-  const before = page.url();
-  await button.click();
-  await expect(page).not.toHaveURL(before);
-  await page.waitForLoadState();
-};
-
-/** Makes a plan from a structure with these lines, and leads to its editing page. */
-const planned = async (page, alone, lines) => {
-  await goHome(page, alone.url);
-  await page.locator('a[href$="/new-plan"]').click();
-  await expect(page).toHaveURL(/\/new-plan$/);
-  await lookAt(page);
-  await page.locator('#title').fill('第3次 強化計画');
-  await page.locator('#generation').fill('３');
-  await page.locator('#period').fill('令和8年度から令和12年度まで');
-  await page.locator('form[action$="/plans"] button[type=submit]').click();
-  await expect(page).toHaveURL(/\/edit/);
-  await lookAt(page);
-  await page.locator('summary', { hasText: 'まとめて追加する' }).click();
-  await page.locator('#lines').fill(lines);
-  await go(page, page.locator('form:has(#lines) button[type=submit]'));
-  await expect(page).toHaveURL(/done=/);
-};
+import { expect, go, goHome, lookAt, planned, test } from '../house.mjs';
 
 const lines = ['事業', '\t①相談の強化', '\t\t窓口の開設', '\t\t訪問の拡大', '\t②担い手', '\t\t講座', '組織', '\t①職員', '\t\t研修'].join('\n');
 const row = (page, title) => page.locator('[data-row]', { has: page.locator(`a:text-is("${title}")`) });

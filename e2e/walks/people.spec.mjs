@@ -1,39 +1,7 @@
 // First administrator, invitation, signing in, posts: the way a council begins to be many.
-import { expect, lookAt, password, signIn, takeFirst, test, watch } from '../house.mjs';
-
-/** A person in a browser of its own. */
-const another = async (browser, page) => {
-  const context = await browser.newContext({
-    viewport: page.viewportSize(),
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled,
-    locale: 'ja-JP',
-  });
-  const outside = await watch(context);
-  return { page: await context.newPage(), outside };
-};
-
-const organisation = async (page) => {
-  await page.locator('nav.nav a[href$="/organisation"]').click();
-  await expect(page).toHaveURL(/\/organisation/);
-};
-
-/** Invites somebody to a new post; returns the path of the link. */
-const invite = async (page, name, title, role) => {
-  await organisation(page);
-  await page.locator('#invite-name').fill(name);
-  await page.locator('#invite-title').fill(title);
-  await page.locator('#invite-role').selectOption(role);
-  await page.locator('section form[action$="/people"] button').click();
-  const link = await page.locator('#link').inputValue();
-  return new URL(link).pathname;
-};
-
-const joinAs = async (page, door, path, login) => {
-  await page.goto(`${door}${path}`);
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(password);
-  await page.locator('main button[type=submit]').click();
-};
+import {
+  another, expect, invite, joinAs, lookAt, organisation, password, signIn, takeFirst, test,
+} from '../house.mjs';
 
 test('first administrator, invitation, sign-in, posts', async ({ page, alone, browser }) => {
   // Until there is an account, this machine's operator is in; the link says what it begins.

@@ -22,15 +22,16 @@ use uuid::Uuid;
 
 use crate::lab::Lab;
 
-struct Desk<'a> {
-    lab: &'a Lab,
-    council: Council,
-    plan: PlanName,
-    actor: Actor,
+/// A person at a plan.
+pub struct Desk<'a> {
+    pub lab: &'a Lab,
+    pub council: Council,
+    pub plan: PlanName,
+    pub actor: Actor,
 }
 
 impl Desk<'_> {
-    async fn now(&self) -> Plan {
+    pub async fn now(&self) -> Plan {
         self.lab.plan(self.council.id).await
     }
 
@@ -43,11 +44,11 @@ impl Desk<'_> {
         Ok(done)
     }
 
-    async fn fine(&self, edit: Edit) -> Edited {
+    pub async fn fine(&self, edit: Edit) -> Edited {
         self.edit(Given::default(), edit).await.unwrap()
     }
 
-    async fn undo(&self, entry: u64) -> Result<Edited, EditError> {
+    pub async fn undo(&self, entry: u64) -> Result<Edited, EditError> {
         let mut unit = self.lab.app.change(self.actor.clone(), None).await.unwrap();
         let done = undo_edit(
             &mut unit,
@@ -61,13 +62,13 @@ impl Desk<'_> {
         Ok(done)
     }
 
-    async fn sound(&self) {
+    pub async fn sound(&self) {
         let found = self.lab.row_faults().await;
         assert!(found.is_empty(), "{found:?}");
     }
 }
 
-async fn desk(lab: &Lab) -> Desk<'_> {
+pub async fn desk(lab: &Lab) -> Desk<'_> {
     let plan = sample_plan();
     let council = lab.with_plan(&plan).await;
     Desk {

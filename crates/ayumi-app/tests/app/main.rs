@@ -21,3 +21,4 @@ mod newer;
 mod publish;
 mod review;
 mod several;
+mod standing;

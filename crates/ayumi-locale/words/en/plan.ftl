@@ -81,4 +81,5 @@ web-target-changes = { $count } changes of targets
 web-target-changed-on = Changed on
 web-target-before = Before
 web-target-after = After
+web-target-reason = Reason
 web-target-decision = Decision

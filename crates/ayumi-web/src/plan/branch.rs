@@ -4,6 +4,7 @@ use askama::Template;
 use ayumi_core::plan::Item;
 use ayumi_locale::key;
 
+use super::edit::marked;
 use crate::review::finding::{KindCount, Links, tally};
 use crate::words::Words;
 
@@ -46,7 +47,7 @@ impl Branch {
             level: item.level.clone(),
             label: item.label.clone(),
             title: item.title.clone(),
-            marks: item.marks.clone(),
+            marks: marked(links.w, item),
             tally: tally(links.w, &item.findings),
             children: Self::new(links, &item.items, false),
         };

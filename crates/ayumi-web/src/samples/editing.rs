@@ -200,10 +200,12 @@ pub fn comments(w: Words, plan: &Plan) -> CommentsView {
 fn beside(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
     let named = |kind: &str| format!("{kind}-{name}");
     let council = council();
+    let mut open = plan.clone();
+    open.keep_public();
     let seen = Seen {
         council: of_council(),
         edition: edition(plan, 1, None),
-        plan: plan.clone(),
+        plan: open,
     };
     let said = |number: u128, item: Option<&Item>, resolved: bool| Spoken {
         item: item.map(|item| item.title.clone()),

@@ -119,3 +119,10 @@ fn printed(w: Words, item: &Item) -> String {
         false => name,
     }
 }
+
+/// The marks of an item, and that it has ended.
+pub fn marked(w: Words, item: &Item) -> Vec<String> {
+    let ended = item.standing.retired.as_ref();
+    let ended = ended.map(|_| w.t(key::WEB_ITEM_RETIRED));
+    item.marks.iter().cloned().chain(ended).collect()
+}

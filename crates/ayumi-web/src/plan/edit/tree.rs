@@ -227,7 +227,7 @@ impl Frame<'_> {
                 level: item.level.clone().filter(|_| new),
                 label: item.label.clone(),
                 title: item.title.clone(),
-                marks: item.marks.clone(),
+                marks: super::marked(self.w, item),
                 href: format!("{}/items/{}/edit", self.items, item.id),
                 // Without a fragment: a browser that has one gives the cursor to nothing by itself.
                 add: format!("{}?add={}", self.own, item.id),

@@ -5,6 +5,7 @@ use ayumi_app::plan::edition::Seen;
 use ayumi_core::plan::{Item, Plan, printed};
 use ayumi_locale::key;
 
+use crate::plan::edit::marked;
 use crate::shell::{CouncilLink, Here, Shell};
 use crate::words::Words;
 
@@ -81,7 +82,7 @@ fn rows_of(w: Words, (items, depth): (&[Item], usize), rows: &mut Vec<SentRow>) 
                 facts.push((words, said));
             }
         };
-        fact(w.t(key::WEB_ITEM_MARKS), item.marks.join("、"));
+        fact(w.t(key::WEB_ITEM_MARKS), marked(w, item).join("、"));
         fact(w.t(key::WEB_ITEM_SECTIONS), item.sections.join("、"));
         let supporting = item.standing.supporting.join("、");
         fact(w.t(key::WEB_ITEM_SUPPORTING), supporting);
