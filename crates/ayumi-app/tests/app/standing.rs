@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ayumi_app::plan::comment::{
     CommentError, CommentStep, ShowComments, Spoken, WriteComment, show_comments, write_comment,
 };
-use ayumi_app::plan::edit::{edit_plan, links_of};
+use ayumi_app::plan::edit::{Edited, edit_plan, links_of};
 use ayumi_app::plan::edition::{
     FetchEditionFile, FreezeEdition, NewEdition, fetch_edition_file, freeze_edition, keep_file,
 };
@@ -140,34 +140,34 @@ fn indicator(targets: Vec<Reported>) -> Indicator {
     }
 }
 
+/// Writes the indicators of the first item, for a reason and by a decision.
+async fn aim(desk: &Desk<'_>, indicators: Vec<Indicator>, why: Option<&str>) -> Edited {
+    let item = desk.now().await.items[0].clone();
+    let fields = Fields {
+        indicators,
+        ..Fields::of(&item)
+    };
+    let edit = Edit::Change {
+        item: item.id,
+        fields,
+    };
+    let unit = desk.lab.change(None).await.because(why.map(str::to_owned));
+    let mut unit = unit.decided_by(why.map(|_| "第2回理事会".to_owned()));
+    let (council, given) = (desk.council.id, Given::default());
+    let done = edit_plan(&mut unit, council, &desk.plan, given, edit)
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    tokio::task::yield_now().await;
+    done
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_change_of_a_target_is_kept_and_nobody_writes_that_history() {
     for lab in Lab::both().await {
         let desk = desk(&lab).await;
-        let write = async |indicators: Vec<Indicator>, why: Option<&str>| {
-            let item = desk.now().await.items[0].clone();
-            let fields = Fields {
-                indicators,
-                ..Fields::of(&item)
-            };
-            let edit = Edit::Change {
-                item: item.id,
-                fields,
-            };
-            let unit = lab.change(None).await.because(why.map(str::to_owned));
-            let mut unit = unit.decided_by(why.map(|_| "第2回理事会".to_owned()));
-            let done = edit_plan(
-                &mut unit,
-                desk.council.id,
-                &desk.plan,
-                Given::default(),
-                edit,
-            );
-            let done = done.await.unwrap();
-            unit.commit().await.unwrap();
-            tokio::task::yield_now().await;
-            done
-        };
+        let write =
+            async |indicators: Vec<Indicator>, why: Option<&str>| aim(&desk, indicators, why).await;
         let changes = async || -> Vec<TargetChange> {
             let item = desk.now().await.items[0].clone();
             item.indicators[0].definition.changes.clone()

@@ -103,6 +103,11 @@ impl House {
         }
     }
 
+    /// What answers.
+    pub fn router(&self) -> axum::Router {
+        self.router.clone()
+    }
+
     /// The store below it.
     pub fn store(&self) -> &Store {
         &self.store

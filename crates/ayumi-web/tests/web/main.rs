@@ -15,6 +15,8 @@ mod pages;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod rig;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod rows;
