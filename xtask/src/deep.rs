@@ -39,8 +39,24 @@ fn long() -> Result<Vec<Long>> {
     Ok(all)
 }
 
-fn others() -> [Long; 4] {
+fn others() -> [Long; 5] {
     [
+        Long {
+            name: "sixteen clients in one plan over HTTP, 100,000 requests, both engines"
+                .to_owned(),
+            command: {
+                let long = [
+                    "rig::long",
+                    "--",
+                    "--ignored",
+                    "--nocapture",
+                    "--test-threads",
+                    "1",
+                ];
+                cargo(&[&["test", "-p", "ayumi-web", "--test", "web"][..], &long].concat())
+            },
+            needs: &[],
+        },
         Long {
             name: "crash rig: kills under write, every acknowledged change is there afterwards"
                 .to_owned(),

@@ -4,12 +4,14 @@
 use ayumi_core::organisation::Council;
 use ayumi_core::plan::compare::{Difference, Differs, Part, Turn, differences};
 use ayumi_core::plan::edition::{Body, Decision};
+use ayumi_core::plan::prose::{Prose, prose};
 use ayumi_core::plan::{Item, Plan, Standing};
-use ayumi_document::{Block, Cell, Document, Row, Scope, Table};
+use ayumi_document::{Block, Cell, Document, Row, Run, Scope, Table};
 use ayumi_locale::{Key, Lang, key, print};
 use jiff::civil::Date;
 
 use crate::heading;
+use crate::review::paragraph;
 use crate::walk::printed;
 
 /// What is put up.
@@ -258,7 +260,7 @@ fn decided(decisions: &[Decision], lang: Lang) -> Block {
 fn texts(items: &[Item], level: u8, lang: Lang, blocks: &mut Vec<Block>) {
     for item in items {
         blocks.push(heading(level.min(6), None, &printed(item)));
-        let mut rows = Vec::new();
+        let (mut rows, mut parted) = (Vec::new(), Vec::new());
         let mut row = |name: String, value: String| {
             rows.push(Row {
                 cells: vec![head(&name, Scope::Row), lines(&value)],
@@ -275,7 +277,10 @@ fn texts(items: &[Item], level: u8, lang: Lang, blocks: &mut Vec<Block>) {
         }
         for text in &item.texts {
             let part = Part::Text(text.name.clone());
-            row(part_words(&part, lang), text.text.clone());
+            match prose(&text.text).iter().any(|part| !is_plain(part)) {
+                false => row(part_words(&part, lang), text.text.clone()),
+                true => parted.push((part_words(&part, lang), prose(&text.text))),
+            }
         }
         for one in &item.indicators {
             let name = one.name.clone().unwrap_or_default();
@@ -295,7 +300,46 @@ fn texts(items: &[Item], level: u8, lang: Lang, blocks: &mut Vec<Block>) {
                 rows,
             }));
         }
+        for (name, parts) in parted {
+            blocks.push(paragraph(vec![Run::strong(name)]));
+            blocks.extend(parts.iter().flat_map(blocks_of));
+        }
         texts(&item.items, level + 1, lang, blocks);
+    }
+}
+
+/// Words alone fit into a row; lists and tables stand below it.
+fn is_plain(part: &Prose) -> bool {
+    matches!(part, Prose::Paragraph(_))
+}
+
+fn blocks_of(part: &Prose) -> Vec<Block> {
+    match part {
+        Prose::Heading(words) => vec![paragraph(vec![Run::strong(words.clone())])],
+        Prose::Paragraph(words) => words.lines().map(Block::text).collect(),
+        Prose::List(points) => {
+            let points = points.iter().map(|point| format!("・{point}"));
+            points.map(Block::text).collect()
+        }
+        Prose::Table(rows) => {
+            let head_rows = usize::from(rows.len() > 1);
+            let row = |(number, row): (usize, &Vec<String>)| Row {
+                cells: row
+                    .iter()
+                    .map(|cell| match number < head_rows {
+                        true => head(cell, Scope::Column),
+                        false => lines(cell),
+                    })
+                    .collect(),
+            };
+            vec![Block::Table(Table {
+                id: None,
+                caption: None,
+                head_rows,
+                widths: Vec::new(),
+                rows: rows.iter().enumerate().map(row).collect(),
+            })]
+        }
     }
 }
 

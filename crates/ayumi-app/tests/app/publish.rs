@@ -4,6 +4,7 @@ use std::fs;
 
 use ayumi_app::Given;
 use ayumi_app::plan::PlanName;
+use ayumi_app::plan::edit::edit_plan;
 use ayumi_app::publish::{
     FetchFile, Format, GiveUp, LookPublication, Publication, PublicationId, PublicationState,
     PublishToFolder, PublishToFolderError, Published, StartPublication, ToFolder, ToPublish,
@@ -11,6 +12,7 @@ use ayumi_app::publish::{
 };
 use ayumi_core::organisation::Council;
 use ayumi_core::plan::Plan;
+use ayumi_core::plan::edit::{Edit, Head};
 use ayumi_locale::Lang;
 use ayumi_testkit::sample_plan;
 
@@ -131,6 +133,58 @@ async fn start_look_fetch() {
         .map(|change| change.action.as_str())
         .collect();
     assert_eq!(actions, ["start-publication", "end-publication"]);
+}
+
+/// What was published stays as it was while the plan is edited, emptied and put back; a new
+/// publication is one of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn row_88_what_was_published_stays_as_it_was() {
+    let lab = Lab::new().await;
+    let plan = sample_plan();
+    let council = lab.with_plan(&plan).await;
+    let bytes = async |id: PublicationId| {
+        let done = ended(&lab, &council, id).await;
+        assert_eq!(done.state, PublicationState::Done);
+        let unit = lab.look().await;
+        let permit = unit.permit::<FetchFile>(Some(council.id)).unwrap();
+        let file = fetch_file(&unit, permit, id, &done.files[0].name).await;
+        file.unwrap().bytes
+    };
+    let edited = async |edit: Edit| {
+        let mut unit = lab.change(None).await;
+        let (name, given) = (PlanName::from(plan.id), Given::default());
+        let done = edit_plan(&mut unit, council.id, &name, given, edit).await;
+        unit.commit().await.unwrap();
+        tokio::task::yield_now().await;
+        done.unwrap()
+    };
+    let first = start(&lab, &council, &plan, &[Format::Md]).await;
+    let published = bytes(first).await;
+    edited(Edit::Head {
+        head: Head {
+            title: "別の名前の計画".to_owned(),
+            ..Head::of(&plan)
+        },
+    })
+    .await;
+    edited(Edit::Remove {
+        item: plan.items[0].id,
+    })
+    .await;
+    assert!(
+        bytes(first).await == published,
+        "the plan is another one now"
+    );
+    let now = lab.plan(council.id).await;
+    let second = start(&lab, &council, &now, &[Format::Md]).await;
+    let other = bytes(second).await;
+    assert!(other != published && second != first);
+    assert!(bytes(first).await == published);
+    let back = Edit::Head {
+        head: Head::of(&plan),
+    };
+    edited(back).await;
+    assert!(bytes(second).await == other, "and so does the second one");
 }
 
 /// A browser fetches files, no folders: the web pages come as one ZIP.

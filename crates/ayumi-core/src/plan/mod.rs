@@ -8,6 +8,7 @@ pub mod edit;
 pub mod edition;
 pub mod label;
 pub mod lint;
+pub mod prose;
 mod standing;
 mod term;
 mod tree;

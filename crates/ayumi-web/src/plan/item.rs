@@ -2,8 +2,10 @@
 
 use askama::Template;
 use ayumi_app::plan::edit::{kind_words, way_words};
+use ayumi_core::plan::prose::{Prose, prose};
 use ayumi_core::plan::{
-    Definition, FiscalYear, Item, ItemId, Part, Plan, Rating, Reported, ScheduleCell, TargetChange,
+    Definition, FiscalYear, Item, ItemId, NamedText, Part, Plan, Rating, Reported, ScheduleCell,
+    TargetChange,
 };
 use ayumi_document::At;
 use ayumi_locale::key;
@@ -37,6 +39,8 @@ pub struct ItemPage {
     pub shell: Shell,
     /// The item, without what is below it.
     pub item: Item,
+    /// Its texts, with their parts.
+    pub texts: Vec<(NamedText, Vec<Prose>)>,
     /// The item above.
     pub parent: Option<Link>,
     /// Where a correction of a mention is sent to.
@@ -205,6 +209,7 @@ impl ItemPage {
             mentions: mentions(&links, above, beside),
             edit: beside.may_change.then(|| format!("{own}/edit")),
             owner: beside.owner.clone(),
+            texts: parted(item),
             links: linked(&council.slug, item),
             retired: ended(w, item),
             comments: beside.comments.clone(),
@@ -232,6 +237,11 @@ fn indicators(w: Words, item: &Item) -> Vec<IndicatorView> {
         .iter()
         .map(|one| indicator(w, one))
         .collect()
+}
+
+fn parted(item: &Item) -> Vec<(NamedText, Vec<Prose>)> {
+    let texts = item.texts.iter();
+    texts.map(|one| (one.clone(), prose(&one.text))).collect()
 }
 
 /// What an item goes with: words, address.

@@ -246,6 +246,14 @@ fn unified(text: String) -> String {
     text.replace("\r\n", "\n")
 }
 
+/// A text as typed: blanks before its first cell belong to a pasted range.
+fn words_of(fields: &Fields, number: usize) -> Option<String> {
+    let typed = fields.get(&format!("text-{number}"))?;
+    let typed = unified(typed.trim_end_matches(is_blank_sign).to_owned());
+    let typed = typed.trim_start_matches('\n');
+    (!is_blank(typed)).then(|| typed.to_owned())
+}
+
 /// What was written of an item; what has no field stays as it is.
 pub fn written(fields: &Fields, (plan, links): (&Plan, &[Link]), now: &ItemFields) -> ItemFields {
     let listed = |name: &str, signs: &[char]| -> Vec<String> {
@@ -259,7 +267,7 @@ pub fn written(fields: &Fields, (plan, links): (&Plan, &[Link]), now: &ItemField
     let mut texts = Vec::new();
     for number in 1..=MOST {
         let name = fields.text(&format!("text-{number}-name"));
-        let words = fields.text(&format!("text-{number}")).map(unified);
+        let words = words_of(fields, number);
         if name.is_none() && words.is_none() {
             // A text whose field was not sent stays; one that was emptied goes.
             if fields.get(&format!("text-{number}")).is_none() {

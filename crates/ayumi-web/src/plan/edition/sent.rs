@@ -2,6 +2,7 @@
 
 use askama::Template;
 use ayumi_app::plan::edition::Seen;
+use ayumi_core::plan::prose::{Prose, prose};
 use ayumi_core::plan::{Item, Plan, printed};
 use ayumi_locale::key;
 
@@ -40,7 +41,7 @@ pub struct SentRow {
     /// Label and title.
     pub name: String,
     /// What it says: name and words.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<(String, Vec<Prose>)>,
 }
 
 impl SentPage {
@@ -79,7 +80,7 @@ fn rows_of(w: Words, (items, depth): (&[Item], usize), rows: &mut Vec<SentRow>) 
         let mut facts = Vec::new();
         let mut fact = |words: String, said: String| {
             if !said.is_empty() {
-                facts.push((words, said));
+                facts.push((words, prose(&said)));
             }
         };
         fact(w.t(key::WEB_ITEM_MARKS), marked(w, item).join("、"));
