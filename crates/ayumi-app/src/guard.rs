@@ -173,6 +173,15 @@ impl Unit {
         subject: &Subject,
         contents: Contents<'_>,
     ) -> Result<(), StoreError> {
+        self.noted::<A>(subject, contents).await.map(drop)
+    }
+
+    /// The same; the number of the entry.
+    pub(crate) async fn noted<A: Action>(
+        &mut self,
+        subject: &Subject,
+        contents: Contents<'_>,
+    ) -> Result<u64, StoreError> {
         organisation::bump(self.session(), subject.council).await?;
         let seat = self.seat_for::<A>(subject.council);
         let entry = record::NewEntry {
@@ -190,9 +199,10 @@ impl Unit {
             },
             class: A::AREA.name(),
         };
-        record::append(self.session(), entry, contents.before, contents.after)
-            .await
-            .map(drop)
+        // The revision was raised in this session: it has its turn.
+        let (before, after) = (contents.before, contents.after);
+        let change = record::append_in_turn(self.session(), entry, before, after);
+        change.await.map(|change| change.sequence)
     }
 }
 

@@ -48,6 +48,20 @@ pub async fn append(
     after: Option<&[u8]>,
 ) -> Result<Change, StoreError> {
     wait_for_turn(s, new.council).await?;
+    append_in_turn(s, new, before, after).await
+}
+
+/// The same in a session that has written the council's row already and so has its turn: whoever
+/// else appends waits for it.
+///
+/// # Errors
+/// See [`append`].
+pub async fn append_in_turn(
+    s: &Session,
+    new: NewEntry,
+    before: Option<&[u8]>,
+    after: Option<&[u8]>,
+) -> Result<Change, StoreError> {
     let end = match head(s, new.council).await? {
         Some(head) => Some(head),
         // Without its head the record goes on behind its last entry; the doctor tells.

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{Plan, PlanId};
+use ayumi_core::plan::edit::{Applied, Edit, EditFault};
+use ayumi_core::plan::{ItemId, Plan, PlanId};
 use ayumi_store::{StoreError, plan as plans};
 
+use super::EditError;
 use crate::Unit;
 
 /// Most plans kept; a plan of 60 items takes some 100 KB.
@@ -27,6 +29,12 @@ impl Drafts {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, plan) = kept.get(&(council, id))?;
         (*at == version).then(|| Arc::clone(plan))
+    }
+
+    /// Keeps a plan no longer: whoever claimed it changes it in its place.
+    pub(crate) fn forget(&self, council: CouncilId, id: PlanId) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.remove(&(council, id));
     }
 
     /// Keeps a plan that was committed, unless a later one is kept.
@@ -79,8 +87,37 @@ pub(super) async fn write(
     let version = claimed.version + 1;
     let pair = (&*claimed.plan, &**after);
     plans::rewrite(unit.session(), council, pair, version).await?;
+    keep(unit, council, (version, after));
+    Ok(())
+}
+
+/// Makes an edit that changes what one item says, and nothing besides: in the plan itself, without
+/// a copy of it, and only in the rows of that item.
+pub(super) async fn write_item(
+    unit: &mut Unit,
+    council: CouncilId,
+    claimed: &mut Claimed,
+    (item, edit): (ItemId, Edit),
+) -> Result<Applied, EditError> {
+    let store = EditError::Store;
+    let id = claimed.plan.id;
+    let gone = EditError::Fault(EditFault::Gone);
+    let before = plans::rows_of_item(council, &claimed.plan, item).ok_or(gone)?;
+    // If anything goes wrong from here on, the plan is read again.
+    unit.app().drafts().forget(council, id);
+    let applied = edit.apply(Arc::make_mut(&mut claimed.plan))?;
+    let after = plans::rows_of_item(council, &claimed.plan, item);
+    let after = after.ok_or(EditError::Fault(EditFault::Gone))?;
+    let written = plans::rewrite_item(unit.session(), council, id, (before, after)).await;
+    written.map_err(store)?;
+    let plan = Arc::clone(&claimed.plan);
+    keep(unit, council, (claimed.version + 1, &plan));
+    Ok(applied)
+}
+
+/// Keeps a plan for the next change, once it is committed.
+fn keep(unit: &mut Unit, council: CouncilId, (version, after): (u64, &Arc<Plan>)) {
     let app = unit.app().clone();
     let after = Arc::clone(after);
     unit.after_commit(async move { app.drafts().keep(council, version, after) });
-    Ok(())
 }

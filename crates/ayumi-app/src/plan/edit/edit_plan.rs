@@ -6,15 +6,15 @@ use std::sync::Arc;
 use ayumi_core::access::{Action, Area, Effect};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{CouncilId, PostId};
-use ayumi_core::plan::edit::{Cut, Edit, EditFault, item_of};
+use ayumi_core::plan::edit::{Applied, Cut, Edit, EditFault, item_of};
 use ayumi_core::plan::{Item, ItemId, Plan};
 use ayumi_core::review::keep_changes;
 use ayumi_core::text::is_blank;
 use ayumi_store::bin::{self, Binned};
-use ayumi_store::{StoreError, comment, handover, record};
+use ayumi_store::{StoreError, comment, handover};
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claimed, claim, write};
+use super::claim::{Claimed, claim, write, write_item};
 use super::rights::permit_of;
 use super::{EditError as E, seen_version};
 use crate::Unit;
@@ -94,7 +94,7 @@ pub async fn edit_plan(
     titled(&claimed.plan, &edit)?;
     let said = edit.clone();
     let edit = grounded(unit, &claimed.plan, edit);
-    let done = carry_out::<EditPlan>(unit, council, &claimed, edit).await?;
+    let done = carry_out::<EditPlan>(unit, council, claimed, edit).await?;
     let request = (id, given.expected, &said);
     let remembered = unit.remember::<EditPlan>(council, &request, &done).await;
     remembered.map_err(E::Store)?;
@@ -139,31 +139,17 @@ fn titled(plan: &Plan, edit: &Edit) -> Result<(), EditFault> {
 pub(super) async fn carry_out<A: Action>(
     unit: &mut Unit,
     council: CouncilId,
-    claimed: &Claimed,
+    mut claimed: Claimed,
     edit: Edit,
 ) -> Result<Edited, E> {
     let said = edit.clone();
-    let mut after = Plan::clone(&claimed.plan);
-    let applied = edit.apply(&mut after)?;
-    let after = Arc::new(after);
-    let s = unit.session();
-    let owners = handover::owners(s, council, after.id).await;
-    let owners = owners.map_err(E::Store)?;
-    let here: BTreeSet<ItemId> = ids(&after.items);
-    let lost = owners.iter().filter(|(item, _)| !here.contains(*item));
-    let lost: Vec<(ItemId, PostId)> = lost.map(|(item, post)| (*item, *post)).collect();
-    let back = match &said {
-        // What comes back to life has what was said of it back.
-        Edit::Replant { .. } => {
-            let there: BTreeSet<ItemId> = ids(&claimed.plan.items);
-            here.difference(&there).copied().collect()
+    let (after, applied, lost) = match said {
+        Edit::Change { item, .. } => {
+            let applied = write_item(unit, council, &mut claimed, (item, edit)).await?;
+            (Arc::clone(&claimed.plan), applied, Vec::new())
         }
-        _ => Vec::new(),
+        _ => write_all(unit, council, &claimed, edit).await?,
     };
-    let returned = comment::go_back(unit.session(), council, (after.id, &back)).await;
-    returned.map_err(E::Store)?;
-    let written = write(unit, council, claimed, &after).await;
-    written.map_err(E::Store)?;
     let (pair, to_bin) = ((&said, &applied.undo), A::NAME == EditPlan::NAME);
     let followed = follow(unit, (council, &after), pair, (&lost, to_bin)).await;
     followed.map_err(E::Store)?;
@@ -185,14 +171,53 @@ pub(super) async fn carry_out<A: Action>(
         before: Some(&before),
         after: Some(&after),
     };
-    unit.note::<A>(&subject, contents).await.map_err(E::Store)?;
-    let head = record::head(unit.session(), council).await;
-    let entry = head.map_err(E::Store)?.map_or(0, |head| head.entries);
+    let noted = unit.noted::<A>(&subject, contents).await;
+    let entry = noted.map_err(E::Store)?;
     Ok(Edited {
         version,
         item,
         entry,
     })
+}
+
+/// Makes an edit that may touch all of the plan: the plan as it is then, what the edit did, and who
+/// answered for items that are gone.
+async fn write_all(
+    unit: &mut Unit,
+    council: CouncilId,
+    claimed: &Claimed,
+    edit: Edit,
+) -> Result<(Arc<Plan>, Applied, Vec<(ItemId, PostId)>), E> {
+    let (loses, replants) = (may_lose(&edit), matches!(edit, Edit::Replant { .. }));
+    let mut after = Plan::clone(&claimed.plan);
+    let applied = edit.apply(&mut after)?;
+    let (after, s) = (Arc::new(after), unit.session());
+    let mut lost = Vec::new();
+    if loses {
+        let owners = handover::owners(s, council, after.id).await;
+        let here = ids(&after.items);
+        let gone = owners.map_err(E::Store)?.into_iter();
+        lost.extend(gone.filter(|(item, _)| !here.contains(item)));
+    }
+    if replants {
+        // What comes back to life has what was said of it back.
+        let there = ids(&claimed.plan.items);
+        let back: Vec<ItemId> = ids(&after.items).difference(&there).copied().collect();
+        let returned = comment::go_back(s, council, (after.id, &back)).await;
+        returned.map_err(E::Store)?;
+    }
+    let written = write(unit, council, claimed, &after).await;
+    written.map_err(E::Store)?;
+    Ok((after, applied, lost))
+}
+
+/// May an item be gone behind this edit?
+fn may_lose(edit: &Edit) -> bool {
+    match edit {
+        Edit::Remove { .. } | Edit::Merge { .. } | Edit::Replant { .. } => true,
+        Edit::Several { edits } => edits.iter().any(may_lose),
+        _ => false,
+    }
 }
 
 fn ids(items: &[Item]) -> BTreeSet<ItemId> {

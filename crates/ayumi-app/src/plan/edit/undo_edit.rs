@@ -73,7 +73,7 @@ pub async fn undo_edit(
     if !same || !(whole || claimed.version == said.version) {
         return Err(E::ChangedSince);
     }
-    let done = carry_out::<UndoEdit>(unit, council, &claimed, undo).await?;
+    let done = carry_out::<UndoEdit>(unit, council, claimed, undo).await?;
     if !said.lost.is_empty() {
         let plan = crate::plan::find(unit.session(), council, &PlanName::from(id)).await;
         let plan = plan.map_err(E::Store)?.ok_or(E::NotThere)?.plan;
