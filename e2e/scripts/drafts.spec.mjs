@@ -1,5 +1,5 @@
 // What is typed stays in this browser until it is saved; keys move the item that has the focus.
-import { expect, go, goHome, test } from '../house.mjs';
+import { expect, go, goHome, planned, test } from '../house.mjs';
 
 test('a draft outlives the page, and ends when it is saved', async ({ page, alone }) => {
   await goHome(page, alone.url);
@@ -37,4 +37,31 @@ test('keys move the item that has the focus', async ({ page, alone }) => {
   await expect(page).toHaveURL(new RegExp(`#${first}$`));
   await expect(page.locator(`#${first}`)).toBeFocused();
   expect(await links.first().getAttribute('id')).not.toBe(first);
+});
+
+test('an item is dragged before another one, and below one', async ({ page, alone }) => {
+  await planned(page, alone, ['事業', '\t①相談', '\t②担い手', '組織'].join('\n'));
+  const handle = (title) => page.locator('[data-row]', { hasText: title }).locator('.handle');
+  const row = (title) => page.locator('[data-row]', { hasText: title });
+  const titles = () => page.locator('[data-row] .edit-row > p > a').allInnerTexts();
+  const drop = async (title, other, y) => {
+    const before = page.url();
+    await handle(title).dragTo(row(other), { targetPosition: { x: 40, y } });
+    await expect(page).not.toHaveURL(before);
+    await page.waitForLoadState();
+  };
+  // Before the first of its siblings.
+  await drop('担い手', '相談', 2);
+  let order = await titles();
+  expect(order.findIndex((one) => one.includes('担い手'))).toBeLessThan(order.findIndex((one) => one.includes('相談')));
+  // Below another one.
+  const box = await row('組織').boundingBox();
+  await drop('担い手', '組織', box.height / 2);
+  order = await titles();
+  expect(order.at(-1)).toContain('担い手');
+  await expect(row('担い手')).toHaveClass(/depth-2/);
+  // It can be undone like every edit.
+  await go(page, page.locator('.panel-done button'));
+  order = await titles();
+  expect(order.at(-1)).toContain('組織');
 });

@@ -172,3 +172,65 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     storage((all) => all.setItem(name, JSON.stringify(wordsOf(form))));
   });
 }
+
+// An item is dragged by its handle before, behind or below another one. An extra: the buttons and
+// keys do the same.
+const rowsOfTree = [...document.querySelectorAll("[data-row]")].filter((row) => row.querySelector("form[data-steps]"));
+let dragged = null;
+const zoneOf = (row, y) => {
+  const box = row.getBoundingClientRect();
+  const part = (y - box.top) / box.height;
+  return part < 0.3 ? "before" : part > 0.7 ? "behind" : "below";
+};
+const forgetZones = () => rowsOfTree.forEach((row) => row.removeAttribute("data-drop"));
+const dropped = (row, zone) => {
+  const form = dragged.querySelector("form[data-steps]");
+  const sent = form.cloneNode(false);
+  const put = (name, value) => {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    sent.append(field);
+  };
+  for (const name of ["version", "key", "item"]) put(name, form.elements.namedItem(name).value);
+  put("do", "move");
+  const below = zone === "below" ? row.dataset.id : row.dataset.parent;
+  put("below", below);
+  if (zone !== "below") {
+    // Places are counted without the item itself.
+    const ahead = dragged.dataset.parent === below && Number(dragged.dataset.at) < Number(row.dataset.at) ? 1 : 0;
+    put("at", String(Number(row.dataset.at) - ahead + (zone === "behind" ? 1 : 0)));
+  }
+  sent.hidden = true;
+  document.body.append(sent);
+  sent.submit();
+};
+for (const row of rowsOfTree) {
+  const handle = document.createElement("span");
+  handle.className = "handle";
+  handle.draggable = true;
+  handle.setAttribute("aria-hidden", "true");
+  handle.textContent = "⠿";
+  row.querySelector("p").prepend(handle);
+  handle.addEventListener("dragstart", (event) => {
+    dragged = row;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", row.dataset.id);
+  });
+  handle.addEventListener("dragend", () => {
+    dragged = null;
+    forgetZones();
+  });
+  row.addEventListener("dragover", (event) => {
+    if (!dragged || dragged === row) return;
+    event.preventDefault();
+    forgetZones();
+    row.dataset.drop = zoneOf(row, event.clientY);
+  });
+  row.addEventListener("drop", (event) => {
+    if (!dragged || dragged === row) return;
+    event.preventDefault();
+    dropped(row, zoneOf(row, event.clientY));
+  });
+}

@@ -118,9 +118,12 @@ fn of_item(
         "move" => {
             let below = fields.get("below").filter(|id| !id.is_empty());
             let parent = below.map(str::parse).transpose().map_err(|_| bad())?;
+            // Dragging says before which one; without it, behind all.
+            let at = fields.get("at").and_then(|at| at.parse().ok());
+            let end = Place::end(parent);
             Edit::Move {
                 item,
-                place: Place::end(parent),
+                place: at.map_or(end, |at| Place { parent, at }),
                 levels: Vec::new(),
             }
         }

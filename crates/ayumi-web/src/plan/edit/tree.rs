@@ -81,6 +81,10 @@ pub struct EditPage {
 pub struct EditRow {
     /// Its id.
     pub id: String,
+    /// The item above; empty = the first level.
+    pub parent: String,
+    /// Its place among its siblings, from 0.
+    pub at: usize,
     /// How deep it stands, from 1.
     pub depth: usize,
     /// The name of its level, where it differs from the row before.
@@ -223,6 +227,8 @@ impl Frame<'_> {
             level.clone_from(&item.level);
             rows.push(EditRow {
                 id: item.id.to_string(),
+                parent: parent.map(|id| id.to_string()).unwrap_or_default(),
+                at,
                 depth: depth.min(8),
                 level: item.level.clone().filter(|_| new),
                 label: item.label.clone(),
