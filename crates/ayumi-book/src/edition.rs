@@ -60,6 +60,7 @@ pub fn part_words(part: &Part, lang: Lang) -> String {
         Part::Groupings => lang.text(key::BOOK_PART_GROUPINGS),
         Part::Name => lang.text(key::BOOK_PART_NAME),
         Part::Place => lang.text(key::BOOK_PART_PLACE),
+        Part::Order => lang.text(key::BOOK_PART_ORDER),
         Part::Level => lang.text(key::BOOK_PART_LEVEL),
         Part::Marks => lang.text(key::BOOK_PART_MARKS),
         Part::Sections => lang.text(key::BOOK_PART_SECTIONS),

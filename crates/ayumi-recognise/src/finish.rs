@@ -6,8 +6,8 @@ use ayumi_core::interchange::{
     Coverage, Field, Placed, READING_FORMAT, ReadFinding, ReadItem, ReadPlan, ReadRating, Reading,
     SourceInfo,
 };
-use ayumi_core::plan::{FiscalYear, Legend, NamedText, Period, ScheduleCell};
-use ayumi_core::review::{Indicator, Reported};
+use ayumi_core::plan::{FiscalYear, Legend, NamedText, Period, ScheduleCell, Standing};
+use ayumi_core::review::{Definition, Indicator, Reported};
 use ayumi_document::{Document, Span, Unplaced, Why};
 
 use crate::draft::{Draft, DraftFinding, DraftIndicator, DraftItem, DraftValue, Node};
@@ -205,7 +205,7 @@ fn item(ledger: &mut Ledger<'_>, draft: &Draft, node: Node, path: Vec<usize>) ->
     let findings = findings(ledger, &one.findings, &path);
     let items = below(ledger, draft, one, &path);
     ReadItem {
-        standing: ayumi_core::plan::Standing::default(),
+        standing: Standing::default(),
         level: one.level.clone(),
         label: label
             .filter(|l| !l.is_empty())
@@ -283,7 +283,7 @@ fn indicator(ledger: &mut Ledger<'_>, one: &DraftIndicator, path: &[usize]) -> I
         .map(|v| reported(ledger, v, field("actual")))
         .collect();
     Indicator {
-        definition: ayumi_core::plan::Definition::default(),
+        definition: Definition::default(),
         name,
         unit,
         baseline,

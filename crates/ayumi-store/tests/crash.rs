@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::{Council, CouncilId};
-use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
+use ayumi_core::plan::{Item, ItemId, Plan, PlanId, Standing};
 use ayumi_core::record::verify;
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::plan::Origin;
@@ -330,7 +330,6 @@ fn intake_of(number: u64, sha256: String) -> Intake {
 /// The plan of an act: every act changes, adds, moves and removes something.
 fn plan_of(number: u64) -> Plan {
     let item = |index: u64| Item {
-        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(u128::from(index) + 1_000)),
         level: None,
         label: None,
@@ -338,6 +337,7 @@ fn plan_of(number: u64) -> Plan {
         marks: vec!["新規".into(); (number % 3) as usize],
         texts: Vec::new(),
         sections: vec![format!("第{}課", number % 4)],
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

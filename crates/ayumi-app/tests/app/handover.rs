@@ -16,7 +16,7 @@ use ayumi_app::record::{EraseContents, VerifyRecord, Wanted, erase_contents, ver
 use ayumi_app::{Given, Refused};
 use ayumi_core::access::Role;
 use ayumi_core::organisation::{Council, HandoverFault, HandoverId, Hold, Move, PersonId, PostId};
-use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
+use ayumi_core::plan::{Item, ItemId, Plan, PlanId, Standing};
 use ayumi_core::record::Fault;
 use ayumi_locale::Lang;
 use jiff::civil::{Date, date};
@@ -28,7 +28,6 @@ const APRIL: Date = date(2027, 4, 1);
 
 fn plan() -> Plan {
     let item = |number: u128, title: &str| Item {
-        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(number)),
         level: None,
         label: None,
@@ -36,6 +35,7 @@ fn plan() -> Plan {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: Vec::new(),
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

@@ -25,6 +25,8 @@ pub enum Part {
     Name,
     /// Below which item it stands.
     Place,
+    /// Where it stands among its siblings, counted from 1.
+    Order,
     /// Its level.
     Level,
     /// Its marks.
@@ -104,6 +106,7 @@ pub fn differences<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Difference<'a>> {
             false => gone.entry(behind).or_default().push(one),
         }
     }
+    let moved = moved(&was, &is);
     let mut found = Vec::new();
     let head = heads(old, new);
     if !head.is_empty() {
@@ -130,7 +133,14 @@ pub fn differences<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Difference<'a>> {
     for one in &is {
         let id = one.item.id;
         let other = before.get(&id).copied();
-        let parts = parts(other, Some(one));
+        let mut parts = parts(other, Some(one));
+        if let Some((old, new)) = moved.get(&id) {
+            parts.push(Differs {
+                part: Part::Order,
+                old: old.to_string(),
+                new: new.to_string(),
+            });
+        }
         if !parts.is_empty() {
             found.push(Difference {
                 item: Some(id),
@@ -160,6 +170,54 @@ fn walk<'a>(items: &'a [Item], above: Option<&'a Item>, all: &mut Vec<Spot<'a>>)
         all.push(Spot { above, item });
         walk(&item.items, Some(item), all);
     }
+}
+
+/// The items that stand elsewhere among the same siblings, with both places counted from 1: as few
+/// as explain the new order.
+fn moved(was: &[Spot<'_>], is: &[Spot<'_>]) -> HashMap<ItemId, (usize, usize)> {
+    let rows = |spots: &[Spot<'_>]| {
+        let mut rows: HashMap<Option<ItemId>, Vec<ItemId>> = HashMap::new();
+        for spot in spots {
+            let above = spot.above.map(|item| item.id);
+            rows.entry(above).or_default().push(spot.item.id);
+        }
+        rows
+    };
+    let (was, is) = (rows(was), rows(is));
+    let mut moved = HashMap::new();
+    for (above, new) in &is {
+        let Some(old) = was.get(above) else { continue };
+        let places: HashMap<ItemId, usize> = (1..).zip(old).map(|(at, id)| (*id, at)).collect();
+        let both = (1..).zip(new);
+        let both: Vec<(usize, usize, ItemId)> = both
+            .filter_map(|(at, id)| Some((*places.get(id)?, at, *id)))
+            .collect();
+        let kept = rising(&both.iter().map(|one| one.0).collect::<Vec<_>>());
+        let others = both.iter().zip(kept).filter(|(_, kept)| !kept);
+        moved.extend(others.map(|((old, new, id), _)| (*id, (*old, *new))));
+    }
+    moved
+}
+
+/// Which of these numbers make up a longest row that rises.
+fn rising(numbers: &[usize]) -> Vec<bool> {
+    // For each length the place of the smallest number that ends a row of it.
+    let (mut ends, mut before): (Vec<usize>, _) = (Vec::new(), vec![None; numbers.len()]);
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before[at] = length.checked_sub(1).map(|last| ends[last]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut kept = vec![false; numbers.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        kept[at] = true;
+        next = before[at];
+    }
+    kept
 }
 
 fn heads(old: &Plan, new: &Plan) -> Vec<Differs> {

@@ -90,31 +90,25 @@ pub struct Ground {
 }
 
 /// Keeps in `new` every change of a target against `old`, behind those kept before: nobody writes
-/// that history by hand. An indicator is the same by its name, else by its place. The first target
-/// of an indicator is no change.
+/// that history by hand. An indicator is the same by its name; one that got another name, by its
+/// place. The first target of an indicator is no change.
 pub fn keep_changes(old: &[Indicator], new: &mut [Indicator], ground: &Ground) {
-    let same = |at: usize, one: &Indicator| {
-        let named = old
-            .iter()
-            .find(|old| old.name.is_some() && old.name == one.name);
-        named.or_else(|| {
-            old.get(at)
-                .filter(|old| old.name != one.name || old.name.is_none())
-        })
+    let names: Vec<Option<String>> = new.iter().map(|one| one.name.clone()).collect();
+    let same = |at: usize, name: &Option<String>| {
+        let named = old.iter().find(|old| name.is_some() && old.name == *name);
+        let renamed = |old: &&Indicator| old.name.is_none() || !names.contains(&old.name);
+        named.or_else(|| old.get(at).filter(renamed))
     };
-    for (at, one) in new.iter_mut().enumerate() {
-        let Some(before) = same(at, one) else {
+    for (at, (one, name)) in new.iter_mut().zip(&names).enumerate() {
+        let Some(before) = same(at, name) else {
             one.definition.changes.clear();
             continue;
         };
-        one.definition
-            .changes
-            .clone_from(&before.definition.changes);
-        if before.targets.is_empty() {
-            continue;
+        let kept = &mut one.definition.changes;
+        kept.clone_from(&before.definition.changes);
+        if !before.targets.is_empty() {
+            kept.extend(changed(&before.targets, &one.targets, ground));
         }
-        let mut changes = changed(&before.targets, &one.targets, ground);
-        one.definition.changes.append(&mut changes);
     }
 }
 
@@ -145,4 +139,45 @@ fn changed(old: &[Reported], new: &[Reported], ground: &Ground) -> Vec<TargetCha
         })
     };
     terms.into_iter().filter_map(change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(name: Option<&str>, target: &str) -> Indicator {
+        Indicator {
+            name: name.map(str::to_owned),
+            targets: vec![Reported {
+                text: target.to_owned(),
+                ..Reported::default()
+            }],
+            ..Indicator::default()
+        }
+    }
+
+    fn kept(old: &[Indicator], new: &[Indicator]) -> Vec<usize> {
+        let mut new = new.to_vec();
+        keep_changes(old, &mut new, &Ground::default());
+        let counts = new.iter().map(|one| one.definition.changes.len());
+        counts.collect()
+    }
+
+    #[test]
+    fn an_indicator_is_known_by_its_name_else_by_its_place() {
+        let old = [indicator(Some("窓口"), "2"), indicator(Some("訪問"), "10")];
+        let [one, two] = old.clone();
+        assert_eq!(
+            kept(&old, &[two.clone(), one.clone()]),
+            [0, 0],
+            "another order"
+        );
+        let new = indicator(Some("講座"), "7");
+        assert_eq!(kept(&old, &[new.clone(), one, two]), [0, 0, 0], "one more");
+        let renamed = indicator(Some("窓口の数"), "3");
+        assert_eq!(kept(&old, &[renamed]), [1], "another name and target");
+        assert_eq!(kept(&[], &[new]), [0]);
+        let nameless = [indicator(None, "1")];
+        assert_eq!(kept(&nameless, &[indicator(None, "2")]), [1]);
+    }
 }

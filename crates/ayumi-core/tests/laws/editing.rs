@@ -435,3 +435,34 @@ fn an_adopted_edition_stays_as_it_is() {
     assert_eq!(edition.decide(last), Err(EditionFault::Adopted));
     assert_eq!(edition.adopt(), Err(EditionFault::Adopted));
 }
+
+/// Of siblings in another order only those are told that must have moved, with both places.
+#[test]
+fn the_order_of_siblings_is_compared() {
+    use ayumi_core::plan::compare::{Part, differences};
+    let mut old = sample_plan();
+    let like = old.items[0].clone();
+    old.items = (1..=5)
+        .map(|number| Item {
+            id: ItemId(uuid::Uuid::from_u128(number)),
+            items: Vec::new(),
+            ..like.clone()
+        })
+        .collect();
+    let told = |order: &[usize]| {
+        let mut new = old.clone();
+        new.items = order.iter().map(|at| old.items[at - 1].clone()).collect();
+        let found = differences(&old, &new);
+        let found = found.iter().filter_map(|one| {
+            let part = one.parts.iter().find(|part| part.part == Part::Order)?;
+            Some((one.item?.0.as_u128(), part.old.clone(), part.new.clone()))
+        });
+        found.collect::<Vec<_>>()
+    };
+    let moved = |item: u128, old: &str, new: &str| (item, old.to_owned(), new.to_owned());
+    assert_eq!(told(&[1, 2, 3, 4, 5]), []);
+    assert_eq!(told(&[5, 1, 2, 3, 4]), [moved(5, "5", "1")]);
+    assert_eq!(told(&[2, 3, 4, 1, 5]), [moved(1, "1", "4")]);
+    assert_eq!(told(&[1, 3, 5]), [], "what is gone moves nobody");
+    assert_eq!(told(&[2, 1, 4, 3]).len(), 2);
+}

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ayumi_core::plan::lint::{Hint, Lint, hints};
 use ayumi_core::plan::{
-    FiscalYear, Indicator, Item, ItemId, NamedText, Part, Plan, Reported, ScheduleCell, Term,
+    Definition, FiscalYear, Indicator, Item, ItemId, NamedText, Part, Plan, Reported, ScheduleCell,
+    Standing, Term,
 };
 use ayumi_testkit::sample_plan;
 
@@ -22,7 +23,6 @@ fn value(year: i32, text: &str) -> Reported {
 
 fn action(number: u128, title: &str) -> Item {
     Item {
-        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(uuid::Uuid::from_u128(number)),
         level: None,
         label: Some(format!("({number})")),
@@ -30,6 +30,7 @@ fn action(number: u128, title: &str) -> Item {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: vec!["地域福祉課".into()],
+        standing: Standing::default(),
         schedule: vec![ScheduleCell {
             term: value(2027, "").term,
             to: None,
@@ -37,12 +38,12 @@ fn action(number: u128, title: &str) -> Item {
             text: "実施".into(),
         }],
         indicators: vec![Indicator {
-            definition: ayumi_core::plan::Definition::default(),
             name: Some("相談件数".into()),
             unit: Some("件".into()),
             baseline: Some(value(2025, "100")),
             targets: vec![value(2028, "150")],
             actuals: Vec::new(),
+            definition: Definition::default(),
         }],
         ratings: Vec::new(),
         findings: Vec::new(),

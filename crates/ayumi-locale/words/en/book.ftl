@@ -153,6 +153,7 @@ book-part-levels = Levels
 book-part-name = Label and title
 book-part-item = Item
 book-part-place = Item above
+book-part-order = Place among its siblings
 book-part-level = Level
 book-part-marks = Marks
 book-part-sections = Sections

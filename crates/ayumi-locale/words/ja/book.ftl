@@ -154,6 +154,7 @@ book-part-levels = 階層
 book-part-name = 番号と名称
 book-part-item = 項目
 book-part-place = 上の項目
+book-part-order = 並び順（何番目か）
 book-part-level = 階層の名前
 book-part-marks = 種別
 book-part-sections = 担当

@@ -20,7 +20,6 @@ pub fn id() -> Uuid {
 /// An item with a title and nothing else.
 pub fn item(title: &str) -> Item {
     Item {
-        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(id()),
         level: None,
         label: None,
@@ -28,6 +27,7 @@ pub fn item(title: &str) -> Item {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: Vec::new(),
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

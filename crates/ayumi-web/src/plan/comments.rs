@@ -115,13 +115,18 @@ pub struct CommentsPage {
     pub open: usize,
     /// Settled ones are shown too.
     pub all: bool,
-    /// The comments: where, what.
-    pub rows: Vec<(Option<Link>, CommentRow)>,
+    /// The comments: where, where forms are sent, what.
+    pub rows: Vec<(Option<Link>, String, CommentRow)>,
 }
 
 impl CommentsPage {
-    /// The page of a plan's comments: the open ones, or all.
-    pub fn new(w: Words, council: &CouncilLink, comments: &Comments, all: bool) -> Self {
+    /// The page of a plan's comments: the open ones, or all; whoever may settles them here too.
+    pub fn new(
+        w: Words,
+        council: &CouncilLink,
+        comments: &Comments,
+        (all, may): (bool, bool),
+    ) -> Self {
         let plan = &comments.view.plan;
         let tabs = Tabs::new(w, council, plan, Tab::Comments);
         let own = address::below_plan(&council.slug, &plan.slug, "comments");
@@ -136,7 +141,7 @@ impl CommentsPage {
                 words,
                 href: format!("{page}#comments"),
             });
-            (link, row(w, &one.comment, false))
+            (link, format!("{page}/comments"), row(w, &one.comment, may))
         });
         Self {
             w,
@@ -158,7 +163,8 @@ pub async fn list(asked: Asked<ShowComments>) -> Answer {
     let name = PlanName::new(asked.param("plan")?);
     let comments = show_comments(&work.unit, work.permit, &name).await?;
     let all = asked.query("show").as_deref() == Some("all");
-    let page = CommentsPage::new(asked.w, &work.link, &comments, all);
+    let may = work.unit.permit::<WriteComment>(Some(work.council.id));
+    let page = CommentsPage::new(asked.w, &work.link, &comments, (all, may.is_ok()));
     Ok(Html(html(&page)).into_response())
 }
 
@@ -175,6 +181,11 @@ pub async fn write(asked: Asked<WriteComment>) -> Answer {
     match done {
         Ok(()) => {
             work.unit.commit().await?;
+            if fields.get("then") == Some("list") {
+                let plan = asked.param("plan")?;
+                let list = address::below_plan(&work.link.slug, plan, "comments");
+                return Ok(Redirect::to(&list).into_response());
+            }
             Ok(Redirect::to(&format!("{page}?saved={page}/comment#comments")).into_response())
         }
         Err(error) => {

@@ -3,7 +3,7 @@
 use ayumi_app::intake::{Comparison, Intake, IntakeId, IntakeState, OtherCouncil};
 use ayumi_core::newer::{Versions, compare};
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::{Item, ItemId, Plan, Standing};
 use uuid::Uuid;
 
 /// A plan that was changed here, beside a document that was changed as well: something of every
@@ -75,7 +75,6 @@ fn new_item(plan: &Plan) -> Item {
 
 fn empty() -> Item {
     Item {
-        standing: ayumi_core::plan::Standing::default(),
         id: ItemId(Uuid::from_u128(903)),
         level: None,
         label: None,
@@ -83,6 +82,7 @@ fn empty() -> Item {
         marks: Vec::new(),
         texts: Vec::new(),
         sections: Vec::new(),
+        standing: Standing::default(),
         schedule: Vec::new(),
         indicators: Vec::new(),
         ratings: Vec::new(),

@@ -232,11 +232,11 @@ fn beside(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         page(&named("groups"), &GroupsPage::new(w, &council, plan)),
         page(
             &named("comments"),
-            &CommentsPage::new(w, &council, &some, true),
+            &CommentsPage::new(w, &council, &some, (true, true)),
         ),
         page(
             &named("comments-none"),
-            &CommentsPage::new(w, &council, &comments(Vec::new()), false),
+            &CommentsPage::new(w, &council, &comments(Vec::new()), (false, false)),
         ),
     ]
 }

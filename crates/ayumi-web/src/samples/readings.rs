@@ -8,7 +8,7 @@ use ayumi_core::interchange::{
     Coverage, Meaning, READING_FORMAT, ReadColumn, ReadFinding, ReadItem, ReadPlan, Reading,
     SourceInfo, TableForm,
 };
-use ayumi_core::plan::{Item, Plan};
+use ayumi_core::plan::{Item, Plan, Standing};
 use ayumi_core::review::Finding;
 use ayumi_document::{
     Ask, At, Notice, Question, Repair, RepairRule, Rule, Severity, SourceKind, Unplaced, Why,
@@ -191,13 +191,13 @@ fn read_plan(plan: &Plan) -> ReadPlan {
 
 fn read_item(item: &Item) -> ReadItem {
     ReadItem {
-        standing: ayumi_core::plan::Standing::default(),
         level: item.level.clone(),
         label: item.label.clone(),
         title: item.title.clone(),
         marks: item.marks.clone(),
         texts: item.texts.clone(),
         sections: item.sections.clone(),
+        standing: Standing::default(),
         schedule: item.schedule.clone(),
         indicators: item.indicators.clone(),
         ratings: Vec::new(),
