@@ -134,13 +134,7 @@ pub fn differences<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Difference<'a>> {
         let id = one.item.id;
         let other = before.get(&id).copied();
         let mut parts = parts(other, Some(one));
-        if let Some((old, new)) = moved.get(&id) {
-            parts.push(Differs {
-                part: Part::Order,
-                old: old.to_string(),
-                new: new.to_string(),
-            });
-        }
+        parts.extend(moved.get(&id).map(reordered));
         if !parts.is_empty() {
             found.push(Difference {
                 item: Some(id),
@@ -169,6 +163,14 @@ fn walk<'a>(items: &'a [Item], above: Option<&'a Item>, all: &mut Vec<Spot<'a>>)
     for item in items {
         all.push(Spot { above, item });
         walk(&item.items, Some(item), all);
+    }
+}
+
+fn reordered((old, new): &(usize, usize)) -> Differs {
+    Differs {
+        part: Part::Order,
+        old: old.to_string(),
+        new: new.to_string(),
     }
 }
 

@@ -140,7 +140,9 @@ impl Chapter<'_> {
     /// The position of the item that a cell names by position, label and title.
     fn named(&mut self, item: &Text) -> Option<String> {
         let target = position(&item.value())?;
-        if !item.value().ends_with(&printed(self.item(&target)?)) {
+        // Paper may draw a blank where a line is wrapped, or lose one.
+        let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        if !bare(&item.value()).ends_with(&bare(&printed(self.item(&target)?))) {
             return None;
         }
         let numbers: Vec<String> = target.iter().map(|at| (at + 1).to_string()).collect();
