@@ -1,39 +1,7 @@
 // The whole way of a council that becomes many, by keyboard alone: first administrator, invitation,
 // signing in, posts, the change of April, the handover sheet. No pointer is used.
 import { expect, lookAt, password, test, watch } from '../house.mjs';
-
-/** Presses Tab until what `wanted` names has the focus; every stop on the way must be seen. */
-const tabTo = async (page, wanted) => {
-  for (let step = 0; step < 120; step += 1) {
-    await page.keyboard.press('Tab');
-    const seen = await page.evaluate((selector) => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const box = element.getBoundingClientRect();
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-      return { ring, size: box.width > 0 && box.height > 0, is: element.matches(selector) };
-    }, wanted);
-    if (!seen) continue;
-    expect(seen.size, `a stop that is not to be seen before ${wanted}`).toBe(true);
-    if (seen.is) {
-      expect(seen.ring, `${wanted} has no ring`).toBe(true);
-      return;
-    }
-  }
-  throw new Error(`Tab never reached ${wanted}`);
-};
-
-const write = async (page, field, text) => {
-  await tabTo(page, field);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-};
-
-const press = async (page, wanted) => {
-  await tabTo(page, wanted);
-  await page.keyboard.press('Enter');
-};
+import { press, tabTo, write } from '../keys.mjs';
 
 test('by keyboard: first administrator to handover sheet', async ({ page, alone, browser }) => {
   await page.goto(`${alone.url}${alone.first()}`);
