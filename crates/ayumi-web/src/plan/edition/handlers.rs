@@ -15,7 +15,7 @@ use ayumi_core::access::Action;
 use ayumi_core::plan::edition::{Body, Decision, EditionFile, EditionId, FileRole};
 use ayumi_core::plan::parse_day;
 use ayumi_core::text::is_blank;
-use ayumi_locale::key;
+use ayumi_locale::{Lang, key};
 use jiff::civil::Date;
 
 use super::pages::{ComparePage, EditionsPage, TypedDecision};
@@ -91,7 +91,8 @@ async fn papers(
         (FileRole::ProposalPdf, "pdf"),
         (FileRole::ProposalWord, "docx"),
     ] {
-        let document = paper_of(draft, Paper::Proposal, (asked.w.0, day));
+        // What the office puts up is Japanese, whatever language its screen has.
+        let document = paper_of(draft, Paper::Proposal, (Lang::Ja, day));
         let name = format!("{}.{format}", document.title);
         let bytes = write_paper(asked.app.formats(), document, format).await;
         if let Some(bytes) = bytes.map_err(unwritten)? {
