@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::organisation::handover::{
     ChangeHandover, HandoverStep, SetOwners, ShowSheet, change_handover, list_handovers,
@@ -22,6 +21,7 @@ use crate::access::handlers::{refused, unread};
 use crate::address;
 use crate::failure::Failure;
 use crate::fields::{self, Fields};
+use crate::publish::disposition::download;
 use crate::render::html;
 use crate::route::{Answer, Asked};
 
@@ -205,16 +205,9 @@ pub async fn pdf(asked: Asked<ShowSheet>) -> Answer {
         ..Failure::of(axum::http::StatusCode::INTERNAL_SERVER_ERROR)
     })?;
     let bytes = bytes.ok_or_else(Failure::not_there)?;
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    let kind = HeaderValue::from_static("application/pdf");
-    headers.insert(header::CONTENT_TYPE, kind);
-    let name = crate::publish::disposition::attachment(&format!("{title}.pdf"));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
     tracing::debug!(council = link.slug, "handover sheet set");
-    Ok(response)
+    let name = format!("{title}.pdf");
+    Ok(download(&name, "application/pdf", bytes))
 }
 
 async fn document_of(

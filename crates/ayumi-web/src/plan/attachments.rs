@@ -1,14 +1,13 @@
 //! Handlers of the files kept with a plan.
 
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect};
 use ayumi_app::plan::{
     AttachmentId, FetchAttachment, RemoveAttachment, fetch_attachment, remove_attachment,
 };
 
 use crate::address;
 use crate::fields;
-use crate::publish::disposition::attachment;
+use crate::publish::disposition::download;
 use crate::route::{Answer, Asked, Work};
 
 /// A file, to be saved. What it is was never looked into: it is never shown inside the site.
@@ -16,18 +15,7 @@ pub async fn fetch(asked: Asked<FetchAttachment>) -> Answer {
     let id = AttachmentId(asked.id("id")?);
     let work = asked.look().await?;
     let (file, bytes) = fetch_attachment(&work.unit, work.permit, id).await?;
-    let mut response = Response::new(bytes.into());
-    let headers = response.headers_mut();
-    let kind = HeaderValue::from_static("application/octet-stream");
-    headers.insert(header::CONTENT_TYPE, kind);
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
-    );
-    if let Ok(value) = HeaderValue::from_str(&attachment(&file.name)) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(download(&file.name, "application/octet-stream", bytes))
 }
 
 /// Takes a file away from its plan.

@@ -2,6 +2,20 @@
 
 use std::fmt::Write as _;
 
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+
+/// A file to be saved, never shown inside the site. No browser keeps it (`guard`).
+pub fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(name) = HeaderValue::from_str(&attachment(name)) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    response
+}
+
 /// The header for a file of that name: never shown in the page, with an ASCII name for old
 /// programs and the true name beside it.
 pub fn attachment(name: &str) -> String {

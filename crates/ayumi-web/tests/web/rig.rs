@@ -287,16 +287,19 @@ impl Worker {
         }
     }
 
-    /// Sends an edit of an item; true when it was made.
-    async fn edit(&mut self, fields: &[(&str, &str)]) -> bool {
-        let answer = self.post(&format!("{PLAN}/edit"), fields).await;
+    /// Sends an edit with the version that was seen; the form's key when it was made.
+    async fn edit(&mut self, kind: &str, version: &str, more: &[(&str, &str)]) -> Option<String> {
+        let key = Uuid::now_v7().to_string();
+        let own = [("do", kind), ("version", version), ("key", &*key)];
+        let fields = [&own, more].concat();
+        let answer = self.post(&format!("{PLAN}/edit"), &fields).await;
         match answer.status {
             303 => {
                 assert!(answer.place.contains("done="), "{}", answer.place);
-                true
+                Some(key)
             }
             // Somebody was faster, it is gone, or it does not fit any more.
-            412 | 404 | 422 => false,
+            412 | 404 | 422 => None,
             other => panic!("{other}: {}", answer.body),
         }
     }
@@ -305,32 +308,18 @@ impl Worker {
         let begin = "<textarea id=\"title\" name=\"title\" rows=\"2\">";
         let seen = between(page, begin, "</textarea>").unwrap().to_owned();
         let version = version_of(page, "change").unwrap();
-        let (title, key) = (self.history.token(), Uuid::now_v7().to_string());
-        let id = item.to_string();
-        let fields = [
-            ("do", "change"),
-            ("item", &*id),
-            ("title", &*title),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let (title, id) = (self.history.token(), item.to_string());
+        let more = [("item", &*id), ("title", &*title)];
+        if self.edit("change", version, &more).await.is_some() {
             self.history.note(Done::Wrote { item, seen, title });
         }
     }
 
     async fn add(&mut self, parent: ItemId, page: &str) {
         let version = version_of(page, "change").unwrap();
-        let (title, key) = (self.history.token(), Uuid::now_v7().to_string());
-        let parent = parent.to_string();
-        let fields = [
-            ("do", "add"),
-            ("parent", &*parent),
-            ("title", &*title),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let (title, parent) = (self.history.token(), parent.to_string());
+        let more = [("parent", &*parent), ("title", &*title)];
+        if let Some(key) = self.edit("add", version, &more).await {
             let item = first_of(&key);
             self.history.note(Done::Made { item, title });
         }
@@ -338,32 +327,17 @@ impl Worker {
 
     async fn step(&mut self, item: ItemId, page: &str) {
         let version = version_of(page, "change").unwrap();
-        let (id, key) = (item.to_string(), Uuid::now_v7().to_string());
         let step = ["up", "down", "in", "out"][self.dice.roll(4)];
-        let fields = [
-            ("do", "step"),
-            ("item", &*id),
-            ("step", step),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let more = [("item", &*item.to_string()), ("step", step)];
+        if self.edit("step", version, &more).await.is_some() {
             self.history.note(Done::Moved);
         }
     }
 
     async fn remove(&mut self, item: ItemId, page: &str) {
-        let Some(version) = version_of(page, "remove") else {
-            return;
-        };
-        let (id, key) = (item.to_string(), Uuid::now_v7().to_string());
-        let fields = [
-            ("do", "remove"),
-            ("item", &*id),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let version = version_of(page, "remove").unwrap();
+        let more = [("item", &*item.to_string())];
+        if self.edit("remove", version, &more).await.is_some() {
             self.history.note(Done::Removed { item });
         }
     }
@@ -373,34 +347,18 @@ impl Worker {
             return;
         };
         let version = version_of(page, "merge").unwrap();
-        let (id, key) = (item.to_string(), Uuid::now_v7().to_string());
-        let fields = [
-            ("do", "merge"),
-            ("item", &*id),
-            ("from", other),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let more = [("item", &*item.to_string()), ("from", other)];
+        if self.edit("merge", version, &more).await.is_some() {
             let item = other.parse().unwrap();
             self.history.note(Done::Merged { item });
         }
     }
 
     async fn split(&mut self, item: ItemId, page: &str) {
-        let Some(version) = version_of(page, "split") else {
-            return;
-        };
-        let (title, key) = (self.history.token(), Uuid::now_v7().to_string());
-        let id = item.to_string();
-        let fields = [
-            ("do", "split"),
-            ("item", &*id),
-            ("title", &*title),
-            ("version", version),
-            ("key", &*key),
-        ];
-        if self.edit(&fields).await {
+        let version = version_of(page, "split").unwrap();
+        let (title, id) = (self.history.token(), item.to_string());
+        let more = [("item", &*id), ("title", &*title)];
+        if let Some(key) = self.edit("split", version, &more).await {
             let item = first_of(&key);
             self.history.note(Done::Made { item, title });
         }

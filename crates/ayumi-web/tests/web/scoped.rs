@@ -340,12 +340,13 @@ async fn items_of(town: &mut Town, writes: Writes) -> Found {
     found
 }
 
-async fn editions_of(town: &Town) -> Found {
+type Reads = fn(Role, Edited) -> StatusCode;
+
+async fn editions_of(town: &Town, reads: Reads, mut number: u32) -> Found {
     let mut found = Found {
         cases: 0,
         surprises: Vec::new(),
     };
-    let mut number = 10;
     for role in Kind::WelfareCouncil.roles() {
         for what in EDITIONS {
             number += 1;
@@ -370,11 +371,19 @@ async fn editions_of(town: &Town) -> Found {
     found
 }
 
+/// A table that is wrong in one place: what was sent to another is read.
+fn wrong_reads(role: Role, edition: Edited) -> StatusCode {
+    match (role, edition) {
+        (Role::CityHall, Edited::ToAnother) => StatusCode::OK,
+        _ => reads(role, edition),
+    }
+}
+
 async fn whole(house: House) {
     let house = house.and(&plans::typical()).await;
     let mut town = Town::of(City::built_in(house).await).await;
     let items = items_of(&mut town, writes).await;
-    let editions = editions_of(&town).await;
+    let editions = editions_of(&town, reads, 10).await;
     println!("scoped rights: {} cases", items.cases + editions.cases);
     assert!(items.surprises.is_empty(), "{:#?}", items.surprises);
     assert!(editions.surprises.is_empty(), "{:#?}", editions.surprises);
@@ -394,6 +403,9 @@ async fn whole(house: House) {
         "{wrong:#?}"
     );
     assert!(wrong.len() >= 6, "{wrong:#?}");
+    let wrong = editions_of(&town, wrong_reads, 1_000).await.surprises;
+    let one = |one: &String| one.contains("CityHall reads ToAnother");
+    assert!(wrong.len() == 1 && wrong.iter().all(one), "{wrong:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

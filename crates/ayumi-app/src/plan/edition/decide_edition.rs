@@ -1,4 +1,5 @@
-//! Records what was decided of an edition, and adopts it.
+//! What is done with a frozen edition: its decisions, its adoption, the slips that came back, to whom
+//! it is sent.
 
 use ayumi_core::access::{Action, Area, Effect, Permit};
 use ayumi_core::interchange::canonical_bytes;

@@ -1,6 +1,6 @@
 //! Handlers of editions.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::organisation::handover::write_paper;
 use ayumi_app::plan::PlanName;
@@ -23,6 +23,7 @@ use super::sent::SentPage;
 use crate::address;
 use crate::failure::{Failure, status_of};
 use crate::fields::{self, Fields};
+use crate::publish::disposition::download;
 use crate::render::html;
 use crate::route::{Answer, Asked};
 use crate::shell::CouncilLink;
@@ -375,17 +376,6 @@ fn kind_of(format: &str) -> &'static str {
         "pdf" => "application/pdf",
         _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
-}
-
-/// A file to be saved.
-fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> axum::response::Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(name) = HeaderValue::from_str(&crate::publish::disposition::attachment(name)) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    response
 }
 
 type Numbers = (Option<u32>, Option<u32>);
