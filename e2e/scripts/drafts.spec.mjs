@@ -18,7 +18,7 @@ test('a draft outlives the page, and ends when it is saved', async ({ page, alon
   await page.locator('[data-draft-take]').click();
   await expect(page.locator('#text-1')).toHaveValue('四十分かけて書いた文章');
   await page.locator('#text-1-name').fill('目的');
-  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await go(page, page.locator('form:has(#marks) .button-first'));
   await expect(page).toHaveURL(/saved=/);
   await page.goto(address);
   await expect(page.locator('#text-1')).toHaveValue('四十分かけて書いた文章');

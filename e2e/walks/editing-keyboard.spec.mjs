@@ -56,7 +56,7 @@ test('by keyboard: structure, twenty items, adopted, revised, compared, printed'
   await pressed(page, 'nav.tabs a[href$="/edit"]');
   await pressed(page, `#${second}`);
   await write(page, '#title', 'つながりの場づくり');
-  await pressed(page, 'form:has(#marks) button[type=submit]');
+  await pressed(page, 'form:has(#marks) .button-first');
   await pressed(page, '.crumbs a[href$="/edit"]');
   await pressed(page, 'nav.tabs a[href$="/editions"]');
   await write(page, '#name', '第1回改定案');

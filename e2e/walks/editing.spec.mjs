@@ -29,11 +29,11 @@ test('a plan from a structure: lines, moving, numbers, undoing', async ({ page, 
   const order = await titles(page);
   expect(order.findIndex((one) => one.includes('広報'))).toBeLessThan(order.findIndex((one) => one.includes('職員')));
   // Numbers by choice.
-  await page.locator('summary', { hasText: '番号を付け直す' }).click();
+  await page.locator('summary', { hasText: '番号の付け方' }).click();
   await page.locator('#first-0').fill('第1章');
   await page.locator('#first-1').fill('(1)');
   await page.locator('#first-2').fill('');
-  await go(page, page.locator('form:has(#first-0) button[type=submit]'));
+  await go(page, page.locator('form:has(#first-0) button[value=relabel]'));
   await expect(page.locator('[data-row]').first()).toContainText('第1章');
   await expect(row(page, '組織')).toContainText('第2章');
   await lookAt(page);
@@ -52,7 +52,7 @@ test('an item: written, split, merged, taken out, put back', async ({ page, alon
   await page.locator('#indicator-1-unit').fill('件');
   await page.locator('#indicator-1-target-2026').fill('１２０');
   await page.locator('#reason-write').fill('策定委員会の意見による');
-  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await go(page, page.locator('form:has(#marks) .button-first'));
   await expect(page).toHaveURL(/done=/);
   await expect(page.locator('#marks')).toHaveValue('新規、重点');
   await expect(page.locator('#indicator-1-target-2026')).toHaveValue('１２０');
@@ -92,22 +92,22 @@ test('two in one item see each other and choose', async ({ page, alone }) => {
   const other = await page.context().newPage();
   await other.goto(address);
   await other.locator('#title').fill('担い手の育成（あの人）');
-  await go(other, other.locator('form:has(#marks) button[type=submit]'));
+  await go(other, other.locator('form:has(#marks) .button-first'));
   await expect(other).toHaveURL(/done=/);
   await other.close();
   await page.locator('#title').fill('担い手を増やす（わたし）');
-  await page.locator('form:has(#marks) button[type=submit]').click();
+  await page.locator('form:has(#marks) .button-first').click();
   await expect(page.locator('.panel-warn')).toContainText('ほかの人が先に変更しました');
   await expect(page.locator('#title')).toHaveValue('担い手を増やす（わたし）');
   await expect(page.locator('#title-theirs')).toContainText('担い手の育成（あの人）');
   await lookAt(page);
-  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await go(page, page.locator('form:has(#marks) .button-first'));
   await expect(page).toHaveURL(/done=/);
   await expect(page.locator('h1')).toContainText('担い手を増やす（わたし）');
   // Blanks alone are no title, and what was typed stays.
   await page.locator('#title').fill('\u3000');
   await page.locator('#text-1').fill('消えてはならない言葉');
-  await page.locator('form:has(#marks) button[type=submit]').click();
+  await page.locator('form:has(#marks) .button-first').click();
   await expect(page.locator('.panel-error')).toBeVisible();
   await expect(page.locator('#text-1')).toHaveValue('消えてはならない言葉');
 });
@@ -162,7 +162,7 @@ test('frozen, decided, adopted, revised, compared, printed', async ({ page, alon
   await page.locator('nav.tabs a[href$="/edit"]').click();
   await page.locator('[data-row] a[id]', { hasText: '担い手' }).click();
   await page.locator('#title').fill('担い手の育成');
-  await go(page, page.locator('form:has(#marks) button[type=submit]'));
+  await go(page, page.locator('form:has(#marks) .button-first'));
   await page.locator('.crumbs a[href$="/edit"]').click();
   await page.locator('nav.tabs a[href$="/editions"]').click();
   await expect(page).toHaveURL(/\/editions$/);

@@ -6,7 +6,7 @@ import {
 } from '../house.mjs';
 
 const lines = ['事業', '\t①相談の強化', '\t\t窓口の開設', '\t\t訪問の拡大', '組織', '\t①職員'].join('\n');
-const save = (page) => go(page, page.locator('form:has(#marks) button[type=submit]'));
+const save = (page) => go(page, page.locator('form:has(#marks) .button-first'));
 
 /** Opens an item's editing page from the tree. */
 const open = async (page, title) => {

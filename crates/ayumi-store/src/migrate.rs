@@ -48,6 +48,7 @@ const STEPS: &[Step] = steps![
     "0021_bin",
     "0022_edition",
     "0023_standing",
+    "0024_numbering",
 ];
 
 #[derive(Clone, Copy)]

@@ -56,7 +56,7 @@ table!(plan, "plan", { council_id: Uuid, id: Uuid }, {
     slug: String, version: i64, organization: Option<String>, title: String,
     generation: Option<i64>, period_from: Option<i32>, period_to: Option<i32>,
     period_text: Option<String>, philosophy: Option<String>, vision: Option<String>,
-    groupings: Option<String>,
+    groupings: Option<String>, numbering: Option<String>,
 });
 table!(level, "level", { council_id: Uuid, plan_id: Uuid, position: i32 }, { name: String });
 table!(plan_origin, "plan_origin", { council_id: Uuid, plan_id: Uuid }, {

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use ayumi_core::interchange::{canonical_bytes, plan_to_json};
 use ayumi_core::organisation::{Council, CouncilId};
-use ayumi_core::plan::{Item, ItemId, Plan, PlanId, Standing};
+use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use ayumi_core::record::verify;
 use ayumi_store::intake::{Intake, IntakeState};
 use ayumi_store::plan::Origin;
@@ -330,39 +330,16 @@ fn intake_of(number: u64, sha256: String) -> Intake {
 /// The plan of an act: every act changes, adds, moves and removes something.
 fn plan_of(number: u64) -> Plan {
     let item = |index: u64| Item {
-        id: ItemId(Uuid::from_u128(u128::from(index) + 1_000)),
-        level: None,
-        label: None,
         title: format!("項目{index} {}", number / 3),
         marks: vec!["新規".into(); (number % 3) as usize],
-        texts: Vec::new(),
         sections: vec![format!("第{}課", number % 4)],
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(Uuid::from_u128(u128::from(index) + 1_000)))
     };
     let mut items: Vec<Item> = (number..number + 8).map(item).collect();
     let below = items.split_off((number % 5) as usize + 2);
     items[0].items = below;
     Plan {
-        groupings: Vec::new(),
-        id: PLAN,
-        slug: "plan".into(),
-        organization: None,
-        title: format!("計画 {number}"),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
         items,
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
+        ..Plan::bare(PLAN, "plan".into(), format!("計画 {number}"))
     }
 }

@@ -432,6 +432,8 @@ pub fn plans() -> impl Strategy<Value = Plan> {
                 philosophy,
                 vision,
                 levels,
+                // The published book prints labels, and not how they go on.
+                numbering: Vec::new(),
                 groupings,
                 items,
                 overall,

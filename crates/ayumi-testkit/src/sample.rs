@@ -3,7 +3,6 @@
 use ayumi_core::intake::Ids;
 use ayumi_core::plan::{
     Finding, FindingId, FindingKind, FiscalYear, Item, ItemId, Period, Plan, PlanId, Reference,
-    Standing,
 };
 
 use crate::TestIds;
@@ -12,10 +11,7 @@ use crate::TestIds;
 #[must_use]
 pub fn sample_plan() -> Plan {
     let mut plan = Plan {
-        id: PlanId(TestIds::new().next()),
-        slug: "plan-2".to_owned(),
         organization: Some("みどり野市社会福祉協議会".to_owned()),
-        title: "第2次強化計画".to_owned(),
         generation: Some(2),
         period: Some(Period {
             from: FiscalYear(2017),
@@ -27,7 +23,6 @@ pub fn sample_plan() -> Plan {
         levels: ["重点項目", "強化項目", "具体的な取り組み"]
             .map(str::to_owned)
             .to_vec(),
-        groupings: Vec::new(),
         items: vec![services(), money()],
         overall: vec![
             finding(
@@ -41,9 +36,11 @@ pub fn sample_plan() -> Plan {
                 "複数の課にまたがる取り組みは遅れが目立ちました。",
             ),
         ],
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
+        ..Plan::bare(
+            PlanId(TestIds::new().next()),
+            "plan-2".to_owned(),
+            "第2次強化計画".to_owned(),
+        )
     };
     name_levels(&mut plan.items, &plan.levels.clone(), 0);
     TestIds::new().renumber(&mut plan);
@@ -114,20 +111,9 @@ fn money() -> Item {
 
 fn item(label: Option<&str>, title: &str) -> Item {
     Item {
-        id: ItemId(TestIds::new().next()),
-        level: None,
         label: label.map(str::to_owned),
         title: title.to_owned(),
-        marks: Vec::new(),
-        texts: Vec::new(),
-        sections: Vec::new(),
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(TestIds::new().next()))
     }
 }
 

@@ -182,21 +182,5 @@ async fn base(
 /// The plan with nothing in it: where nobody knows what the document said, all that differs is in
 /// conflict and nothing counts as gone.
 fn nothing_of(plan: &Plan) -> Plan {
-    Plan {
-        groupings: Vec::new(),
-        id: plan.id,
-        slug: plan.slug.clone(),
-        organization: None,
-        title: String::new(),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
-        items: Vec::new(),
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
-    }
+    Plan::bare(plan.id, plan.slug.clone(), String::new())
 }

@@ -16,7 +16,7 @@ use ayumi_app::record::{EraseContents, VerifyRecord, Wanted, erase_contents, ver
 use ayumi_app::{Given, Refused};
 use ayumi_core::access::Role;
 use ayumi_core::organisation::{Council, HandoverFault, HandoverId, Hold, Move, PersonId, PostId};
-use ayumi_core::plan::{Item, ItemId, Plan, PlanId, Standing};
+use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use ayumi_core::record::Fault;
 use ayumi_locale::Lang;
 use jiff::civil::{Date, date};
@@ -28,37 +28,17 @@ const APRIL: Date = date(2027, 4, 1);
 
 fn plan() -> Plan {
     let item = |number: u128, title: &str| Item {
-        id: ItemId(Uuid::from_u128(number)),
-        level: None,
-        label: None,
         title: title.to_owned(),
-        marks: Vec::new(),
-        texts: Vec::new(),
-        sections: Vec::new(),
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(Uuid::from_u128(number)))
     };
     Plan {
-        groupings: Vec::new(),
-        id: PlanId(Uuid::from_u128(1)),
-        slug: "plan".into(),
         organization: Some("みどり野市社協".into()),
-        title: "第2次計画".into(),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
         items: vec![item(2, "相談の強化"), item(3, "配食")],
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
+        ..Plan::bare(
+            PlanId(Uuid::from_u128(1)),
+            "plan".into(),
+            "第2次計画".into(),
+        )
     }
 }
 

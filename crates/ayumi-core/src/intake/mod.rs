@@ -6,7 +6,9 @@ use ayumi_document::Notice;
 
 use crate::interchange::{ReadFinding, ReadItem, ReadPlan, ReadRating, Reading};
 use crate::matching::matching_key;
-use crate::plan::{Finding, FindingId, Item, ItemId, Legend, Plan, PlanId, Rating, RatingId};
+use crate::plan::{
+    Finding, FindingId, Item, ItemId, Legend, Plan, PlanId, Rating, RatingId, printed,
+};
 
 crate::plan::id!(
     /// Identity of an intake: a file that was read and waits for a person.
@@ -28,11 +30,9 @@ pub fn accept(reading: &Reading, slug: &str, ids: &mut dyn Ids) -> Plan {
 /// The same for one plan of a reading that holds several; the signs mean the same in all of them.
 #[must_use]
 pub fn accept_plan(read: &ReadPlan, legends: &[Legend], slug: &str, ids: &mut dyn Ids) -> Plan {
+    let id = PlanId(ids.next());
     let mut plan = Plan {
-        id: PlanId(ids.next()),
-        slug: slug.to_owned(),
         organization: read.organization.clone(),
-        title: read.title.clone().unwrap_or_default(),
         generation: read.generation,
         period: read.period.clone(),
         philosophy: read.philosophy.clone(),
@@ -46,8 +46,7 @@ pub fn accept_plan(read: &ReadPlan, legends: &[Legend], slug: &str, ids: &mut dy
             .map(|finding| finding_of(finding, ids))
             .collect(),
         legends: legends.to_vec(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
+        ..Plan::bare(id, slug.to_owned(), read.title.clone().unwrap_or_default())
     };
     Index::of(&plan).resolve(&mut plan, read);
     plan
@@ -60,23 +59,27 @@ struct Index {
     positions: HashMap<String, ItemId>,
     /// By the matching key of the label; `None` where several items have it.
     labels: HashMap<String, Option<ItemId>>,
+    /// By the matching key of what a link to it is called; `None` where several are called so.
+    called: HashMap<String, Option<ItemId>>,
 }
 
 impl Index {
     fn of(plan: &Plan) -> Self {
         let mut index = Self::default();
-        index.add(&plan.items, "");
+        index.add(&plan.items, (&plan.title, ""));
         index
     }
 
-    fn add(&mut self, items: &[Item], above: &str) {
+    fn add(&mut self, items: &[Item], (plan, above): (&str, &str)) {
         for (number, item) in (1_usize..).zip(items) {
             let position = if above.is_empty() {
                 number.to_string()
             } else {
                 format!("{above}-{number}")
             };
-            self.add(&item.items, &position);
+            self.add(&item.items, (plan, &position));
+            let called = self.called.entry(matching_key(&called(plan, item)));
+            called.and_modify(|id| *id = None).or_insert(Some(item.id));
             self.positions.insert(position, item.id);
             if let Some(label) = &item.label {
                 let named = self.labels.entry(matching_key(label));
@@ -94,6 +97,21 @@ impl Index {
             .collect();
         self.point(&mut plan.overall, &read.overall);
         self.point_items(&mut plan.items, &read.items);
+        self.link(plan.id, &mut plan.items);
+    }
+
+    /// A published plan prints its links as words: what names an item of the plan itself leads to it
+    /// again.
+    fn link(&self, plan: PlanId, items: &mut [Item]) {
+        for item in items {
+            for link in &mut item.standing.links {
+                let found = self.called.get(&matching_key(&link.text));
+                if let Some(Some(found)) = found {
+                    (link.plan, link.item) = (Some(plan), Some(*found));
+                }
+            }
+            self.link(plan, &mut item.items);
+        }
     }
 
     fn point_items(&self, items: &mut [Item], read: &[ReadItem]) {
@@ -118,6 +136,13 @@ impl Index {
             }
         }
     }
+}
+
+/// What a link to an item is called where nobody called it otherwise: the plan, and the item as it is
+/// printed.
+#[must_use]
+pub fn called(plan: &str, item: &Item) -> String {
+    format!("{plan} {}", printed(item.label.as_deref(), &item.title))
 }
 
 /// What is odd about the plan of a reading without being wrong ([`Plan::notices`]): labels repeated

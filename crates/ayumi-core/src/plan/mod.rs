@@ -8,12 +8,14 @@ pub mod edit;
 pub mod edition;
 pub mod label;
 pub mod lint;
+mod numbering;
 pub mod prose;
 mod standing;
 mod term;
 mod tree;
 
 pub use calendar::{Era, EraYear, FiscalYear, find_years, parse_day, parse_period, parse_term};
+pub use numbering::{Numbering, renumbered};
 pub use standing::{Group, Grouping, Link, Retired, Standing};
 pub use term::{Half, Part, Period, Term};
 pub(crate) use tree::id;

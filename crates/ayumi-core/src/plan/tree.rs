@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{FiscalYear, Grouping, Period, Standing, Term};
+use super::{FiscalYear, Grouping, Numbering, Period, Standing, Term};
 use crate::review::{Finding, Indicator, Rating};
 
 /// Most levels a plan may have (`bad-input` 82).
@@ -86,6 +86,9 @@ pub struct Plan {
     /// Names of the levels, from the top.
     #[serde(default)]
     pub levels: Vec<String>,
+    /// How the items of each level are numbered, from the top; `None` = as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbering: Vec<Option<Numbering>>,
     /// Groupings that cut across the tree (共通重点項目, 部門, SDGs).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groupings: Vec<Grouping>,
@@ -149,6 +152,102 @@ pub struct Item {
     /// Its place in the source it was read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
+}
+
+impl Plan {
+    /// A plan that has nothing but a name.
+    #[must_use]
+    pub fn bare(id: PlanId, slug: String, title: String) -> Self {
+        Self {
+            id,
+            slug,
+            organization: None,
+            title,
+            generation: None,
+            period: None,
+            philosophy: None,
+            vision: None,
+            levels: Vec::new(),
+            numbering: Vec::new(),
+            groupings: Vec::new(),
+            items: Vec::new(),
+            overall: Vec::new(),
+            legends: Vec::new(),
+            lineage: Vec::new(),
+            unmentioned: Vec::new(),
+        }
+    }
+}
+
+impl Item {
+    /// An item that says nothing yet.
+    #[must_use]
+    pub fn bare(id: ItemId) -> Self {
+        Self {
+            id,
+            level: None,
+            label: None,
+            title: String::new(),
+            marks: Vec::new(),
+            texts: Vec::new(),
+            sections: Vec::new(),
+            standing: Standing::default(),
+            schedule: Vec::new(),
+            indicators: Vec::new(),
+            ratings: Vec::new(),
+            findings: Vec::new(),
+            items: Vec::new(),
+            at: None,
+        }
+    }
+
+    /// Does it say the same as another one? What is below them aside.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            level,
+            label,
+            title,
+            marks,
+            texts,
+            sections,
+            standing,
+            schedule,
+            indicators,
+            ratings,
+            findings,
+            items: _,
+            at,
+        } = self;
+        id == &other.id
+            && (level, label, title) == (&other.level, &other.label, &other.title)
+            && (marks, texts, sections) == (&other.marks, &other.texts, &other.sections)
+            && (standing, schedule) == (&other.standing, &other.schedule)
+            && (indicators, ratings) == (&other.indicators, &other.ratings)
+            && (findings, at) == (&other.findings, &other.at)
+    }
+
+    /// The item without those below it.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self {
+            id: self.id,
+            level: self.level.clone(),
+            label: self.label.clone(),
+            title: self.title.clone(),
+            marks: self.marks.clone(),
+            texts: self.texts.clone(),
+            sections: self.sections.clone(),
+            standing: self.standing.clone(),
+            schedule: self.schedule.clone(),
+            indicators: self.indicators.clone(),
+            ratings: self.ratings.clone(),
+            findings: self.findings.clone(),
+            items: Vec::new(),
+            at: self.at.clone(),
+        }
+    }
 }
 
 /// Label and title as they are printed in one: `①相談の強化`, `基本目標1　支え合う地域`. Only a label

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use ayumi_core::plan::edit::{
-    Edit, EditFault, Fields, Head, Numbering, Place, Share, Step, copied, item_of, item_version,
-    place_of, renumbered,
+    Edit, EditFault, Fields, Head, Place, Share, Step, copied, item_of, item_version, place_of,
 };
-use ayumi_core::plan::{FindingId, Item, ItemId, Plan, RatingId};
+use ayumi_core::plan::{FindingId, Item, ItemId, Numbering, Plan, RatingId, renumbered};
 use ayumi_testkit::{TestIds, plans, sample_plan};
 use proptest::prelude::*;
 
-fn ids(items: &[Item]) -> Vec<ItemId> {
+pub fn ids(items: &[Item]) -> Vec<ItemId> {
     items
         .iter()
         .flat_map(|item| std::iter::once(item.id).chain(ids(&item.items)))
@@ -36,14 +35,14 @@ fn carried(plan: &Plan) -> (BTreeSet<FindingId>, BTreeSet<RatingId>, usize, usiz
 
 /// What a tester does: numbers that choose among what the plan has.
 #[derive(Clone, Debug)]
-struct Wish(u8, usize, usize, usize);
+pub struct Wish(u8, usize, usize, usize);
 
-fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+pub fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let wish = (any::<u8>(), any::<usize>(), any::<usize>(), any::<usize>());
     proptest::collection::vec(wish.prop_map(|(a, b, c, d)| Wish(a, b, c, d)), 1..24)
 }
 
-fn edit_of(plan: &Plan, wish: &Wish, new: &mut TestIds) -> Edit {
+pub fn edit_of(plan: &Plan, wish: &Wish, new: &mut TestIds) -> Edit {
     let all = ids(&plan.items);
     let Wish(kind, one, other, at) = *wish;
     let pick = |number: usize| all.get(number % all.len().max(1)).copied();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ayumi_core::plan::lint::{Hint, Lint, hints};
 use ayumi_core::plan::{
     Definition, FiscalYear, Indicator, Item, ItemId, NamedText, Part, Plan, Reported, ScheduleCell,
-    Standing, Term,
+    Term,
 };
 use ayumi_testkit::sample_plan;
 
@@ -23,14 +23,9 @@ fn value(year: i32, text: &str) -> Reported {
 
 fn action(number: u128, title: &str) -> Item {
     Item {
-        id: ItemId(uuid::Uuid::from_u128(number)),
-        level: None,
         label: Some(format!("({number})")),
         title: title.into(),
-        marks: Vec::new(),
-        texts: Vec::new(),
         sections: vec!["地域福祉課".into()],
-        standing: Standing::default(),
         schedule: vec![ScheduleCell {
             term: value(2027, "").term,
             to: None,
@@ -45,10 +40,7 @@ fn action(number: u128, title: &str) -> Item {
             actuals: Vec::new(),
             definition: Definition::default(),
         }],
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(uuid::Uuid::from_u128(number)))
     }
 }
 

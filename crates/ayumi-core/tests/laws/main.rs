@@ -1,6 +1,7 @@
 //! The laws of the core, over generated plans.
 
 mod access;
+mod beside;
 mod chain;
 mod checks;
 mod editing;

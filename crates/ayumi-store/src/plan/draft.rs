@@ -1,9 +1,8 @@
 //! The draft of a plan while many write in it: one after the other, and only what changed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::edit::{item_of, place_of};
 use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
@@ -55,25 +54,28 @@ pub async fn rewrite(
     new.renew_from(old, s, owner).await
 }
 
-/// The rows of one item of a plan, without those below it.
+/// The rows of some items of a plan, without those below them.
 #[derive(Debug)]
 pub struct ItemRows(Rows);
 
-/// The rows of an item as it stands; `None` when the plan has no such item.
+/// The rows of those items that are in the plan, as they stand.
 #[must_use]
-pub fn rows_of_item(council: CouncilId, plan: &Plan, id: ItemId) -> Option<ItemRows> {
-    let (item, place) = (item_of(&plan.items, id)?, place_of(&plan.items, id)?);
-    let (mut rows, parent) = (Rows::default(), place.parent.map(|parent| parent.0));
-    rows.own(council.0, plan.id.0, parent, (place.at, item));
-    Some(ItemRows(rows))
+pub fn rows_of_items(council: CouncilId, plan: &Plan, of: &BTreeSet<ItemId>) -> ItemRows {
+    let mut all = Vec::new();
+    spots(&plan.items, None, &mut all);
+    let mut rows = Rows::default();
+    for one in all.iter().filter(|one| of.contains(&one.item.id)) {
+        rows.own(council.0, plan.id.0, one.parent, (one.index, one.item));
+    }
+    ItemRows(rows)
 }
 
-/// Writes an item of a claimed plan that says something else, where nothing besides it differs: it
-/// costs the same in a plan of sixty items and of five thousand.
+/// Writes items of a claimed plan that say something else or stand elsewhere, where nothing besides
+/// them differs: it costs the same in a plan of sixty items and of five thousand.
 ///
 /// # Errors
 /// Those of [`rewrite`].
-pub async fn rewrite_item(
+pub async fn rewrite_items(
     s: &Session,
     council: CouncilId,
     plan: PlanId,
@@ -120,21 +122,12 @@ fn frame(plan: &Plan, before: &Plan, after: &Plan) -> Plan {
         }
     }
     Plan {
-        id: plan.id,
-        slug: String::new(),
-        organization: None,
-        title: String::new(),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
         levels: kept(&plan.levels, &before.levels, &after.levels),
-        groupings: Vec::new(),
-        items: Vec::new(),
         overall: kept(&plan.overall, &before.overall, &after.overall),
         legends: kept(&plan.legends, &before.legends, &after.legends),
         lineage: kept(&plan.lineage, &before.lineage, &after.lineage),
         unmentioned: kept(&plan.unmentioned, &before.unmentioned, &after.unmentioned),
+        ..Plan::bare(plan.id, String::new(), String::new())
     }
 }
 
@@ -148,28 +141,7 @@ struct Spot<'a> {
 impl Spot<'_> {
     /// Does the same item stand in the same place, and say the same? What is below it aside.
     fn is_as(&self, other: &Self) -> bool {
-        let Item {
-            id,
-            level,
-            label,
-            title,
-            marks,
-            texts,
-            sections,
-            standing,
-            schedule,
-            indicators,
-            ratings,
-            findings,
-            items: _,
-            at,
-        } = self.item;
-        let old = other.item;
-        (self.parent, self.index, id) == (other.parent, other.index, &old.id)
-            && (level, label, title, marks) == (&old.level, &old.label, &old.title, &old.marks)
-            && (texts, sections, schedule) == (&old.texts, &old.sections, &old.schedule)
-            && (indicators, ratings, standing) == (&old.indicators, &old.ratings, &old.standing)
-            && (findings, at) == (&old.findings, &old.at)
+        (self.parent, self.index) == (other.parent, other.index) && self.item.says_as(other.item)
     }
 }
 

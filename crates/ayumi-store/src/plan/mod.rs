@@ -22,7 +22,7 @@ use crate::error::StoreError;
 use crate::files;
 use crate::store::Session;
 use crate::table::{self, item, plan, plan_origin};
-pub use draft::{ItemRows, claim, rewrite, rewrite_item, rows_of_item};
+pub use draft::{ItemRows, claim, rewrite, rewrite_items, rows_of_items};
 pub use newer::{EarlierSource, earlier_sources, last_form, take_newer};
 use rows::Rows;
 

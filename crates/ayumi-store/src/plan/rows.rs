@@ -120,6 +120,7 @@ pub(super) fn head(council: CouncilId, plan: &Plan, version: i64) -> plan::Model
         philosophy: plan.philosophy.clone(),
         vision: plan.vision.clone(),
         groupings: (!plan.groupings.is_empty()).then(|| json(&plan.groupings)),
+        numbering: (!plan.numbering.is_empty()).then(|| json(&plan.numbering)),
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn plant(head: plan::Model, rows: Rows) -> Result<Plan, StoreError> {
         vision: head.vision,
         levels: rows.levels.into_iter().map(|row| row.name).collect(),
         groupings: said(head.groupings.as_deref(), "grouping")?,
+        numbering: said(head.numbering.as_deref(), "numbering")?,
         items: items(&mut owned, None)?,
         overall: findings(&mut owned, None)?,
         legends: legends.collect::<Result<_, StoreError>>()?,

@@ -20,42 +20,14 @@ pub fn id() -> Uuid {
 /// An item with a title and nothing else.
 pub fn item(title: &str) -> Item {
     Item {
-        id: ItemId(id()),
-        level: None,
-        label: None,
         title: title.to_owned(),
-        marks: Vec::new(),
-        texts: Vec::new(),
-        sections: Vec::new(),
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(id()))
     }
 }
 
 /// A plan with a title and nothing else.
 pub fn bare(slug: &str) -> Plan {
-    Plan {
-        groupings: Vec::new(),
-        id: PlanId(id()),
-        slug: slug.to_owned(),
-        organization: None,
-        title: "第1次計画".to_owned(),
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
-        items: Vec::new(),
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
-    }
+    Plan::bare(PlanId(id()), slug.to_owned(), "第1次計画".to_owned())
 }
 
 /// An open intake of a file that was put, expired since the first of all days.

@@ -209,7 +209,7 @@ impl ItemPage {
             mentions: mentions(&links, above, beside),
             edit: beside.may_change.then(|| format!("{own}/edit")),
             owner: beside.owner.clone(),
-            texts: parted(item),
+            texts: parted(&item.texts),
             links: linked(&council.slug, item),
             retired: ended(w, item),
             comments: beside.comments.clone(),
@@ -239,8 +239,9 @@ fn indicators(w: Words, item: &Item) -> Vec<IndicatorView> {
         .collect()
 }
 
-fn parted(item: &Item) -> Vec<(NamedText, Vec<Prose>)> {
-    let texts = item.texts.iter();
+/// Texts with their headings, lists and tables.
+pub fn parted(texts: &[NamedText]) -> Vec<(NamedText, Vec<Prose>)> {
+    let texts = texts.iter();
     texts.map(|one| (one.clone(), prose(&one.text))).collect()
 }
 

@@ -3,7 +3,7 @@
 use ayumi_app::intake::{Comparison, Intake, IntakeId, IntakeState, OtherCouncil};
 use ayumi_core::newer::{Versions, compare};
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::{Item, ItemId, Plan, Standing};
+use ayumi_core::plan::{Item, ItemId, Plan};
 use uuid::Uuid;
 
 /// A plan that was changed here, beside a document that was changed as well: something of every
@@ -75,20 +75,8 @@ fn new_item(plan: &Plan) -> Item {
 
 fn empty() -> Item {
     Item {
-        id: ItemId(Uuid::from_u128(903)),
-        level: None,
-        label: None,
         title: String::new(),
-        marks: Vec::new(),
-        texts: Vec::new(),
-        sections: Vec::new(),
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
+        ..Item::bare(ItemId(Uuid::from_u128(903)))
     }
 }
 

@@ -12,7 +12,7 @@ use ayumi_core::organisation::{Post, PostId};
 use ayumi_core::plan::comment::{Comment, CommentId, Resolved};
 use ayumi_core::plan::edit::{Cut, Fields, Place};
 use ayumi_core::plan::edition::{Body, Decision, Edition, EditionFile, EditionId, FileRole, Sent};
-use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
+use ayumi_core::plan::{Item, ItemId, NamedText, Plan, PlanId};
 use ayumi_locale::key;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -102,6 +102,19 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         marks: vec!["重点".to_owned()],
         ..Fields::of(below)
     };
+    let pasted = Fields {
+        texts: vec![NamedText {
+            name: "年次計画".to_owned(),
+            text: "見守りの回数\n区分\t9年度\t10年度\n訪問\t120回\t150回\n・毎月\n・地区ごと"
+                .to_owned(),
+            internal: false,
+        }],
+        ..Fields::of(below)
+    };
+    pages.extend(EditItemPage::new(w, &council, plan, below.id).map(|shown| {
+        let shown = shown.looked(("midorino", plan), &pasted, None);
+        page(&named("plan-edit-look"), &shown)
+    }));
     pages.extend(EditItemPage::new(w, &council, plan, below.id).map(|shown| {
         let mut shown = shown.typed(("midorino", plan), &typed);
         shown.conflict = true;

@@ -95,23 +95,7 @@ pub fn longest() -> Plan {
 /// A plan with nothing but a name.
 pub fn empty() -> Plan {
     let plan = typical();
-    Plan {
-        groupings: Vec::new(),
-        id: PlanId(id(1)),
-        slug: "empty".to_owned(),
-        title: plan.title,
-        organization: None,
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
-        items: Vec::new(),
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
-    }
+    Plan::bare(PlanId(id(1)), "empty".to_owned(), plan.title)
 }
 
 /// A plan of four hundred items: the typical one's first two areas, again and again.

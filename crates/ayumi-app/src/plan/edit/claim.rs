@@ -1,10 +1,10 @@
 //! A plan claimed for one change, and kept for the next one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::edit::{Applied, Edit, EditFault};
+use ayumi_core::plan::edit::{Applied, Edit};
 use ayumi_core::plan::{ItemId, Plan, PlanId};
 use ayumi_store::{StoreError, plan as plans};
 
@@ -91,25 +91,22 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// Makes an edit that changes what one item says, and nothing besides: in the plan itself, without
-/// a copy of it, and only in the rows of that item.
-pub(super) async fn write_item(
+/// Makes an edit that touches some items and nothing besides: in the plan itself, without a copy of
+/// it, and only in the rows of those items.
+pub(super) async fn write_some(
     unit: &mut Unit,
     council: CouncilId,
     claimed: &mut Claimed,
-    (item, edit): (ItemId, Edit),
+    (touched, edit): (&BTreeSet<ItemId>, Edit),
 ) -> Result<Applied, EditError> {
-    let store = EditError::Store;
     let id = claimed.plan.id;
-    let gone = EditError::Fault(EditFault::Gone);
-    let before = plans::rows_of_item(council, &claimed.plan, item).ok_or(gone)?;
+    let before = plans::rows_of_items(council, &claimed.plan, touched);
     // If anything goes wrong from here on, the plan is read again.
     unit.app().drafts().forget(council, id);
     let applied = edit.apply(Arc::make_mut(&mut claimed.plan))?;
-    let after = plans::rows_of_item(council, &claimed.plan, item);
-    let after = after.ok_or(EditError::Fault(EditFault::Gone))?;
-    let written = plans::rewrite_item(unit.session(), council, id, (before, after)).await;
-    written.map_err(store)?;
+    let after = plans::rows_of_items(council, &claimed.plan, touched);
+    let written = plans::rewrite_items(unit.session(), council, id, (before, after)).await;
+    written.map_err(EditError::Store)?;
     let plan = Arc::clone(&claimed.plan);
     keep(unit, council, (claimed.version + 1, &plan));
     Ok(applied)

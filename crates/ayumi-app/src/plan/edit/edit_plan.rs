@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ayumi_core::access::{Action, Area, Effect};
 use ayumi_core::interchange::canonical_bytes;
 use ayumi_core::organisation::{CouncilId, PostId};
-use ayumi_core::plan::edit::{Applied, Cut, Edit, EditFault, item_of};
+use ayumi_core::plan::edit::{Applied, Cut, Edit, EditFault, item_of, left_version};
 use ayumi_core::plan::{Item, ItemId, Plan};
 use ayumi_core::review::keep_changes;
 use ayumi_core::text::is_blank;
@@ -14,7 +14,7 @@ use ayumi_store::bin::{self, Binned};
 use ayumi_store::{StoreError, comment, handover};
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claimed, claim, write, write_item};
+use super::claim::{Claimed, claim, write, write_some};
 use super::rights::permit_of;
 use super::{EditError as E, seen_version};
 use crate::Unit;
@@ -51,8 +51,9 @@ pub struct Edited {
 pub(super) struct Said {
     pub form: String,
     pub edit: Edit,
-    /// The item and its version afterwards, for undoing.
-    pub item: Option<(ItemId, Option<u64>)>,
+    /// What was left behind, as a number, for undoing; `None` where nothing can be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u64>,
     /// The plan's version afterwards.
     pub version: u64,
     /// Who answered for items that are gone.
@@ -143,12 +144,12 @@ pub(super) async fn carry_out<A: Action>(
     edit: Edit,
 ) -> Result<Edited, E> {
     let said = edit.clone();
-    let (after, applied, lost) = match said {
-        Edit::Change { item, .. } => {
-            let applied = write_item(unit, council, &mut claimed, (item, edit)).await?;
+    let (after, applied, lost) = match said.touched(&claimed.plan) {
+        Some(touched) => {
+            let applied = write_some(unit, council, &mut claimed, (&touched, edit)).await?;
             (Arc::clone(&claimed.plan), applied, Vec::new())
         }
-        _ => write_all(unit, council, &claimed, edit).await?,
+        None => write_all(unit, council, &claimed, edit).await?,
     };
     let (pair, to_bin) = ((&said, &applied.undo), A::NAME == EditPlan::NAME);
     let followed = follow(unit, (council, &after), pair, (&lost, to_bin)).await;
@@ -158,7 +159,7 @@ pub(super) async fn carry_out<A: Action>(
     let entry = Said {
         form: FORM.to_owned(),
         edit: said,
-        item: item.map(|id| (id, seen_version(&after, version, &applied.undo))),
+        left: left_version(&after, &applied.undo),
         version,
         lost,
     };
@@ -188,7 +189,7 @@ async fn write_all(
     claimed: &Claimed,
     edit: Edit,
 ) -> Result<(Arc<Plan>, Applied, Vec<(ItemId, PostId)>), E> {
-    let (loses, replants) = (may_lose(&edit), matches!(edit, Edit::Replant { .. }));
+    let (loses, patches) = (may_lose(&edit), matches!(edit, Edit::Patch { .. }));
     let mut after = Plan::clone(&claimed.plan);
     let applied = edit.apply(&mut after)?;
     let (after, s) = (Arc::new(after), unit.session());
@@ -199,7 +200,7 @@ async fn write_all(
         let gone = owners.map_err(E::Store)?.into_iter();
         lost.extend(gone.filter(|(item, _)| !here.contains(item)));
     }
-    if replants {
+    if patches {
         // What comes back to life has what was said of it back.
         let there = ids(&claimed.plan.items);
         let back: Vec<ItemId> = ids(&after.items).difference(&there).copied().collect();
@@ -214,7 +215,7 @@ async fn write_all(
 /// May an item be gone behind this edit?
 fn may_lose(edit: &Edit) -> bool {
     match edit {
-        Edit::Remove { .. } | Edit::Merge { .. } | Edit::Replant { .. } => true,
+        Edit::Remove { .. } | Edit::Merge { .. } | Edit::Patch { .. } => true,
         Edit::Several { edits } => edits.iter().any(may_lose),
         _ => false,
     }
@@ -263,14 +264,30 @@ async fn follow(
             give_back(unit, (council, plan), &owners).await?;
         }
         (Edit::Merge { into, from }, _) => {
-            comment::follow(s, council, (plan.id, from, *into)).await?;
-            let heir = lost.iter().find(|(item, _)| from.contains(item));
-            let heir = heir.map(|(_, post)| (*into, *post));
-            give_back(unit, (council, plan), heir.as_slice()).await?;
+            inherit(unit, (council, plan), (*into, from), lost).await?;
+        }
+        (Edit::Patch { patch }, _) => {
+            if let Some(stays) = patch.stays {
+                inherit(unit, (council, plan), (stays, &patch.gone), lost).await?;
+            }
         }
         _ => {}
     }
     Ok(())
+}
+
+/// What was said of items that are gone goes to the one that stays, and whoever answered for one of
+/// them answers for it where nobody did.
+async fn inherit(
+    unit: &Unit,
+    (council, plan): (CouncilId, &Plan),
+    (stays, gone): (ItemId, &[ItemId]),
+    lost: &[(ItemId, PostId)],
+) -> Result<(), StoreError> {
+    comment::follow(unit.session(), council, (plan.id, gone, stays)).await?;
+    let heir = lost.iter().find(|(item, _)| gone.contains(item));
+    let heir = heir.map(|(_, post)| (stays, *post));
+    give_back(unit, (council, plan), heir.as_slice()).await
 }
 
 /// Items that are there and have no owner get theirs back.

@@ -1,9 +1,10 @@
 //! Lines of a form to what an item goes with: words, the address of an item or a plan of this
 //! council, or both.
 
+use ayumi_core::intake::called;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::edit::item_of;
-use ayumi_core::plan::{ItemId, Link, printed};
+use ayumi_core::plan::{ItemId, Link};
 use ayumi_core::text::is_blank_sign;
 use ayumi_store::StoreError;
 
@@ -79,18 +80,15 @@ async fn followed(
     if found.item.is_some() && item.is_none() {
         return Ok(None);
     }
-    let called = match item {
-        Some(item) => {
-            let name = printed(item.label.as_deref(), &item.title);
-            format!("{} {name}", view.plan.title)
-        }
+    let usual = match item {
+        Some(item) => called(&view.plan.title, item),
         None => view.plan.title.clone(),
     };
     let said = (!found.words.is_empty()).then(|| found.words.to_owned());
     Ok(Some(Link {
         plan: Some(view.plan.id),
         item: item.map(|item| item.id),
-        text: said.unwrap_or(called),
+        text: said.unwrap_or(usual),
     }))
 }
 

@@ -111,12 +111,15 @@ pub async fn make_plan(
                 return Err(E::Fault(EditFault::TooDeep));
             }
             head.levels = structure::level_names(*template, *levels, new.lang);
+            let usual = structure::usual_numbering(head.levels.len(), new.lang);
+            head.numbering = usual.into_iter().map(Some).collect();
         }
         Start::Plan { plan: name } => {
             let other = find(unit.session(), council, name).await;
             let other = other.map_err(E::Store)?.ok_or(E::NotThere)?.plan;
             head.levels.clone_from(&other.levels);
             head.groupings.clone_from(&other.groupings);
+            head.numbering.clone_from(&other.numbering);
             (head.philosophy, head.vision) = (other.philosophy.clone(), other.vision.clone());
             (plan.items, plan.lineage) = copied(&other, &mut || unit.next());
         }
@@ -134,23 +137,7 @@ pub async fn make_plan(
 
 /// A plan that has nothing but a name.
 fn bare(id: PlanId, slug: String, title: String) -> Plan {
-    Plan {
-        groupings: Vec::new(),
-        id,
-        slug,
-        organization: None,
-        title,
-        generation: None,
-        period: None,
-        philosophy: None,
-        vision: None,
-        levels: Vec::new(),
-        items: Vec::new(),
-        overall: Vec::new(),
-        legends: Vec::new(),
-        lineage: Vec::new(),
-        unmentioned: Vec::new(),
-    }
+    Plan::bare(id, slug, title)
 }
 
 async fn keep(

@@ -1,7 +1,8 @@
 //! The structures a plan may begin with: the names of their levels as the field calls them
 //! (`practice.md` §2: 川口, 長崎, 鹿屋, 幕別, 泉大津).
 
-use ayumi_core::plan::edit::{Numbering, Template};
+use ayumi_core::plan::Numbering;
+use ayumi_core::plan::edit::Template;
 use ayumi_locale::{Key, Lang, key};
 
 /// The names of the levels of a structure, from the top. Of a deeper one all, of a flatter one

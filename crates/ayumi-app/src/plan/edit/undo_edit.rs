@@ -2,13 +2,13 @@
 
 use ayumi_core::access::{Action, Area, Effect};
 use ayumi_core::organisation::CouncilId;
-use ayumi_core::plan::edit::Edit;
+use ayumi_core::plan::edit::{Edit, left_version};
 use ayumi_store::record;
 
+use super::EditError as E;
 use super::claim::claim;
 use super::edit_plan::{EditPlan, Edited, FORM, Said, carry_out, give_back};
 use super::rights::permit_of;
-use super::{EditError as E, seen_version};
 use crate::Unit;
 use crate::guard::{Given, same_version};
 use crate::plan::{PlanName, id_of};
@@ -60,17 +60,8 @@ pub async fn undo_edit(
     let (undo, said) = parsed.ok_or(E::NotThere)?;
     permit_of(unit, council, &claimed.plan, &undo).await?;
     same_version(given, claimed.version).map_err(E::Refused)?;
-    let same = match said.item {
-        Some((_, version)) => seen_version(&claimed.plan, said.version, &undo) == version,
-        // A removal leaves nothing that could be changed; what is printed anew or planted anew is
-        // all of the plan.
-        None => matches!(undo, Edit::Restore { .. }) || claimed.version == said.version,
-    };
-    let whole = !matches!(
-        undo,
-        Edit::Replant { .. } | Edit::Relabel { .. } | Edit::Several { .. }
-    );
-    if !same || !(whole || claimed.version == said.version) {
+    // Whoever changed something elsewhere in the plan keeps nobody from undoing.
+    if left_version(&claimed.plan, &undo) != said.left {
         return Err(E::ChangedSince);
     }
     let done = carry_out::<UndoEdit>(unit, council, claimed, undo).await?;

@@ -20,7 +20,7 @@ pub fn seen_version(plan: &Plan, version: u64, edit: &Edit) -> Option<u64> {
         Edit::Remove { item } | Edit::Split { item, .. } => branch_version(plan, *item),
         Edit::Merge { into, .. } => branch_version(plan, *into),
         Edit::Restore { .. } => Some(head_version(plan)),
-        Edit::Relabel { .. } | Edit::Replant { .. } => Some(version),
+        Edit::Relabel { .. } | Edit::Patch { .. } => Some(version),
         Edit::Several { edits } => edits
             .first()
             .and_then(|edit| seen_version(plan, version, edit)),

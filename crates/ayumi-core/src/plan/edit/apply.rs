@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::spot::{all_of, count_of, depth_of, height_of, item_mut, list_mut, put, take};
-use super::{Applied, Cut, Edit, EditFault as F, Fields, Place, Step, Tree, item_of, place_of};
-use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan, Standing};
+use super::{Applied, Cut, Edit, EditFault as F, Fields, Place, Step, item_of, place_of};
+use crate::plan::{FindingId, Item, ItemId, MAX_ITEMS, MAX_LEVELS, Plan};
 use crate::review::Finding;
 use crate::text::{MAX_TEXT, MAX_TITLE, is_blank, length};
 
@@ -33,7 +33,7 @@ impl Edit {
             Self::Split { item, shares } => super::join::split(plan, item, shares),
             Self::Relabel { labels } => relabel(plan, &labels),
             Self::Several { edits } => several(plan, edits),
-            Self::Replant { tree } => Ok(replant(plan, *tree)),
+            Self::Patch { patch } => patch.apply(plan),
         }
     }
 }
@@ -84,7 +84,7 @@ fn add(plan: &mut Plan, (id, place): (ItemId, Place), fields: Fields) -> Result<
         return Err(F::Here);
     }
     room_for(plan, place.parent, (1, 1))?;
-    let mut item = bare(id);
+    let mut item = Item::bare(id);
     let level = plan.levels.get(depth_of(&plan.items, place.parent));
     let level = level.cloned();
     write(&mut item, fields);
@@ -93,26 +93,6 @@ fn add(plan: &mut Plan, (id, place): (ItemId, Place), fields: Fields) -> Result<
     let undo = Edit::Remove { item: id };
     let item = Some(id);
     Ok(Applied { undo, item })
-}
-
-/// An item that says nothing yet.
-pub(super) fn bare(id: ItemId) -> Item {
-    Item {
-        id,
-        level: None,
-        label: None,
-        title: String::new(),
-        marks: Vec::new(),
-        texts: Vec::new(),
-        sections: Vec::new(),
-        standing: Standing::default(),
-        schedule: Vec::new(),
-        indicators: Vec::new(),
-        ratings: Vec::new(),
-        findings: Vec::new(),
-        items: Vec::new(),
-        at: None,
-    }
 }
 
 /// Is there room for so many levels and items below an item?
@@ -205,7 +185,7 @@ fn set_levels(item: &mut Item, levels: &[(ItemId, Option<String>)]) {
 }
 
 /// Where one step leads to.
-fn stepped(plan: &Plan, id: ItemId, step: Step) -> Result<Place, F> {
+pub(super) fn stepped(plan: &Plan, id: ItemId, step: Step) -> Result<Place, F> {
     let place = place_of(&plan.items, id).ok_or(F::Gone)?;
     let siblings = match place.parent {
         None => &plan.items,
@@ -370,27 +350,6 @@ fn several(plan: &mut Plan, edits: Vec<Edit>) -> Result<Applied, F> {
     undos.reverse();
     let undo = Edit::Several { edits: undos };
     Ok(Applied { undo, item })
-}
-
-/// The tree as it stands.
-pub(super) fn tree_of(plan: &Plan) -> Tree {
-    Tree {
-        items: plan.items.clone(),
-        overall: plan.overall.clone(),
-        lineage: plan.lineage.clone(),
-        unmentioned: plan.unmentioned.clone(),
-    }
-}
-
-fn replant(plan: &mut Plan, tree: Tree) -> Applied {
-    let undo = Edit::Replant {
-        tree: Box::new(tree_of(plan)),
-    };
-    plan.items = tree.items;
-    plan.overall = tree.overall;
-    plan.lineage = tree.lineage;
-    plan.unmentioned = tree.unmentioned;
-    Applied { undo, item: None }
 }
 
 /// Puts a list in the place of the one below an item; for what is made of it elsewhere.

@@ -16,6 +16,8 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
         .into_iter()
         .flatten()
         .any(|text| too_long(text, MAX_TEXT));
+    let mut firsts = head.numbering.iter().flatten().map(|one| &one.first);
+    let long = long || firsts.any(|first| too_long(first, MAX_TITLE));
     if long || too_long(&head.title, MAX_TITLE) {
         return Err(F::TooLong);
     }
@@ -23,7 +25,7 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     if levels.len() < head.levels.len() || levels.iter().any(|name| is_blank(name)) {
         return Err(F::Levels);
     }
-    if head.levels.len() > MAX_LEVELS {
+    if head.levels.len().max(head.numbering.len()) > MAX_LEVELS {
         return Err(F::TooDeep);
     }
     if !are_groupings(&head.groupings) {
@@ -46,6 +48,7 @@ pub(super) fn write_head(plan: &mut Plan, head: Head) -> Result<Applied, F> {
     plan.levels = head.levels;
     regroup(&mut plan.items, &plan.groupings, &head.groupings);
     plan.groupings = head.groupings;
+    plan.numbering = head.numbering;
     Ok(Applied { undo, item: None })
 }
 

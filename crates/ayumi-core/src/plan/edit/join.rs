@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::{bare, each_finding, list_of, too_long, tree_of};
+use super::apply::{each_finding, list_of, too_long};
 use super::spot::{depth_of, height_of, item_mut, take};
-use super::{Applied, Edit, EditFault as F, Place, Share, item_of, place_of};
+use super::{Applied, Edit, EditFault as F, Patch, Place, Share, item_of, place_of};
 use crate::plan::{Item, ItemId, MAX_LEVELS, Plan, Standing};
 use crate::text::{MAX_TITLE, is_blank};
 
@@ -34,9 +34,7 @@ pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Ap
             return Err(F::TooDeep);
         }
     }
-    let undo = Edit::Replant {
-        tree: Box::new(tree_of(plan)),
-    };
+    let before = plan.clone();
     for id in &from {
         let place = place_of(&plan.items, *id).ok_or(F::Gone)?;
         let other = take(&mut plan.items, place)?;
@@ -65,8 +63,7 @@ pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Ap
         new
     });
     plan.unmentioned.retain(|item| !from.contains(item));
-    let item = Some(into);
-    Ok(Applied { undo, item })
+    Ok(joined(plan, &before, into))
 }
 
 fn pour(stays: &mut Item, other: Item) {
@@ -130,9 +127,7 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
             return Err(F::Gone);
         }
     }
-    let undo = Edit::Replant {
-        tree: Box::new(tree_of(plan)),
-    };
+    let before = plan.clone();
     let list = list_of(plan, place.parent)?;
     let old = list.get_mut(place.at).ok_or(F::Gone)?;
     let mut made = Vec::with_capacity(shares.len());
@@ -152,7 +147,7 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
             standing: old.standing.clone(),
             findings: findings.collect(),
             items,
-            ..bare(share.id)
+            ..Item::bare(share.id)
         });
     }
     let behind = Place {
@@ -163,6 +158,14 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
         let at = behind.at + index;
         list.insert(at.min(list.len()), item);
     }
-    let item = Some(id);
-    Ok(Applied { undo, item })
+    Ok(joined(plan, &before, id))
+}
+
+/// What was done to a plan, with what undoes it: the parts that were touched, as they were.
+fn joined(plan: &Plan, before: &Plan, stays: ItemId) -> Applied {
+    let patch = Box::new(Patch::between(plan, before, Some(stays)));
+    Applied {
+        undo: Edit::Patch { patch },
+        item: Some(stays),
+    }
 }

@@ -5,17 +5,20 @@
 mod apply;
 mod head;
 mod join;
-mod number;
+mod patch;
 mod spot;
 mod template;
+mod touched;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FindingId, Grouping, Item, ItemId, LineageEdge, NamedText, Period, Plan, Standing};
+use super::{
+    FindingId, Grouping, Item, ItemId, LineageEdge, NamedText, Numbering, Period, Plan, Standing,
+};
 use crate::interchange::{canonical_bytes, digest};
-use crate::review::{Finding, Indicator};
+use crate::review::Indicator;
 
-pub use number::{Numbering, renumbered};
+pub use patch::{Patch, Planted};
 pub use spot::{Place, count_of, item_of, place_of};
 pub use template::{Template, copied};
 
@@ -59,6 +62,9 @@ pub struct Head {
     /// Groupings that cut across the tree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groupings: Vec<Grouping>,
+    /// How each level is numbered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbering: Vec<Option<Numbering>>,
 }
 
 /// A direction in which an item moves by one step.
@@ -103,19 +109,6 @@ pub struct Cut {
     /// Edges of the lineage that led to it.
     pub lineage: Vec<LineageEdge>,
     /// Of which items a person confirmed that no finding speaks of them.
-    pub unmentioned: Vec<ItemId>,
-}
-
-/// Everything of a plan that a merging or splitting may touch, to undo it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tree {
-    /// The items.
-    pub items: Vec<Item>,
-    /// Findings about the whole.
-    pub overall: Vec<Finding>,
-    /// The lineage.
-    pub lineage: Vec<LineageEdge>,
-    /// Confirmed as not mentioned.
     pub unmentioned: Vec<ItemId>,
 }
 
@@ -196,10 +189,10 @@ pub enum Edit {
         /// Which.
         edits: Vec<Edit>,
     },
-    /// Puts the tree as it was: undoes a merging or a splitting.
-    Replant {
-        /// As it was.
-        tree: Box<Tree>,
+    /// Makes parts of the plan what they were: undoes a merging or a splitting, or does it again.
+    Patch {
+        /// As they were.
+        patch: Box<Patch>,
     },
 }
 
@@ -282,6 +275,7 @@ impl Head {
             vision: plan.vision.clone(),
             levels: plan.levels.clone(),
             groupings: plan.groupings.clone(),
+            numbering: plan.numbering.clone(),
         }
     }
 }
@@ -300,6 +294,32 @@ pub fn item_version(plan: &Plan, item: ItemId) -> Option<u64> {
 pub fn branch_version(plan: &Plan, item: ItemId) -> Option<u64> {
     let (found, place) = (item_of(&plan.items, item)?, place_of(&plan.items, item)?);
     Some(number_of(&(found, place.parent)))
+}
+
+/// What an edit that undoes another one would change, as it is now: a number that differs whenever
+/// somebody changed that since. `None` where nothing can have been changed: what was taken out lies
+/// as it was.
+#[must_use]
+pub fn left_version(plan: &Plan, undo: &Edit) -> Option<u64> {
+    let said = match undo {
+        Edit::Add { .. } | Edit::Restore { .. } => return None,
+        Edit::Head { .. } => Some(head_version(plan)),
+        Edit::Change { item, .. } | Edit::Move { item, .. } | Edit::Step { item, .. } => {
+            item_version(plan, *item)
+        }
+        Edit::Remove { item } | Edit::Split { item, .. } => branch_version(plan, *item),
+        Edit::Merge { into, .. } => branch_version(plan, *into),
+        Edit::Relabel { labels } => {
+            let label = |(id, _): &(ItemId, _)| item_of(&plan.items, *id).map(|one| &one.label);
+            Some(number_of(&labels.iter().map(label).collect::<Vec<_>>()))
+        }
+        Edit::Several { edits } => {
+            let all = edits.iter().map(|edit| left_version(plan, edit));
+            Some(number_of(&all.collect::<Vec<_>>()))
+        }
+        Edit::Patch { patch } => Some(number_of(&patch.left(plan))),
+    };
+    Some(said.unwrap_or_default())
 }
 
 /// The version of a plan's head.

@@ -71,7 +71,7 @@ fn copies(
             standing: item.standing.clone(),
             indicators: item.indicators.iter().map(indicator).collect(),
             items: copies(&item.items, next, edges),
-            ..super::apply::bare(id)
+            ..Item::bare(id)
         });
     }
     made

@@ -5,13 +5,11 @@ use ayumi_app::Key;
 use ayumi_app::plan::edit::{Binned, items_of_lines};
 use ayumi_core::intake::Ids;
 use ayumi_core::interchange::digest;
-use ayumi_core::plan::edit::{
-    Edit, EditFault, Fields as ItemFields, Head, Numbering, Place, Share, item_of, renumbered,
-};
+use ayumi_core::plan::edit::{Edit, EditFault, Fields as ItemFields, Head, Place, Share, item_of};
 use ayumi_core::plan::label::leading_number;
 use ayumi_core::plan::{
     Direction, FiscalYear, Group, Grouping, IndicatorKind, ItemId, Link, MAX_LEVELS, NamedText,
-    Part, Period, Plan, Reported, Retired, Standing, Term, parse_period,
+    Numbering, Part, Period, Plan, Reported, Retired, Standing, Term, parse_period, renumbered,
 };
 use ayumi_core::review::{Indicator, plain_number};
 use ayumi_core::text::{is_blank, is_blank_sign};
@@ -81,9 +79,11 @@ pub fn edit_of(
             let edits = edits.ok_or(EditFault::TooMany);
             edits.map(|edits| Edit::Several { edits })
         }
-        "relabel" => Ok(Edit::Relabel {
-            labels: renumbered(plan, &numberings(fields)),
-        }),
+        "numbering" => Ok(numbered(fields, plan, Vec::new())),
+        "relabel" => {
+            let labels = renumbered(plan, &numberings(fields));
+            Ok(numbered(fields, plan, labels))
+        }
         name => return of_item(name, fields, (plan, aid)),
     };
     Ok(edit)
@@ -226,6 +226,7 @@ fn head_of(fields: &Fields, plan: &Plan) -> Result<Head, EditFault> {
             Some(lines) => groupings(lines),
             None => plan.groupings.clone(),
         },
+        numbering: plan.numbering.clone(),
     })
 }
 
@@ -396,6 +397,21 @@ fn reported(text: String, term: Option<Term>) -> Reported {
         number: plain_number(&text),
         text,
     }
+}
+
+/// Other labels, and the numbering of the levels ticked; the others keep theirs.
+fn numbered(fields: &Fields, plan: &Plan, labels: Vec<(ItemId, Option<String>)>) -> Edit {
+    let mut head = Head::of(plan);
+    for (depth, one) in numberings(fields).into_iter().enumerate() {
+        if one.is_some() {
+            head.numbering
+                .resize(head.numbering.len().max(depth + 1), None);
+            head.numbering[depth] = one;
+        }
+    }
+    // The labels first: the form was shown with the version of all of the plan.
+    let edits = vec![Edit::Relabel { labels }, Edit::Head { head }];
+    Edit::Several { edits }
 }
 
 /// How the levels ticked are to be numbered.

@@ -216,6 +216,22 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
             return sent.refused(EditError::Fault(fault), None);
         }
     };
+    if let (
+        Edit::Change {
+            item,
+            fields: typed,
+        },
+        true,
+    ) = (&wanted, fields.get("look").is_some())
+    {
+        if !may_change(&unit, council.id, (&view.plan, *item)).await? {
+            unit.permit::<EditPlan>(Some(council.id))?;
+        }
+        let page = EditItemPage::new(asked.w, &link, &view.plan, *item);
+        let page = page.ok_or_else(Failure::not_there)?;
+        let page = page.looked((&link.slug, &view.plan), typed, given.expected);
+        return Ok(Html(html(&page)).into_response());
+    }
     match edit_plan(&mut unit, council.id, &name, given, wanted.clone()).await {
         Ok(done) => {
             unit.commit().await?;

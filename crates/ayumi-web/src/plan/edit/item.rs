@@ -2,13 +2,15 @@
 
 use askama::Template;
 use ayumi_core::plan::edit::{Fields, branch_version, count_of, item_of, place_of};
-use ayumi_core::plan::{Item, ItemId, Plan};
+use ayumi_core::plan::prose::Prose;
+use ayumi_core::plan::{Item, ItemId, NamedText, Plan};
 use ayumi_locale::key;
 
 use super::fields::{FieldView, fields_of};
 use super::tree::version_of;
 use super::{Choice, Done, StepView, parents, printed, siblings, steps};
 use crate::address;
+use crate::plan::item::parted;
 use crate::shell::{CouncilLink, Here, Hidden, Shell};
 use crate::words::Words;
 
@@ -38,6 +40,8 @@ pub struct EditItemPage {
     pub branch: Hidden,
     /// What it says.
     pub fields: Vec<FieldView>,
+    /// What was typed, as it will look: nothing is saved yet.
+    pub look: Option<Vec<(NamedText, Vec<Prose>)>>,
     /// Somebody else changed it: what that is stands beside.
     pub conflict: bool,
     /// May all of the plan be changed, and not only this item?
@@ -95,6 +99,7 @@ impl EditItemPage {
             hidden: Hidden::fresh(version_of(plan, id)),
             branch: Hidden::fresh(branch_version(plan, id).unwrap_or_default()),
             fields: fields_of(w, (&council.slug, plan), &Fields::of(item)),
+            look: None,
             conflict: false,
             may_all: council.may.edit,
             siblings: named.collect(),
@@ -107,6 +112,22 @@ impl EditItemPage {
             done: None,
             present: Vec::new(),
         })
+    }
+
+    /// The same with what a person typed, and how its texts will look. `seen` is the version of the
+    /// item the person began with.
+    pub fn looked(
+        mut self,
+        (council, plan): (&str, &Plan),
+        typed: &Fields,
+        seen: Option<u64>,
+    ) -> Self {
+        self.fields = fields_of(self.w, (council, plan), typed);
+        self.look = Some(parted(&typed.texts));
+        if let Some(seen) = seen {
+            self.hidden = Hidden::fresh(seen);
+        }
+        self
     }
 
     /// The same with what a person typed, beside what stands there now.

@@ -6,7 +6,6 @@ use ayumi_app::plan::edit::{BIN_DAYS, Binned, seen_version, usual_numbering};
 use ayumi_core::plan::edit::{
     Edit, Fields, Place, Step, count_of, head_version, item_of, item_version,
 };
-use ayumi_core::plan::label::next_label;
 use ayumi_core::plan::{Grouping, Item, ItemId, MAX_LEVELS, Plan};
 use ayumi_locale::key;
 use uuid::Uuid;
@@ -131,6 +130,8 @@ pub struct NumberForm {
     pub name: String,
     /// The first label.
     pub first: String,
+    /// The numbers run on from one parent to the next.
+    pub runs_on: bool,
 }
 
 impl EditPage {
@@ -248,10 +249,6 @@ impl Frame<'_> {
 }
 
 fn add_form(w: Words, plan: &Plan, parent: Option<ItemId>) -> AddForm {
-    let list = match parent {
-        Some(id) => item_of(&plan.items, id).map_or(&[][..], |item| &item.items),
-        None => &plan.items,
-    };
     let add = Edit::Add {
         id: ItemId(Uuid::nil()),
         place: Place::end(parent),
@@ -262,24 +259,17 @@ fn add_form(w: Words, plan: &Plan, parent: Option<ItemId>) -> AddForm {
         Some(item) => w.v(key::WEB_EDIT_ADD_TO, "item", super::printed(w, item)),
         None => w.t(key::WEB_EDIT_ADD_TOP),
     };
-    let last = list.last().and_then(|item| item.label.as_deref());
     AddForm {
         hidden: Hidden::fresh(seen_version(plan, 0, &add).unwrap_or_default()),
         parent: parent.map(|id| id.to_string()).unwrap_or_default(),
-        label: last.and_then(next_label).unwrap_or_default(),
+        label: plan.label_below(parent).unwrap_or_default(),
         words,
         focus: parent.is_some(),
     }
 }
 
-/// What stands as the first label of each level now, else what is usual.
+/// How each level is numbered: as the plan says or its labels stand, else as is usual.
 fn numbers(w: Words, plan: &Plan) -> Vec<NumberForm> {
-    fn first(items: &[Item], depth: usize) -> Option<&str> {
-        match depth {
-            0 => items.first().and_then(|item| item.label.as_deref()),
-            _ => items.iter().find_map(|item| first(&item.items, depth - 1)),
-        }
-    }
     fn depth(items: &[Item]) -> usize {
         items
             .iter()
@@ -289,20 +279,20 @@ fn numbers(w: Words, plan: &Plan) -> Vec<NumberForm> {
     }
     let levels = depth(&plan.items).max(plan.levels.len());
     let usual = usual_numbering(levels, w.0);
-    let form = |depth: usize| NumberForm {
-        depth,
-        name: plan
-            .levels
-            .get(depth)
-            .cloned()
-            .unwrap_or_else(|| w.v(key::WEB_EDIT_LEVEL_NUMBER, "number", depth + 1)),
-        first: match first(&plan.items, depth) {
-            Some(label) => label.to_owned(),
-            None => usual
+    let form = |depth: usize| {
+        let numbering = plan.numbering_at(depth);
+        let numbering = numbering.or_else(|| usual.get(depth).cloned());
+        let numbering = numbering.unwrap_or_default();
+        NumberForm {
+            depth,
+            name: plan
+                .levels
                 .get(depth)
-                .map(|one| one.first.clone())
-                .unwrap_or_default(),
-        },
+                .cloned()
+                .unwrap_or_else(|| w.v(key::WEB_EDIT_LEVEL_NUMBER, "number", depth + 1)),
+            first: numbering.first,
+            runs_on: numbering.runs_on,
+        }
     };
     (0..levels).map(form).collect()
 }

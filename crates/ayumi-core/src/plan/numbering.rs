@@ -1,18 +1,111 @@
-//! Printing the labels of a plan anew. Only by choice: labels are what people call items by.
+//! How the levels of a plan are numbered: the label of an item that is added, and printing all of
+//! them anew. Only by choice: labels are what people call items by.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::label::{next_label, parse_label};
-use crate::plan::{Item, ItemId, Plan};
+use super::edit::item_of;
+use super::label::{next_label, parse_label};
+use super::{Item, ItemId, Plan};
 
 /// How the items of a level are numbered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Numbering {
     /// The first label of the level as it is to be printed: `①`, `(1)`, `第1章`, `1-1` (behind the
     /// number of the item above), `◇`. Empty = no labels.
     pub first: String,
     /// The numbers run on from one parent to the next; otherwise they begin anew.
     pub runs_on: bool,
+}
+
+impl Plan {
+    /// How a level is numbered, counted from 0 at the top: as the plan says, or else as its labels
+    /// stand. `None` where neither tells.
+    #[must_use]
+    pub fn numbering_at(&self, depth: usize) -> Option<Numbering> {
+        let said = self.numbering.get(depth).cloned().flatten();
+        said.or_else(|| standing(&lists(&self.items, depth)))
+    }
+
+    /// The label of an item that is added at the end below another one, or of the first level: what
+    /// follows the last one there, else the first one of its level. `None` where its siblings have
+    /// none, or their style has ended.
+    #[must_use]
+    pub fn label_below(&self, parent: Option<ItemId>) -> Option<String> {
+        let above = parent.and_then(|id| item_of(&self.items, id));
+        let siblings = above.map_or(&self.items, |item| &item.items);
+        if let Some(last) = siblings.last() {
+            return next_label(last.label.as_deref()?);
+        }
+        let depth = parent.map_or(Some(0), |id| Some(depth_of(&self.items, id)? + 1))?;
+        let numbering = self.numbering_at(depth)?;
+        let first = numbering.first.trim();
+        if first.is_empty() {
+            return None;
+        }
+        let before = parent.filter(|_| numbering.runs_on);
+        let last = before.and_then(|id| last_before(&self.items, id, depth));
+        match last {
+            Some(last) => next_label(last),
+            None => Some(first_below(
+                first,
+                above.and_then(|one| one.label.as_deref()),
+            )),
+        }
+    }
+}
+
+/// How deep an item stands, from 0 at the top.
+fn depth_of(items: &[Item], id: ItemId) -> Option<usize> {
+    let depth = |item: &Item| match item.id == id {
+        true => Some(0),
+        false => depth_of(&item.items, id).map(|depth| depth + 1),
+    };
+    items.iter().find_map(depth)
+}
+
+/// The lists of siblings of a level that are not empty, in reading order.
+fn lists(items: &[Item], depth: usize) -> Vec<&[Item]> {
+    match depth {
+        0 if items.is_empty() => Vec::new(),
+        0 => vec![items],
+        _ => items
+            .iter()
+            .flat_map(|item| lists(&item.items, depth - 1))
+            .collect(),
+    }
+}
+
+/// How labels stand now: what the first list begins with, and whether the second one goes on where
+/// it ends.
+fn standing(lists: &[&[Item]]) -> Option<Numbering> {
+    let first = lists.first()?.first()?.label.clone()?;
+    let last = lists[0].last().and_then(|item| item.label.as_deref());
+    let follows = last.and_then(next_label).filter(|next| *next != first);
+    let second = lists.get(1).and_then(|list| list.first()?.label.as_ref());
+    let runs_on = follows.is_some() && follows.as_ref() == second;
+    Some(Numbering { first, runs_on })
+}
+
+/// The last label of a level that stands before what is below an item.
+fn last_before(items: &[Item], parent: ItemId, depth: usize) -> Option<&str> {
+    /// `true` = the item was met.
+    fn walk<'a>(
+        items: &'a [Item],
+        (parent, depth): (ItemId, usize),
+        last: &mut Option<&'a str>,
+    ) -> bool {
+        items.iter().any(|item| {
+            if depth == 0 {
+                *last = item.label.as_deref().or(*last);
+                return false;
+            }
+            item.id == parent || walk(&item.items, (parent, depth - 1), last)
+        })
+    }
+    let mut last = None;
+    walk(items, (parent, depth), &mut last);
+    last
 }
 
 /// The labels that change when every level of a plan is numbered so; levels without a numbering
