@@ -112,7 +112,13 @@ async fn comments_go_where_their_item_goes() {
         let merged = desk.fine(merge).await;
         let names: Vec<_> = places(&desk).await.into_values().flatten().collect();
         assert_eq!(names, [into.title.as_str(), into.title.as_str()]);
-        desk.undo(merged.entry).await.unwrap();
+        let undone = desk.undo(merged.entry).await.unwrap();
+        assert_eq!(places(&desk).await, stood);
+        // Merged again by undoing that: they go along again, and come back again.
+        let again = desk.undo(undone.entry).await.unwrap();
+        let names: Vec<_> = places(&desk).await.into_values().flatten().collect();
+        assert_eq!(names, [into.title.as_str(), into.title.as_str()]);
+        desk.undo(again.entry).await.unwrap();
         assert_eq!(places(&desk).await, stood);
         // In the bin it waits for its item, and is still listed.
         let removed = desk.fine(Edit::Remove { item: from.id }).await;

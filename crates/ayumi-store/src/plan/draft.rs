@@ -61,13 +61,35 @@ pub struct ItemRows(Rows);
 /// The rows of those items that are in the plan, as they stand.
 #[must_use]
 pub fn rows_of_items(council: CouncilId, plan: &Plan, of: &BTreeSet<ItemId>) -> ItemRows {
-    let mut all = Vec::new();
-    spots(&plan.items, None, &mut all);
+    let mut found = Vec::with_capacity(of.len());
+    find(&plan.items, None, of, &mut found);
     let mut rows = Rows::default();
-    for one in all.iter().filter(|one| of.contains(&one.item.id)) {
+    for one in found {
         rows.own(council.0, plan.id.0, one.parent, (one.index, one.item));
     }
     ItemRows(rows)
+}
+
+/// Where some items stand. Ends as soon as all are found: most edits are about one.
+fn find<'a>(
+    items: &'a [Item],
+    parent: Option<Uuid>,
+    of: &BTreeSet<ItemId>,
+    found: &mut Vec<Spot<'a>>,
+) {
+    for (index, item) in items.iter().enumerate() {
+        if found.len() == of.len() {
+            return;
+        }
+        if of.contains(&item.id) {
+            found.push(Spot {
+                parent,
+                index,
+                item,
+            });
+        }
+        find(&item.items, Some(item.id.0), of, found);
+    }
 }
 
 /// Writes items of a claimed plan that say something else or stand elsewhere, where nothing besides
