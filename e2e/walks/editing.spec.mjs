@@ -36,6 +36,10 @@ test('a plan from a structure: lines, moving, numbers, undoing', async ({ page, 
   await go(page, page.locator('form:has(#first-0) button[value=relabel]'));
   await expect(page.locator('[data-row]').first()).toContainText('第1章');
   await expect(row(page, '組織')).toContainText('第2章');
+  // The form stays with the plan: the next item has the next number, without being asked.
+  await page.locator('#add-title').fill('情報');
+  await page.keyboard.press('Enter');
+  await expect(row(page, '情報')).toContainText('第3章');
   await lookAt(page);
 });
 
@@ -47,6 +51,14 @@ test('an item: written, split, merged, taken out, put back', async ({ page, alon
   await page.locator('#marks').fill('新規、重点');
   await page.locator('#sections').fill('地域福祉課\n総務課');
   await page.locator('#text-1-name').fill('目的');
+  // A pasted range is seen as a table before it is saved, and what was typed stays.
+  const range = '区分\t9年度\t10年度\n訪問\t120回\t150回';
+  await page.locator('#text-1').fill(range);
+  await page.locator('button[name=look]').click();
+  await expect(page.locator('section[aria-labelledby=look-head] td').first()).toHaveText('訪問');
+  await expect(page.locator('#text-1')).toHaveValue(range);
+  await expect(page.locator('#marks')).toHaveValue('新規、重点');
+  await lookAt(page);
   await page.locator('#text-1').fill('だれもが相談できるまちにする。');
   await page.locator('#indicator-1-name').fill('相談件数');
   await page.locator('#indicator-1-unit').fill('件');
