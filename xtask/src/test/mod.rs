@@ -4,10 +4,10 @@ mod back;
 pub mod count;
 mod links;
 mod papers;
+mod room;
 mod tools;
 
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -26,6 +26,7 @@ pub fn run(words: &[&str]) -> Result<()> {
     let begin = Instant::now();
     let mut sum = Count::default();
     shell::step("What the tests need");
+    room::look()?;
     if !fast {
         tools::install()?;
     }
@@ -88,7 +89,7 @@ const SUITES: [Suite; 6] = [
 
 /// A cargo command that either passes or fails.
 fn check(arguments: &[&str]) -> Result<Count> {
-    let (success, _) = shell::follow(plain(shell::cargo().args(arguments)))?;
+    let (success, _) = shell::follow(room::cargo().args(arguments))?;
     Ok(Count::one(success))
 }
 
@@ -110,13 +111,8 @@ fn clippy() -> Result<Count> {
 /// only then does Cargo build `examples/` as the programs that tests start.
 fn rust() -> Result<Count> {
     let arguments = ["test", "--workspace", "--locked", "--no-fail-fast"];
-    let (success, lines) = shell::follow(plain(shell::cargo().args(arguments)))?;
+    let (success, lines) = shell::follow(room::cargo().args(arguments))?;
     Ok(Count::of_lines(success, &lines))
-}
-
-/// No colours: the lines are read.
-fn plain(command: &mut Command) -> &mut Command {
-    command.env("CARGO_TERM_COLOR", "never")
 }
 
 /// One suite alone, by the beginning of its name.
@@ -138,7 +134,7 @@ pub fn built() -> Result<PathBuf> {
         return Ok(PathBuf::from(named));
     }
     let arguments = ["build", "--workspace", "--bins", "--locked"];
-    shell::run(shell::cargo().args(arguments))?;
+    shell::run(room::cargo().args(arguments))?;
     let name = format!("ayumi{}", std::env::consts::EXE_SUFFIX);
     Ok(shell::target()?.join("debug").join(name))
 }

@@ -12,6 +12,7 @@ mod columns;
 mod correct;
 mod editing;
 mod editions;
+mod figures;
 mod handover;
 mod import;
 mod intake;

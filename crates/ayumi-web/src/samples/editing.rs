@@ -102,17 +102,8 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         marks: vec!["重点".to_owned()],
         ..Fields::of(below)
     };
-    let pasted = Fields {
-        texts: vec![NamedText {
-            name: "年次計画".to_owned(),
-            text: "見守りの回数\n区分\t9年度\t10年度\n訪問\t120回\t150回\n・毎月\n・地区ごと"
-                .to_owned(),
-            internal: false,
-        }],
-        ..Fields::of(below)
-    };
     pages.extend(EditItemPage::new(w, &council, plan, below.id).map(|shown| {
-        let shown = shown.looked(("midorino", plan), &pasted, None);
+        let shown = shown.looked(("midorino", plan), &pasted(below), None);
         page(&named("plan-edit-look"), &shown)
     }));
     pages.extend(EditItemPage::new(w, &council, plan, below.id).map(|shown| {
@@ -122,6 +113,20 @@ pub fn of_plan(w: Words, name: &str, plan: &Plan) -> Vec<(String, String)> {
         page(&named("plan-edit-conflict"), &shown)
     }));
     pages
+}
+
+/// An item with a range of a spreadsheet in it.
+fn pasted(item: &Item) -> Fields {
+    let text = "見守りの回数\n区分\t9年度\t10年度\n訪問\t120回\t150回\n・毎月\n・地区ごと";
+    let text = NamedText {
+        name: "年次計画".to_owned(),
+        text: text.to_owned(),
+        internal: false,
+    };
+    Fields {
+        texts: vec![text],
+        ..Fields::of(item)
+    }
 }
 
 fn edition(plan: &Plan, number: u32, adopted: Option<Date>) -> Edition {

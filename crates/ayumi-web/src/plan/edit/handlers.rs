@@ -216,21 +216,11 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
             return sent.refused(EditError::Fault(fault), None);
         }
     };
-    if let (
-        Edit::Change {
-            item,
-            fields: typed,
-        },
-        true,
-    ) = (&wanted, fields.get("look").is_some())
-    {
-        if !may_change(&unit, council.id, (&view.plan, *item)).await? {
+    if fields.get("look").is_some() {
+        if !sent.may(&unit, council.id, &wanted).await? {
             unit.permit::<EditPlan>(Some(council.id))?;
         }
-        let page = EditItemPage::new(asked.w, &link, &view.plan, *item);
-        let page = page.ok_or_else(Failure::not_there)?;
-        let page = page.looked((&link.slug, &view.plan), typed, given.expected);
-        return Ok(Html(html(&page)).into_response());
+        return sent.looked(&wanted, given.expected);
     }
     match edit_plan(&mut unit, council.id, &name, given, wanted.clone()).await {
         Ok(done) => {
@@ -255,6 +245,25 @@ struct Sent<'a> {
 impl Sent<'_> {
     fn item(&self) -> Option<ItemId> {
         self.fields.get("item")?.parse().ok()
+    }
+
+    /// May whoever sent it change what it is about?
+    async fn may(&self, unit: &Unit, council: CouncilId, edit: &Edit) -> Result<bool, Failure> {
+        let Edit::Change { item, .. } = edit else {
+            return Ok(false);
+        };
+        Ok(may_change(unit, council, (&self.view.plan, *item)).await?)
+    }
+
+    /// How what was typed of an item will look. Nothing is saved.
+    fn looked(&self, edit: &Edit, seen: Option<u64>) -> Answer {
+        let Edit::Change { item, fields } = edit else {
+            return Err(Failure::of(StatusCode::BAD_REQUEST));
+        };
+        let page = EditItemPage::new(self.asked.w, self.link, &self.view.plan, *item);
+        let page = page.ok_or_else(Failure::not_there)?;
+        let page = page.looked((&self.link.slug, &self.view.plan), fields, seen);
+        Ok(Html(html(&page)).into_response())
     }
 
     /// Where one is led to when it is done.
