@@ -347,7 +347,7 @@ fn blocks_of(part: &Prose) -> Vec<Block> {
 /// How an item stands beside the tree, in words.
 fn beside(standing: &Standing, lang: Lang) -> Vec<(Part, String)> {
     let groups = standing.groups.iter();
-    let groups = groups.map(|one| format!("{}：{}", one.of, one.name));
+    let groups = groups.map(ToString::to_string);
     let links = standing.links.iter().map(|one| one.text.clone());
     let ended = standing.retired.as_ref().map(|one| {
         let year = one.year.map(|year| print::fiscal_year(year, lang));

@@ -246,14 +246,12 @@ fn heads(old: &Plan, new: &Plan) -> Vec<Differs> {
 }
 
 fn groupings(plan: &Plan) -> String {
-    let lines = plan.groupings.iter();
-    let lines = lines.map(|one| format!("{}：{}", one.name, one.groups.join("、")));
+    let lines = plan.groupings.iter().map(ToString::to_string);
     lines.collect::<Vec<_>>().join("\n")
 }
 
 fn groups(item: &Item) -> String {
-    let lines = item.standing.groups.iter();
-    let lines = lines.map(|one| format!("{}：{}", one.of, one.name));
+    let lines = item.standing.groups.iter().map(ToString::to_string);
     lines.collect::<Vec<_>>().join("\n")
 }
 

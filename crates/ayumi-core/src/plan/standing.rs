@@ -1,10 +1,13 @@
 //! How an item stands beside the tree: who supports it, in which groups it is, what it goes with,
 //! and whether it has ended.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{FiscalYear, Item, ItemId, Plan, PlanId};
+use crate::text::{is_blank, is_blank_sign};
 
 /// A grouping that cuts across the tree, with its groups in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -13,6 +16,31 @@ pub struct Grouping {
     pub name: String,
     /// `地域福祉`, `在宅福祉`…
     pub groups: Vec<String>,
+}
+
+/// A line of a form or a table: `部門：地域福祉、在宅福祉`.
+impl fmt::Display for Grouping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.name, self.groups.join("、"))
+    }
+}
+
+impl Grouping {
+    /// The groupings that lines name, blank ones passed over; colons and commas of either width.
+    #[must_use]
+    pub fn of_lines(lines: &str) -> Vec<Self> {
+        let part = |text: &str| text.trim_matches(is_blank_sign).to_owned();
+        let line = |line: &str| {
+            let (name, groups) = line.split_once(['：', ':']).unwrap_or((line, ""));
+            let groups = groups.split(['、', ',', '，']).map(part);
+            Self {
+                name: part(name),
+                groups: groups.filter(|group| !group.is_empty()).collect(),
+            }
+        };
+        let lines = lines.lines().filter(|line| !is_blank(line));
+        lines.map(line).collect()
+    }
 }
 
 /// A group an item is in.
@@ -24,6 +52,13 @@ pub struct Group {
     pub of: String,
     /// Its name.
     pub name: String,
+}
+
+/// `部門：地域福祉`.
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.of, self.name)
+    }
 }
 
 /// What an item goes with beside its line: an item or a plan of this council, or words alone where

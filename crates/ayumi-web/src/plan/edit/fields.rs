@@ -3,7 +3,8 @@
 use ayumi_app::plan::edit::{kind_words, way_words};
 use ayumi_core::plan::edit::Fields;
 use ayumi_core::plan::{
-    Direction, FiscalYear, Indicator, IndicatorKind, Link, Part, Plan, Reported, Standing, Term,
+    Direction, FiscalYear, Group, Indicator, IndicatorKind, Link, Part, Plan, Reported, Standing,
+    Term,
 };
 use ayumi_locale::key;
 
@@ -136,11 +137,12 @@ fn beside(w: Words, (council, plan): (&str, &Plan), standing: &Standing, all: &m
     let mut groups = Vec::new();
     for grouping in plan.all_groupings() {
         for name in grouping.groups {
-            let mut in_it = standing.groups.iter();
+            let of = grouping.name.clone();
+            let group = Group { of, name };
             groups.push(Choice {
-                value: format!("{}\t{name}", grouping.name),
-                words: format!("{}：{name}", grouping.name),
-                chosen: in_it.any(|one| one.of == grouping.name && one.name == name),
+                value: format!("{}\t{}", group.of, group.name),
+                words: group.to_string(),
+                chosen: standing.groups.contains(&group),
             });
         }
     }

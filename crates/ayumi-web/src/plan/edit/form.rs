@@ -223,26 +223,11 @@ fn head_of(fields: &Fields, plan: &Plan) -> Result<Head, EditFault> {
         vision: fields.text("vision").map(unified),
         levels: levels.map(str::to_owned).collect(),
         groupings: match fields.get("groupings") {
-            Some(lines) => groupings(lines),
+            Some(lines) => Grouping::of_lines(lines),
             None => plan.groupings.clone(),
         },
         numbering: plan.numbering.clone(),
     })
-}
-
-/// A grouping a line: `部門：地域福祉、在宅福祉`.
-fn groupings(lines: &str) -> Vec<Grouping> {
-    let part = |text: &str| text.trim_matches(is_blank_sign).to_owned();
-    let line = |line: &str| {
-        let (name, groups) = line.split_once(['：', ':']).unwrap_or((line, ""));
-        let groups = groups.split(['、', ',', '，']).map(part);
-        Grouping {
-            name: part(name),
-            groups: groups.filter(|group| !group.is_empty()).collect(),
-        }
-    };
-    let lines = lines.lines().filter(|line| !is_blank(line));
-    lines.map(line).collect()
 }
 
 /// A browser sends line ends of its own.

@@ -196,8 +196,7 @@ impl EditPage {
 
 /// `部門：地域福祉、在宅福祉`, a line for each.
 fn grouping_lines(plan: &Plan) -> String {
-    let line = |one: &Grouping| format!("{}：{}", one.name, one.groups.join("、"));
-    let lines: Vec<String> = plan.groupings.iter().map(line).collect();
+    let lines: Vec<String> = plan.groupings.iter().map(Grouping::to_string).collect();
     lines.join("\n")
 }
 
