@@ -144,10 +144,12 @@ pub(super) async fn carry_out<A: Action>(
     edit: Edit,
 ) -> Result<Edited, E> {
     let said = edit.clone();
-    let (after, applied, lost) = match said.touched(&claimed.plan) {
+    let lost = lost_by(unit, council, &claimed.plan, &said).await;
+    let lost = lost.map_err(E::Store)?;
+    let (after, applied) = match said.touched(&claimed.plan) {
         Some(touched) => {
             let applied = write_some(unit, council, &mut claimed, (&touched, edit)).await?;
-            (Arc::clone(&claimed.plan), applied, Vec::new())
+            (Arc::clone(&claimed.plan), applied)
         }
         None => write_all(unit, council, &claimed, edit).await?,
     };
@@ -181,43 +183,56 @@ pub(super) async fn carry_out<A: Action>(
     })
 }
 
-/// Makes an edit that may touch all of the plan: the plan as it is then, what the edit did, and who
-/// answered for items that are gone.
+/// Makes an edit that may touch all of the plan: the plan as it is then, and what the edit did.
 async fn write_all(
     unit: &mut Unit,
     council: CouncilId,
     claimed: &Claimed,
     edit: Edit,
-) -> Result<(Arc<Plan>, Applied, Vec<(ItemId, PostId)>), E> {
-    let (loses, patches) = (may_lose(&edit), matches!(edit, Edit::Patch { .. }));
+) -> Result<(Arc<Plan>, Applied), E> {
+    let patches = matches!(edit, Edit::Patch { .. });
     let mut after = Plan::clone(&claimed.plan);
     let applied = edit.apply(&mut after)?;
-    let (after, s) = (Arc::new(after), unit.session());
-    let mut lost = Vec::new();
-    if loses {
-        let owners = handover::owners(s, council, after.id).await;
-        let here = ids(&after.items);
-        let gone = owners.map_err(E::Store)?.into_iter();
-        lost.extend(gone.filter(|(item, _)| !here.contains(item)));
-    }
+    let after = Arc::new(after);
     if patches {
         // What comes back to life has what was said of it back.
         let there = ids(&claimed.plan.items);
         let back: Vec<ItemId> = ids(&after.items).difference(&there).copied().collect();
-        let returned = comment::go_back(s, council, (after.id, &back)).await;
+        let returned = comment::go_back(unit.session(), council, (after.id, &back)).await;
         returned.map_err(E::Store)?;
     }
     let written = write(unit, council, claimed, &after).await;
     written.map_err(E::Store)?;
-    Ok((after, applied, lost))
+    Ok((after, applied))
 }
 
-/// May an item be gone behind this edit?
-fn may_lose(edit: &Edit) -> bool {
+/// Who answers for items that will be gone.
+async fn lost_by(
+    unit: &Unit,
+    council: CouncilId,
+    plan: &Plan,
+    edit: &Edit,
+) -> Result<Vec<(ItemId, PostId)>, StoreError> {
+    let gone = gone_by(plan, edit);
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owners = handover::owners(unit.session(), council, plan.id).await?;
+    let mut owners: Vec<(ItemId, PostId)> = owners.into_iter().collect();
+    owners.retain(|(item, _)| gone.contains(item));
+    Ok(owners)
+}
+
+/// The items that an edit takes away; what is below one that is merged stays.
+fn gone_by(plan: &Plan, edit: &Edit) -> BTreeSet<ItemId> {
     match edit {
-        Edit::Remove { .. } | Edit::Merge { .. } | Edit::Patch { .. } => true,
-        Edit::Several { edits } => edits.iter().any(may_lose),
-        _ => false,
+        Edit::Remove { item } => item_of(&plan.items, *item)
+            .map(|item| ids(std::slice::from_ref(item)))
+            .unwrap_or_default(),
+        Edit::Merge { into, from } => from.iter().copied().filter(|id| id != into).collect(),
+        Edit::Patch { patch } => patch.gone.iter().copied().collect(),
+        Edit::Several { edits } => edits.iter().flat_map(|edit| gone_by(plan, edit)).collect(),
+        _ => BTreeSet::new(),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::apply::{each_finding, list_of, too_long};
+use super::patch::Stood;
 use super::spot::{depth_of, height_of, item_mut, take};
+use super::touched::behind;
 use super::{Applied, Edit, EditFault as F, Patch, Place, Share, item_of, place_of};
-use crate::plan::{Item, ItemId, MAX_LEVELS, Plan, Standing};
+use crate::plan::{Finding, Item, ItemId, MAX_LEVELS, Plan, Standing};
 use crate::text::{MAX_TITLE, is_blank};
 
 /// What the others carry goes to `into`: marks and sections once each, everything else behind what
@@ -34,7 +36,8 @@ pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Ap
             return Err(F::TooDeep);
         }
     }
-    let before = plan.clone();
+    let touched = merged(plan, into, &from);
+    let before = Stood::of(plan, |id| touched.contains(&id));
     for id in &from {
         let place = place_of(&plan.items, *id).ok_or(F::Gone)?;
         let other = take(&mut plan.items, place)?;
@@ -43,6 +46,9 @@ pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Ap
     }
     let follow = |id: ItemId| if from.contains(&id) { into } else { id };
     each_finding(plan, &mut |finding| {
+        if !speaks(finding, &from) {
+            return;
+        }
         let mut seen = BTreeSet::new();
         finding
             .about
@@ -53,17 +59,17 @@ pub(super) fn merge(plan: &mut Plan, into: ItemId, from: &[ItemId]) -> Result<Ap
             one.target = one.target.map(follow);
         }
     });
-    for edge in &mut plan.lineage {
-        edge.to = follow(edge.to);
+    if plan.lineage.iter().any(|edge| from.contains(&edge.to)) {
+        let mut seen = Vec::new();
+        plan.lineage.retain_mut(|edge| {
+            edge.to = follow(edge.to);
+            let new = !seen.contains(edge);
+            seen.push(edge.clone());
+            new
+        });
     }
-    let mut seen = Vec::new();
-    plan.lineage.retain(|edge| {
-        let new = !seen.contains(edge);
-        seen.push(edge.clone());
-        new
-    });
     plan.unmentioned.retain(|item| !from.contains(item));
-    Ok(joined(plan, &before, into))
+    Ok(joined(plan, (&before, &touched), into))
 }
 
 fn pour(stays: &mut Item, other: Item) {
@@ -127,7 +133,8 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
             return Err(F::Gone);
         }
     }
-    let before = plan.clone();
+    let touched = parted(plan, id, &shares).ok_or(F::Gone)?;
+    let before = Stood::of(plan, |id| touched.contains(&id));
     let list = list_of(plan, place.parent)?;
     let old = list.get_mut(place.at).ok_or(F::Gone)?;
     let mut made = Vec::with_capacity(shares.len());
@@ -158,12 +165,53 @@ pub(super) fn split(plan: &mut Plan, id: ItemId, shares: Vec<Share>) -> Result<A
         let at = behind.at + index;
         list.insert(at.min(list.len()), item);
     }
-    Ok(joined(plan, &before, id))
+    Ok(joined(plan, (&before, &touched), id))
+}
+
+/// The items that a merging touches: those that become one and what is below them, whoever stands
+/// behind them, and every item with a finding that speaks of one of them.
+pub(super) fn merged(plan: &Plan, into: ItemId, from: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
+    let mut all = BTreeSet::from([into]);
+    for id in from {
+        let below = item_of(&plan.items, *id).into_iter();
+        all.extend(below.flat_map(|item| item.items.iter().map(|one| one.id)));
+        let place = place_of(&plan.items, *id);
+        let behind = place.and_then(|place| behind(plan, place));
+        all.extend(behind.unwrap_or_default().iter().map(|one| one.id));
+    }
+    speaking(&plan.items, from, &mut all);
+    all
+}
+
+/// Items with a finding that speaks of one of these, or refers to it.
+fn speaking(items: &[Item], of: &BTreeSet<ItemId>, all: &mut BTreeSet<ItemId>) {
+    for item in items {
+        if item.findings.iter().any(|finding| speaks(finding, of)) {
+            all.insert(item.id);
+        }
+        speaking(&item.items, of, all);
+    }
+}
+
+/// Does a finding speak of one of these items, or refer to it?
+pub(super) fn speaks(finding: &Finding, of: &BTreeSet<ItemId>) -> bool {
+    let about = finding.about.iter();
+    let targets = finding.refs.iter().filter_map(|one| one.target.as_ref());
+    about.chain(targets).any(|item| of.contains(item))
+}
+
+/// The items that a splitting touches: it, its parts, what is below it, and whoever stands behind it.
+pub(super) fn parted(plan: &Plan, id: ItemId, shares: &[Share]) -> Option<BTreeSet<ItemId>> {
+    let item = item_of(&plan.items, id)?;
+    let behind = behind(plan, place_of(&plan.items, id)?)?;
+    let there = behind.iter().chain(&item.items).map(|one| one.id);
+    Some(there.chain(shares.iter().map(|one| one.id)).collect())
 }
 
 /// What was done to a plan, with what undoes it: the parts that were touched, as they were.
-fn joined(plan: &Plan, before: &Plan, stays: ItemId) -> Applied {
-    let patch = Box::new(Patch::between(plan, before, Some(stays)));
+fn joined(plan: &Plan, (before, touched): (&Stood, &BTreeSet<ItemId>), stays: ItemId) -> Applied {
+    let after = Stood::of(plan, |id| touched.contains(&id));
+    let patch = Box::new(Patch::between(&after, before, Some(stays)));
     Applied {
         undo: Edit::Patch { patch },
         item: Some(stays),

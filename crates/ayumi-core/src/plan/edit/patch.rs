@@ -43,24 +43,45 @@ pub struct Planted {
     pub place: Option<Place>,
 }
 
+/// Parts of a plan as they stood: the items named, and what is beside all items.
+pub(super) struct Stood {
+    items: Vec<(Place, Item)>,
+    overall: Vec<Finding>,
+    lineage: Vec<LineageEdge>,
+    unmentioned: Vec<ItemId>,
+}
+
+impl Stood {
+    /// Those of some items, as they stand now.
+    pub(super) fn of(plan: &Plan, items: impl Fn(ItemId) -> bool) -> Self {
+        let named = spots(&plan.items).into_iter();
+        let named = named.filter(|(_, item)| items(item.id));
+        Self {
+            items: named.map(|(place, item)| (place, item.alone())).collect(),
+            overall: plan.overall.clone(),
+            lineage: plan.lineage.clone(),
+            unmentioned: plan.unmentioned.clone(),
+        }
+    }
+}
+
 /// The ids below each item, and of the first level.
 type Lists = HashMap<Option<ItemId>, Vec<ItemId>>;
 
 impl Patch {
-    /// What makes the second plan of the first one.
-    #[must_use]
-    pub fn between(from: &Plan, to: &Plan, stays: Option<ItemId>) -> Self {
+    /// What makes the second state of the first one, where both hold every item that differs.
+    pub(super) fn between(from: &Stood, to: &Stood, stays: Option<ItemId>) -> Self {
         fn changed<T: PartialEq + Clone>(from: &[T], to: &[T]) -> Option<Vec<T>> {
             (from != to).then(|| to.to_vec())
         }
-        let (was, is) = (spots(&from.items), spots(&to.items));
-        let before: HashMap<ItemId, &(Place, &Item)> =
+        let (was, is) = (&from.items, &to.items);
+        let before: HashMap<ItemId, &(Place, Item)> =
             was.iter().map(|one| (one.1.id, one)).collect();
         let after: HashSet<ItemId> = is.iter().map(|(_, item)| item.id).collect();
         let mut items = Vec::new();
         // The last place among its siblings at which one that stays stood before.
         let mut last: HashMap<Option<ItemId>, usize> = HashMap::new();
-        for (place, item) in &is {
+        for (place, item) in is {
             let old = before.get(&item.id);
             let same = old.filter(|(at, _)| at.parent == place.parent);
             let stays =
@@ -70,7 +91,7 @@ impl Patch {
             }
             if stays.is_none_or(|(_, old)| !old.says_as(item)) {
                 items.push(Planted {
-                    item: item.alone(),
+                    item: item.clone(),
                     place: stays.is_none().then_some(*place),
                 });
             }
@@ -118,7 +139,7 @@ impl Patch {
     /// Makes the plan so.
     pub(super) fn apply(self, plan: &mut Plan) -> Result<Applied, F> {
         let lists = self.lists(plan)?;
-        let (before, stays) = (plan.clone(), self.stays);
+        let (before, stays) = (Stood::of(plan, |_| true), self.stays);
         let mut loose = HashMap::new();
         loosen(std::mem::take(&mut plan.items), &mut loose);
         let planted = self.items.into_iter();
@@ -134,7 +155,7 @@ impl Patch {
             plan.unmentioned = unmentioned;
         }
         let undo = Edit::Patch {
-            patch: Box::new(Self::between(plan, &before, stays)),
+            patch: Box::new(Self::between(&Stood::of(plan, |_| true), &before, stays)),
         };
         Ok(Applied { undo, item: stays })
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Edit;
 use super::apply::stepped;
+use super::join::{merged, parted, speaks};
 use super::spot::{Place, all_of, item_of, place_of};
 use crate::plan::{Item, ItemId, Plan};
 
@@ -22,13 +23,24 @@ impl Edit {
             }
             Self::Move { item, place, .. } => moved(plan, *item, *place),
             Self::Step { item, step } => moved(plan, *item, stepped(plan, *item, *step).ok()?),
+            Self::Merge { into, from } => merges(plan, *into, from),
+            Self::Split { item, shares } => parted(plan, *item, shares),
             _ => None,
         }
     }
 }
 
+/// Where only items are touched: nothing beside them points at one that goes.
+fn merges(plan: &Plan, into: ItemId, from: &[ItemId]) -> Option<BTreeSet<ItemId>> {
+    let from: BTreeSet<ItemId> = from.iter().copied().filter(|id| *id != into).collect();
+    let spoken = plan.overall.iter().any(|finding| speaks(finding, &from));
+    let edges = plan.lineage.iter().any(|edge| from.contains(&edge.to));
+    let silent = plan.unmentioned.iter().any(|item| from.contains(item));
+    (!spoken && !edges && !silent).then(|| merged(plan, into, &from))
+}
+
 /// The items from a place on.
-fn behind(plan: &Plan, place: Place) -> Option<&[Item]> {
+pub(super) fn behind(plan: &Plan, place: Place) -> Option<&[Item]> {
     let list = match place.parent {
         None => &plan.items,
         Some(parent) => &item_of(&plan.items, parent)?.items,
