@@ -54,10 +54,12 @@ test('an item: written, split, merged, taken out, put back', async ({ page, alon
   // A pasted range is seen as a table before it is saved, and what was typed stays.
   const range = '区分\t9年度\t10年度\n訪問\t120回\t150回';
   await page.locator('#text-1').fill(range);
+  await page.locator('#decision').fill('第2回策定委員会');
   await page.locator('button[name=look]').click();
   await expect(page.locator('section[aria-labelledby=look-head] td').first()).toHaveText('訪問');
   await expect(page.locator('#text-1')).toHaveValue(range);
   await expect(page.locator('#marks')).toHaveValue('新規、重点');
+  await expect(page.locator('#decision')).toHaveValue('第2回策定委員会');
   await lookAt(page);
   await page.locator('#text-1').fill('だれもが相談できるまちにする。');
   await page.locator('#indicator-1-name').fill('相談件数');
@@ -94,6 +96,27 @@ test('an item: written, split, merged, taken out, put back', async ({ page, alon
   // The reason stands in the record.
   await page.locator('nav.nav a[href$="/record"]').click();
   await expect(page.locator('main')).toContainText('策定委員会の意見による');
+});
+
+test('an edit is undone although somebody wrote elsewhere since', async ({ page, alone }) => {
+  await planned(page, alone, lines);
+  const tree = page.url();
+  const written = async (there, item, title) => {
+    await there.goto(tree);
+    await there.locator('[data-row] a[id]', { hasText: item }).click();
+    await expect(there).toHaveURL(/\/items\/[^/]+\/edit$/);
+    await there.locator('#title').fill(title);
+    await go(there, there.locator('form:has(#marks) .button-first'));
+    await expect(there).toHaveURL(/done=/);
+  };
+  await written(page, '担い手', '担い手（取り消す）');
+  const other = await page.context().newPage();
+  await written(other, '相談の強化', '相談の強化（あの人）');
+  await other.close();
+  await go(page, page.locator('.panel-done button'));
+  await page.goto(tree);
+  await expect(page.locator('[data-row]', { hasText: '（取り消す）' })).toHaveCount(0);
+  await expect(page.locator('[data-row]', { hasText: '相談の強化（あの人）' })).toHaveCount(1);
 });
 
 test('two in one item see each other and choose', async ({ page, alone }) => {

@@ -49,15 +49,13 @@ impl Desk<'_> {
     }
 
     pub async fn undo(&self, entry: u64) -> Result<Edited, EditError> {
+        self.undo_seen(Given::default(), entry).await
+    }
+
+    /// Undoes an edit from a page that was shown at a version of the plan.
+    async fn undo_seen(&self, given: Given, entry: u64) -> Result<Edited, EditError> {
         let mut unit = self.lab.app.change(self.actor.clone(), None).await.unwrap();
-        let done = undo_edit(
-            &mut unit,
-            self.council.id,
-            &self.plan,
-            Given::default(),
-            entry,
-        )
-        .await?;
+        let done = undo_edit(&mut unit, self.council.id, &self.plan, given, entry).await?;
         unit.commit().await.unwrap();
         Ok(done)
     }
@@ -252,7 +250,17 @@ async fn merging_and_splitting_lose_nothing_and_are_undone() {
         // Somebody else's change elsewhere stays when it is undone; one of a part keeps it.
         let now = desk.now().await;
         desk.fine(change(&now.items[1], "その間の変更")).await;
-        desk.undo(split.entry).await.unwrap();
+        let shown = |version| Given {
+            expected: Some(version),
+        };
+        for never in [split.version - 1, split.version + 2] {
+            let refused = desk.undo_seen(shown(never), split.entry).await;
+            let refused = refused.unwrap_err();
+            assert!(matches!(refused, EditError::Refused(_)), "{refused:?}");
+        }
+        desk.undo_seen(shown(split.version), split.entry)
+            .await
+            .unwrap();
         assert_eq!(desk.now().await.items[1].title, "その間の変更");
         let id = ItemId(Uuid::now_v7());
         let shares = vec![Share {

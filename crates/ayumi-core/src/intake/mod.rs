@@ -6,9 +6,7 @@ use ayumi_document::Notice;
 
 use crate::interchange::{ReadFinding, ReadItem, ReadPlan, ReadRating, Reading};
 use crate::matching::matching_key;
-use crate::plan::{
-    Finding, FindingId, Item, ItemId, Legend, Plan, PlanId, Rating, RatingId, printed,
-};
+use crate::plan::{Finding, FindingId, Item, ItemId, Legend, Link, Plan, PlanId, Rating, RatingId};
 
 crate::plan::id!(
     /// Identity of an intake: a file that was read and waits for a person.
@@ -78,7 +76,7 @@ impl Index {
                 format!("{above}-{number}")
             };
             self.add(&item.items, (plan, &position));
-            let called = self.called.entry(matching_key(&called(plan, item)));
+            let called = self.called.entry(matching_key(&Link::name_of(plan, item)));
             called.and_modify(|id| *id = None).or_insert(Some(item.id));
             self.positions.insert(position, item.id);
             if let Some(label) = &item.label {
@@ -136,13 +134,6 @@ impl Index {
             }
         }
     }
-}
-
-/// What a link to an item is called where nobody called it otherwise: the plan, and the item as it is
-/// printed.
-#[must_use]
-pub fn called(plan: &str, item: &Item) -> String {
-    format!("{plan} {}", printed(item.label.as_deref(), &item.title))
 }
 
 /// What is odd about the plan of a reading without being wrong ([`Plan::notices`]): labels repeated

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::edit::item_of;
+use super::edit::{depth_of, item_of};
 use super::label::{next_label, parse_label};
 use super::{Item, ItemId, Plan};
 
@@ -37,7 +37,7 @@ impl Plan {
         if let Some(last) = siblings.last() {
             return next_label(last.label.as_deref()?);
         }
-        let depth = parent.map_or(Some(0), |id| Some(depth_of(&self.items, id)? + 1))?;
+        let depth = depth_of(&self.items, parent);
         let numbering = self.numbering_at(depth)?;
         let first = numbering.first.trim();
         if first.is_empty() {
@@ -53,15 +53,6 @@ impl Plan {
             )),
         }
     }
-}
-
-/// How deep an item stands, from 0 at the top.
-fn depth_of(items: &[Item], id: ItemId) -> Option<usize> {
-    let depth = |item: &Item| match item.id == id {
-        true => Some(0),
-        false => depth_of(&item.items, id).map(|depth| depth + 1),
-    };
-    items.iter().find_map(depth)
 }
 
 /// The lists of siblings of a level that are not empty, in reading order.

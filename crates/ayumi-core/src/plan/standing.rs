@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{FiscalYear, Item, ItemId, Plan, PlanId};
+use super::{FiscalYear, Item, ItemId, Plan, PlanId, printed};
 use crate::text::{is_blank, is_blank_sign};
 
 /// A grouping that cuts across the tree, with its groups in their order.
@@ -73,6 +73,15 @@ pub struct Link {
     pub item: Option<ItemId>,
     /// How it is called.
     pub text: String,
+}
+
+impl Link {
+    /// What a link to an item is called where nobody called it otherwise: the plan, and the item as
+    /// it is printed.
+    #[must_use]
+    pub fn name_of(plan: &str, item: &Item) -> String {
+        format!("{plan} {}", printed(item.label.as_deref(), &item.title))
+    }
 }
 
 /// An item that is carried on no longer. It stays in the plan: what was promised is not taken back

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ayumi_core::intake::{Ids as _, accept_plan, called};
+use ayumi_core::intake::{Ids as _, accept_plan};
 use ayumi_core::interchange::ReadPlan;
 use ayumi_core::plan::edit::{Edit, Fields, Place, Share, item_of, left_version};
 use ayumi_core::plan::{Item, ItemId, Link, Numbering, Plan};
@@ -226,7 +226,7 @@ fn a_link_that_names_an_item_of_the_plan_leads_to_it_again() {
     let read = json!({ "title": plan.title, "items": items });
     let mut read: ReadPlan = serde_json::from_value(read).expect("a plan that was read");
     read.items[0].standing.links = vec![
-        link(&called(&plan.title, target)),
+        link(&Link::name_of(&plan.title, target)),
         link("市地域福祉計画 基本目標2"),
     ];
     let accepted = accept_plan(&read, &[], "plan", &mut TestIds::new());

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ayumi_core::organisation::CouncilId;
+use ayumi_core::plan::edit::{Place, spots};
 use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
 use sea_orm::ConnectionTrait as _;
-use uuid::Uuid;
 
 use super::rows::{self, Rows};
 use crate::batch;
@@ -64,31 +64,32 @@ pub fn rows_of_items(council: CouncilId, plan: &Plan, of: &BTreeSet<ItemId>) -> 
     let mut found = Vec::with_capacity(of.len());
     find(&plan.items, None, of, &mut found);
     let mut rows = Rows::default();
-    for one in found {
-        rows.own(council.0, plan.id.0, one.parent, (one.index, one.item));
+    for (place, item) in found {
+        own(&mut rows, (council, plan), (place, item));
     }
     ItemRows(rows)
+}
+
+fn own(rows: &mut Rows, (council, plan): (CouncilId, &Plan), (place, item): (Place, &Item)) {
+    let parent = place.parent.map(|parent| parent.0);
+    rows.own(council.0, plan.id.0, parent, (place.at, item));
 }
 
 /// Where some items stand. Ends as soon as all are found: most edits are about one.
 fn find<'a>(
     items: &'a [Item],
-    parent: Option<Uuid>,
+    parent: Option<ItemId>,
     of: &BTreeSet<ItemId>,
-    found: &mut Vec<Spot<'a>>,
+    found: &mut Vec<(Place, &'a Item)>,
 ) {
-    for (index, item) in items.iter().enumerate() {
+    for (at, item) in items.iter().enumerate() {
         if found.len() == of.len() {
             return;
         }
         if of.contains(&item.id) {
-            found.push(Spot {
-                parent,
-                index,
-                item,
-            });
+            found.push((Place { parent, at }, item));
         }
-        find(&item.items, Some(item.id.0), of, found);
+        find(&item.items, Some(item.id), of, found);
     }
 }
 
@@ -109,29 +110,25 @@ pub async fn rewrite_items(
 /// The rows of what differs between two states of a plan, before and after. Of the same plan of
 /// 5,000 items with one title changed these are two rows, and not thirty thousand.
 fn between(council: CouncilId, before: &Plan, after: &Plan) -> (Rows, Rows) {
-    let (mut was, mut is) = (Vec::new(), Vec::new());
-    spots(&before.items, None, &mut was);
-    spots(&after.items, None, &mut is);
-    let known: HashMap<ItemId, &Spot<'_>> = was.iter().map(|one| (one.item.id, one)).collect();
-    let (mut new_items, mut same) = (Vec::new(), HashSet::new());
-    for one in &is {
-        match known.get(&one.item.id) {
-            Some(old) if one.is_as(old) => drop(same.insert(one.item.id)),
-            _ => new_items.push(one),
-        }
-    }
-    let old_items: Vec<&Spot<'_>> = was
+    let (was, is) = (spots(&before.items), spots(&after.items));
+    let known: HashMap<ItemId, &(Place, &Item)> = was.iter().map(|one| (one.1.id, one)).collect();
+    let as_before = |(place, item): &(Place, &Item)| {
+        let old = known.get(&item.id);
+        old.is_some_and(|(there, old)| there == place && item.says_as(old))
+    };
+    let same: HashSet<ItemId> = is
         .iter()
-        .filter(|one| !same.contains(&one.item.id))
+        .filter(|one| as_before(one))
+        .map(|(_, item)| item.id)
         .collect();
-    let rows = |plan: &Plan, items: Vec<&Spot<'_>>| {
+    let rows = |plan: &Plan, items: &[(Place, &Item)]| {
         let mut rows = Rows::of(council, &frame(plan, before, after));
-        for one in items {
-            rows.own(council.0, plan.id.0, one.parent, (one.index, one.item));
+        for one in items.iter().filter(|(_, item)| !same.contains(&item.id)) {
+            own(&mut rows, (council, plan), *one);
         }
         rows
     };
-    (rows(before, old_items), rows(after, new_items))
+    (rows(before, &was), rows(after, &is))
 }
 
 /// A plan without its items, and without what is the same in both states.
@@ -150,31 +147,5 @@ fn frame(plan: &Plan, before: &Plan, after: &Plan) -> Plan {
         lineage: kept(&plan.lineage, &before.lineage, &after.lineage),
         unmentioned: kept(&plan.unmentioned, &before.unmentioned, &after.unmentioned),
         ..Plan::bare(plan.id, String::new(), String::new())
-    }
-}
-
-/// An item where it stands.
-struct Spot<'a> {
-    parent: Option<Uuid>,
-    index: usize,
-    item: &'a Item,
-}
-
-impl Spot<'_> {
-    /// Does the same item stand in the same place, and say the same? What is below it aside.
-    fn is_as(&self, other: &Self) -> bool {
-        (self.parent, self.index) == (other.parent, other.index) && self.item.says_as(other.item)
-    }
-}
-
-/// Every item where it stands, parents before what is below them.
-fn spots<'a>(items: &'a [Item], parent: Option<Uuid>, all: &mut Vec<Spot<'a>>) {
-    for (index, item) in items.iter().enumerate() {
-        all.push(Spot {
-            parent,
-            index,
-            item,
-        });
-        spots(&item.items, Some(item.id.0), all);
     }
 }

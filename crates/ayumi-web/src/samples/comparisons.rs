@@ -74,10 +74,7 @@ fn new_item(plan: &Plan) -> Item {
 }
 
 fn empty() -> Item {
-    Item {
-        title: String::new(),
-        ..Item::bare(ItemId(Uuid::from_u128(903)))
-    }
+    Item::bare(ItemId(Uuid::from_u128(903)))
 }
 
 fn intake() -> Intake {

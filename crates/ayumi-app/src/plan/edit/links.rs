@@ -1,7 +1,6 @@
 //! Lines of a form to what an item goes with: words, the address of an item or a plan of this
 //! council, or both.
 
-use ayumi_core::intake::called;
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::edit::item_of;
 use ayumi_core::plan::{ItemId, Link};
@@ -80,15 +79,15 @@ async fn followed(
     if found.item.is_some() && item.is_none() {
         return Ok(None);
     }
-    let usual = match item {
-        Some(item) => called(&view.plan.title, item),
+    let called = match item {
+        Some(item) => Link::name_of(&view.plan.title, item),
         None => view.plan.title.clone(),
     };
     let said = (!found.words.is_empty()).then(|| found.words.to_owned());
     Ok(Some(Link {
         plan: Some(view.plan.id),
         item: item.map(|item| item.id),
-        text: said.unwrap_or(usual),
+        text: said.unwrap_or(called),
     }))
 }
 

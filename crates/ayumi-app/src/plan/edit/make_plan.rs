@@ -95,7 +95,7 @@ pub async fn make_plan(
     let slug = slug_of(&title, "plan", |slug| {
         all.iter().any(|one| one.slug == slug)
     });
-    let mut plan = bare(PlanId(unit.next()), slug, title.clone());
+    let mut plan = Plan::bare(PlanId(unit.next()), slug, title.clone());
     plan.organization = there.map(|council| council.name);
     let mut head = Head {
         title,
@@ -133,11 +133,6 @@ pub async fn make_plan(
     let remembered = unit.remember::<MakePlan>(council, &request, &made).await;
     remembered.map_err(E::Store)?;
     Ok(made)
-}
-
-/// A plan that has nothing but a name.
-fn bare(id: PlanId, slug: String, title: String) -> Plan {
-    Plan::bare(id, slug, title)
 }
 
 async fn keep(

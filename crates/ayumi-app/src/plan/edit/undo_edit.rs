@@ -10,7 +10,7 @@ use super::claim::claim;
 use super::edit_plan::{EditPlan, Edited, FORM, Said, carry_out, give_back};
 use super::rights::permit_of;
 use crate::Unit;
-use crate::guard::{Given, same_version};
+use crate::guard::{Given, Refused};
 use crate::plan::{PlanName, id_of};
 
 /// Undoes an edit of a plan.
@@ -59,8 +59,13 @@ pub async fn undo_edit(
     });
     let (undo, said) = parsed.ok_or(E::NotThere)?;
     permit_of(unit, council, &claimed.plan, &undo).await?;
-    same_version(given, claimed.version).map_err(E::Refused)?;
-    // Whoever changed something elsewhere in the plan keeps nobody from undoing.
+    // The page was shown with what the edit did; whoever changed something elsewhere in the plan
+    // since then keeps nobody from undoing.
+    let shown = said.version..=claimed.version;
+    if given.expected.is_some_and(|seen| !shown.contains(&seen)) {
+        let current = claimed.version;
+        return Err(E::Refused(Refused::Stale { current }));
+    }
     if left_version(&claimed.plan, &undo) != said.left {
         return Err(E::ChangedSince);
     }

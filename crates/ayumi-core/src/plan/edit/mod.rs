@@ -19,7 +19,8 @@ use crate::interchange::{canonical_bytes, digest};
 use crate::review::Indicator;
 
 pub use patch::{Patch, Planted};
-pub use spot::{Place, count_of, item_of, place_of};
+pub(in crate::plan) use spot::depth_of;
+pub use spot::{Place, count_of, item_of, place_of, spots};
 pub use template::{Template, copied};
 
 /// What a person writes of an item itself.
@@ -297,12 +298,12 @@ pub fn branch_version(plan: &Plan, item: ItemId) -> Option<u64> {
 }
 
 /// What an edit that undoes another one would change, as it is now: a number that differs whenever
-/// somebody changed that since. `None` where nothing can have been changed: what was taken out lies
-/// as it was.
+/// somebody changed that since. `None` where the item is gone, or nothing can have been changed: what
+/// was taken out lies as it was.
 #[must_use]
 pub fn left_version(plan: &Plan, undo: &Edit) -> Option<u64> {
-    let said = match undo {
-        Edit::Add { .. } | Edit::Restore { .. } => return None,
+    match undo {
+        Edit::Add { .. } | Edit::Restore { .. } => None,
         Edit::Head { .. } => Some(head_version(plan)),
         Edit::Change { item, .. } | Edit::Move { item, .. } | Edit::Step { item, .. } => {
             item_version(plan, *item)
@@ -318,8 +319,7 @@ pub fn left_version(plan: &Plan, undo: &Edit) -> Option<u64> {
             Some(number_of(&all.collect::<Vec<_>>()))
         }
         Edit::Patch { patch } => Some(number_of(&patch.left(plan))),
-    };
-    Some(said.unwrap_or_default())
+    }
 }
 
 /// The version of a plan's head.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::spot::{Place, item_of};
+use super::spot::{Place, item_of, spots};
 use super::{Applied, Edit, EditFault as F};
 use crate::plan::{Item, ItemId, LineageEdge, MAX_ITEMS, MAX_LEVELS, Plan};
 use crate::review::Finding;
@@ -226,17 +226,4 @@ fn planted_again(
         Some(item)
     })
     .collect()
-}
-
-/// Every item with where it stands, in reading order.
-fn spots(items: &[Item]) -> Vec<(Place, &Item)> {
-    fn walk<'a>(items: &'a [Item], parent: Option<ItemId>, all: &mut Vec<(Place, &'a Item)>) {
-        for (at, item) in items.iter().enumerate() {
-            all.push((Place { parent, at }, item));
-            walk(&item.items, Some(item.id), all);
-        }
-    }
-    let mut all = Vec::new();
-    walk(items, None, &mut all);
-    all
 }

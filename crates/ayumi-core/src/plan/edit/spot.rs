@@ -85,7 +85,7 @@ pub(super) fn put(items: &mut Vec<Item>, place: Place, item: Item) -> Result<Pla
 }
 
 /// How many levels stand above a place.
-pub(super) fn depth_of(items: &[Item], parent: Option<ItemId>) -> usize {
+pub(in crate::plan) fn depth_of(items: &[Item], parent: Option<ItemId>) -> usize {
     match parent {
         None => 0,
         Some(id) => 1 + place_of(items, id).map_or(0, |place| depth_of(items, place.parent)),
@@ -109,4 +109,18 @@ pub(super) fn all_of<'a>(item: &'a Item, see: &mut dyn FnMut(&'a Item)) {
     for below in &item.items {
         all_of(below, see);
     }
+}
+
+/// Every item with where it stands, in reading order: parents before what is below them.
+#[must_use]
+pub fn spots(items: &[Item]) -> Vec<(Place, &Item)> {
+    fn walk<'a>(items: &'a [Item], parent: Option<ItemId>, all: &mut Vec<(Place, &'a Item)>) {
+        for (at, item) in items.iter().enumerate() {
+            all.push((Place { parent, at }, item));
+            walk(&item.items, Some(item.id), all);
+        }
+    }
+    let mut all = Vec::new();
+    walk(items, None, &mut all);
+    all
 }

@@ -255,6 +255,12 @@ impl Sent<'_> {
         Ok(may_change(unit, council, (&self.view.plan, *item)).await?)
     }
 
+    /// Why, and by which decision: typed beside the item's own fields, and kept like them.
+    fn because(&self) -> (String, String) {
+        let typed = |name| self.fields.get(name).unwrap_or_default().to_owned();
+        (typed("reason"), typed("decision"))
+    }
+
     /// How what was typed of an item will look. Nothing is saved.
     fn looked(&self, edit: &Edit, seen: Option<u64>) -> Answer {
         let Edit::Change { item, fields } = edit else {
@@ -262,7 +268,8 @@ impl Sent<'_> {
         };
         let page = EditItemPage::new(self.asked.w, self.link, &self.view.plan, *item);
         let page = page.ok_or_else(Failure::not_there)?;
-        let page = page.looked((&self.link.slug, &self.view.plan), fields, seen);
+        let mut page = page.looked((&self.link.slug, &self.view.plan), fields, seen);
+        page.because = self.because();
         Ok(Html(html(&page)).into_response())
     }
 
@@ -302,6 +309,7 @@ impl Sent<'_> {
             let page = page.ok_or_else(Failure::not_there)?;
             let mut page = page.typed((&self.link.slug, &self.view.plan), fields);
             page.conflict = true;
+            page.because = self.because();
             let mut answer = (status_of(class), Html(html(&page))).into_response();
             if let Class::Stale(current) = class {
                 let tag = HeaderValue::from_str(&format!("\"{current}\""));
@@ -323,6 +331,7 @@ impl Sent<'_> {
         {
             if let Some(Edit::Change { fields, .. }) = edit {
                 page = page.typed((&self.link.slug, &self.view.plan), fields);
+                page.because = self.because();
             }
             page.refused = Some(w.t(told));
             return Ok((status_of(class), Html(html(&page))).into_response());

@@ -40,6 +40,8 @@ pub struct EditItemPage {
     pub branch: Hidden,
     /// What it says.
     pub fields: Vec<FieldView>,
+    /// The reason and the decision that were typed.
+    pub because: (String, String),
     /// What was typed, as it will look: nothing is saved yet.
     pub look: Option<Vec<(NamedText, Vec<Prose>)>>,
     /// Somebody else changed it: what that is stands beside.
@@ -99,6 +101,7 @@ impl EditItemPage {
             hidden: Hidden::fresh(version_of(plan, id)),
             branch: Hidden::fresh(branch_version(plan, id).unwrap_or_default()),
             fields: fields_of(w, (&council.slug, plan), &Fields::of(item)),
+            because: Default::default(),
             look: None,
             conflict: false,
             may_all: council.may.edit,
