@@ -70,7 +70,7 @@ fn is_summary(line: &str) -> bool {
 }
 
 /// The number that stands right before `word`.
-fn before(line: &str, word: &str) -> u64 {
+pub fn before(line: &str, word: &str) -> u64 {
     let Some((head, _)) = line.split_once(&format!(" {word}")) else {
         return 0;
     };
