@@ -2,7 +2,6 @@
 //! place where its change enters the record.
 
 use ayumi_core::access::{Action, Seat, check};
-use ayumi_core::interchange::{canonical_bytes, digest};
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::record::Who;
 use ayumi_locale::key;
@@ -128,7 +127,7 @@ impl Unit {
         let Some(found) = found.map_err(Refused::Store)? else {
             return Ok(None);
         };
-        if found.action != A::NAME || found.request_digest != request_digest(request) {
+        if found.action != A::NAME || found.request_digest != self.known_by(request) {
             return Err(Refused::KeyReused);
         }
         serde_json::from_str(&found.response)
@@ -159,7 +158,7 @@ impl Unit {
         let Some(key) = self.key() else { return Ok(()) };
         let remembered = keys::Remembered {
             action: A::NAME.to_owned(),
-            request_digest: request_digest(request),
+            request_digest: self.known_by(request),
             response: serde_json::to_string(response).unwrap_or_default(),
             created_at: self.now(),
         };
@@ -240,8 +239,4 @@ pub(crate) fn same_version(given: Given, current: u64) -> Result<(), Refused> {
 /// Whoever makes something new saw that nothing stood there.
 pub(crate) fn nothing_there(given: Given) -> Result<(), Refused> {
     same_version(given, 0)
-}
-
-fn request_digest(request: &impl Serialize) -> String {
-    digest(&canonical_bytes(request))
 }

@@ -6,9 +6,11 @@ use std::sync::Mutex;
 
 use ayumi_core::access::{Action, Actor, Denied, Object, Permit, check, check_for};
 use ayumi_core::intake::Ids;
+use ayumi_core::interchange::{canonical_bytes, digest};
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::review::Ground;
 use ayumi_store::{Session, StoreError};
+use serde::Serialize;
 use uuid::timestamp::context::ContextV7;
 
 use crate::{App, Key};
@@ -35,6 +37,7 @@ pub struct Unit {
     network: Option<String>,
     reason: Option<String>,
     decision: Option<String>,
+    sent: Option<String>,
 }
 
 impl Unit {
@@ -58,6 +61,7 @@ impl Unit {
             network: None,
             reason: None,
             decision: None,
+            sent: None,
         }
     }
 
@@ -81,6 +85,20 @@ impl Unit {
     pub fn decided_by(mut self, decision: Option<String>) -> Self {
         self.decision = decision.map(|words| words.chars().take(LONGEST_REASON).collect());
         self
+    }
+
+    /// The same, with what was sent. Where a request is made of what was sent and of what stands
+    /// there, only by this is a second sending known: more stands there by then.
+    #[must_use]
+    pub fn sent(mut self, sent: &impl Serialize) -> Self {
+        self.sent = Some(digest(&canonical_bytes(sent)));
+        self
+    }
+
+    /// What a request is known by when it comes a second time, as a digest.
+    pub(crate) fn known_by(&self, request: &impl Serialize) -> String {
+        let made = || digest(&canonical_bytes(request));
+        self.sent.clone().unwrap_or_else(made)
     }
 
     /// Why something is changed, by which decision and when, for what keeps it with itself.

@@ -9,6 +9,7 @@ use ayumi_app::{Given, Key};
 use ayumi_core::access::Action;
 use ayumi_core::text::is_blank_sign;
 use ayumi_document::{PagesError, Selection};
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::problem::Problem;
@@ -18,7 +19,7 @@ use crate::route::Asked;
 const FORM_BYTES: usize = 1024 * 1024;
 
 /// The fields of a form, in their order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {

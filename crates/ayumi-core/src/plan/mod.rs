@@ -15,7 +15,7 @@ mod term;
 mod tree;
 
 pub use calendar::{Era, EraYear, FiscalYear, find_years, parse_day, parse_period, parse_term};
-pub use numbering::{Numbering, renumbered};
+pub use numbering::{Numbering, numbered_lines, renumbered};
 pub use standing::{Group, Grouping, Link, Retired, Standing};
 pub use term::{Half, Part, Period, Term};
 pub(crate) use tree::id;

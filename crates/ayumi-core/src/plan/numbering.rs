@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::edit::{depth_of, item_of};
+use super::edit::{Edit, depth_of, item_of};
 use super::label::{next_label, parse_label};
 use super::{Item, ItemId, Plan};
 
@@ -97,6 +97,27 @@ fn last_before(items: &[Item], parent: ItemId, depth: usize) -> Option<&str> {
     let mut last = None;
     walk(items, (parent, depth), &mut last);
     last
+}
+
+/// Gives the items that these edits add the labels of their places, one after another, as
+/// [`Plan::label_below`] says; none where one of them brings a label of its own.
+#[must_use]
+pub fn numbered_lines(plan: &Plan, mut edits: Vec<Edit>) -> Vec<Edit> {
+    let brings = |edit: &Edit| matches!(edit, Edit::Add { fields, .. } if fields.label.is_some());
+    if edits.iter().any(brings) {
+        return edits;
+    }
+    let mut stood = plan.clone();
+    for edit in &mut edits {
+        if let Edit::Add { place, fields, .. } = edit {
+            fields.label = stood.label_below(place.parent);
+        }
+        if edit.clone().apply(&mut stood).is_err() {
+            // What does not fit is said when the edits are made.
+            break;
+        }
+    }
+    edits
 }
 
 /// The labels that change when every level of a plan is numbered so; levels without a numbering

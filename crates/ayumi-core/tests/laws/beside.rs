@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ayumi_core::intake::{Ids as _, accept_plan};
 use ayumi_core::interchange::ReadPlan;
 use ayumi_core::plan::edit::{Edit, Fields, Place, Share, item_of, left_version};
-use ayumi_core::plan::{Item, ItemId, Link, Numbering, Plan};
+use ayumi_core::plan::{Item, ItemId, Link, Numbering, Plan, numbered_lines};
 use ayumi_testkit::{TestIds, plans, sample_plan};
 use proptest::prelude::*;
 use serde_json::json;
@@ -163,6 +163,13 @@ fn a_splitting_is_not_undone_over_what_was_added_below_a_part() {
     assert_eq!(plan, before);
 }
 
+fn labelled(number: u128, label: &str, items: Vec<Item>) -> Item {
+    Item {
+        label: Some(label.into()),
+        ..named(number, items)
+    }
+}
+
 #[test]
 fn the_label_of_a_new_item_follows() {
     let numbering = |first: &str, runs_on| {
@@ -170,10 +177,6 @@ fn the_label_of_a_new_item_follows() {
             first: first.into(),
             runs_on,
         })
-    };
-    let labelled = |number, label: &str, items| Item {
-        label: Some(label.into()),
-        ..named(number, items)
     };
     let mut plan = Plan {
         items: vec![
@@ -210,6 +213,45 @@ fn the_label_of_a_new_item_follows() {
     plan.items.push(labelled(3, "第3章", Vec::new()));
     assert_eq!(plan.numbering_at(1), numbering("①", true));
     assert_eq!(label(&plan, Some(id(3))).as_deref(), Some("④"));
+    // A chapter without items tells nothing.
+    plan.items[0].items.clear();
+    assert_eq!(plan.numbering_at(1), numbering("③", false));
+}
+
+#[test]
+fn items_added_together_are_numbered_one_after_another() {
+    let plan = Plan {
+        items: vec![labelled(1, "第1章", vec![labelled(11, "①", Vec::new())])],
+        ..wide()
+    };
+    let add = |number: u128, below: Option<u128>, label: Option<&str>| Edit::Add {
+        id: id(number),
+        place: Place::end(below.map(id)),
+        fields: Fields {
+            label: label.map(str::to_owned),
+            title: "項目".to_owned(),
+            ..Fields::default()
+        },
+    };
+    let check = |label: Option<&str>, expected: &[Option<&str>]| {
+        let edits = vec![
+            add(12, Some(1), None),
+            add(2, None, None),
+            add(21, Some(2), label),
+            add(22, Some(2), None),
+            add(221, Some(22), None),
+        ];
+        let numbered = numbered_lines(&plan, edits);
+        let labels = numbered.iter().map(|edit| match edit {
+            Edit::Add { fields, .. } => fields.label.as_deref(),
+            _ => panic!("{edit:?}"),
+        });
+        assert_eq!(labels.collect::<Vec<_>>(), expected);
+    };
+    let own = [Some("②"), Some("第2章"), Some("①"), Some("②"), None];
+    check(None, &own);
+    // One label of its own: all stay as they were written.
+    check(Some("ア"), &[None, None, Some("ア"), None, None]);
 }
 
 #[test]

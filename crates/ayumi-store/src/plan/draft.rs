@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::edit::{Place, spots};
 use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, DbBackend};
 
 use super::rows::{self, Rows};
 use crate::batch;
@@ -13,20 +13,37 @@ use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::plan;
 
+/// Whoever changes a plan waits for a lock of its own first. Without it PostgreSQL refuses a change
+/// now and then: where two change a row that a third one's foreign key holds, and the first is rolled
+/// back, the second may look at the row before the first has gone ("more than one updating member").
+const IN_TURN: &str = "WITH turn AS MATERIALIZED \
+     (SELECT 1 AS taken FROM pg_advisory_xact_lock($3)) \
+     UPDATE plan SET version = plan.version + 1 FROM turn \
+     WHERE plan.council_id = $1 AND plan.id = $2 RETURNING plan.version";
+
+/// The embedded database has one writer.
+const ALONE: &str = "UPDATE plan SET version = version + 1 WHERE council_id = $1 AND id = $2 \
+     RETURNING version";
+
 /// Claims a plan for this session and raises its version: whoever else writes in it waits until
 /// this session ends. The version before; `None` when there is no such plan.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn claim(s: &Session, council: CouncilId, id: PlanId) -> Result<Option<u64>, StoreError> {
-    let sql = "UPDATE plan SET version = version + 1 WHERE council_id = $1 AND id = $2 \
-               RETURNING version";
     let failed = || StoreError::database("claim a plan");
-    let row = s
-        .on()
-        .query_one_raw(s.statement(sql, [council.0.into(), id.0.into()]))
-        .await
-        .map_err(failed())?;
+    let own = [council.0.into(), id.0.into()];
+    let statement = match s.on().get_database_backend() {
+        DbBackend::Postgres => {
+            let [council, plan] = own;
+            // Two plans of one number would wait for each other, and nothing worse.
+            let (_, number) = id.0.as_u64_pair();
+            let number = i64::from_ne_bytes(number.to_ne_bytes());
+            s.statement(IN_TURN, [council, plan, number.into()])
+        }
+        _ => s.statement(ALONE, own),
+    };
+    let row = s.on().query_one_raw(statement).await.map_err(failed())?;
     let Some(row) = row else { return Ok(None) };
     let version: i64 = row.try_get_by_index(0).map_err(failed())?;
     Ok(Some(version.unsigned_abs().saturating_sub(1)))

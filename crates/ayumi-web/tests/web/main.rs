@@ -23,4 +23,6 @@ mod rows;
 #[cfg(test)]
 mod scoped;
 #[cfg(test)]
+mod twice;
+#[cfg(test)]
 mod upload;

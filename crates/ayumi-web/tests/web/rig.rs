@@ -198,7 +198,7 @@ fn between<'a>(text: &'a str, begin: &str, end: &str) -> Option<&'a str> {
 }
 
 /// The version in the form of this name: the last one before the name.
-fn version_of<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+pub fn version_of<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     let before = page.split(&format!("value=\"{name}\"")).next()?;
     let at = before.rfind("name=\"version\" value=\"")?;
     before[at + 22..].split('"').next()

@@ -102,6 +102,16 @@ pub async fn edit_plan(
     Ok(done)
 }
 
+/// What the same sending did before ([`Unit::sent`]), for a door that makes an edit of a form and of
+/// what stands there: by then it stands there already.
+///
+/// # Errors
+/// [`E::Refused`] where the key was used for another sending.
+pub async fn edited_before(unit: &Unit, council: CouncilId) -> Result<Option<Edited>, E> {
+    let done = unit.remembered::<EditPlan, Edited>(council, &());
+    done.await.map_err(E::Refused)
+}
+
 /// The same edit with every change of a target kept beside it.
 fn grounded(unit: &Unit, plan: &Plan, edit: Edit) -> Edit {
     match edit {

@@ -18,7 +18,7 @@ pub use ayumi_book::{kind_words, way_words};
 pub use ayumi_store::bin::Binned;
 pub use bin::{BIN_DAYS, ShowBin, show_bin, sweep_bins};
 pub(crate) use claim::Drafts;
-pub use edit_plan::{EditPlan, Edited, edit_plan};
+pub use edit_plan::{EditPlan, Edited, edit_plan, edited_before};
 pub use hints::hints_of;
 pub use lines::{MOST_LINES, items_of_lines};
 pub use links::links_of;

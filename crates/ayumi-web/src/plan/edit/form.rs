@@ -9,7 +9,8 @@ use ayumi_core::plan::edit::{Edit, EditFault, Fields as ItemFields, Head, Place,
 use ayumi_core::plan::label::leading_number;
 use ayumi_core::plan::{
     Direction, FiscalYear, Group, Grouping, IndicatorKind, ItemId, Link, MAX_LEVELS, NamedText,
-    Numbering, Part, Period, Plan, Reported, Retired, Standing, Term, parse_period, renumbered,
+    Numbering, Part, Period, Plan, Reported, Retired, Standing, Term, numbered_lines, parse_period,
+    renumbered,
 };
 use ayumi_core::review::{Indicator, plain_number};
 use ayumi_core::text::{is_blank, is_blank_sign};
@@ -77,7 +78,9 @@ pub fn edit_of(
             let lines = fields.get("lines").unwrap_or_default();
             let edits = items_of_lines(lines, parent_of(fields)?, ids);
             let edits = edits.ok_or(EditFault::TooMany);
-            edits.map(|edits| Edit::Several { edits })
+            edits.map(|edits| Edit::Several {
+                edits: numbered_lines(plan, edits),
+            })
         }
         "numbering" => Ok(numbered(fields, plan, Vec::new())),
         "relabel" => {

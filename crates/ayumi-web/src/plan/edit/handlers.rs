@@ -3,8 +3,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use ayumi_app::plan::edit::{
-    EditError, EditPlan, Edited, MakePlan, NewPlan, ShowBin, Start, UndoEdit, edit_plan, hints_of,
-    in_plan, links_of, make_plan, may_change, show_bin, undo_edit,
+    EditError, EditPlan, Edited, MakePlan, NewPlan, ShowBin, Start, UndoEdit, edit_plan,
+    edited_before, hints_of, in_plan, links_of, make_plan, may_change, show_bin, undo_edit,
 };
 use ayumi_app::plan::{ListPlans, PlanName, PlanView, ShowItem, ShowPlan, list_plans, show_plan};
 use ayumi_app::{Class, Classified, Unit};
@@ -186,10 +186,24 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
     let (given, key) = (fields.given()?, fields.key()?);
     let mut ids = OfKey::new(&key);
     let (unit, council, link) = asked.change_at(key).await?;
-    let mut unit = unit.decided_by(fields.text("decision"));
-    let name = PlanName::new(asked.param("plan")?);
+    let name = asked.param("plan")?;
+    let unit = unit.decided_by(fields.text("decision"));
+    let mut unit = unit.sent(&(name, &fields));
+    let name = PlanName::new(name);
     let permit = unit.permit::<ShowPlan>(Some(council.id))?;
     let view = show_plan(&unit, permit, &name).await?;
+    let sent = Sent {
+        asked: &asked,
+        fields: &fields,
+        link: &link,
+        view: &view,
+    };
+    // A key that was used for another form is refused below, where what was typed stays.
+    if fields.get("look").is_none()
+        && let Ok(Some(done)) = edited_before(&unit, council.id).await
+    {
+        return Ok(Redirect::to(&sent.then(&done)).into_response());
+    }
     let permit = unit.permit::<ShowBin>(Some(council.id))?;
     let binned = match fields.get("do") {
         Some("restore") => show_bin(&unit, permit, &name).await?,
@@ -201,14 +215,7 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
         bin: &binned,
         links: links_of(&unit, council.id, links).await?,
     };
-    let wanted = edit_of(&fields, &view.plan, &mut aid)?;
-    let sent = Sent {
-        asked: &asked,
-        fields: &fields,
-        link: &link,
-        view: &view,
-    };
-    let wanted = match wanted {
+    let wanted = match edit_of(&fields, &view.plan, &mut aid)? {
         Ok(edit) => edit,
         Err(fault) => {
             // Who may do nothing here is not told what the plan says.
