@@ -40,6 +40,13 @@ test('a plan from a structure: lines, moving, numbers, undoing', async ({ page, 
   await page.locator('#add-title').fill('情報');
   await page.keyboard.press('Enter');
   await expect(row(page, '情報')).toContainText('第3章');
+  // So have many that are pasted without numbers.
+  await page.locator('summary', { hasText: 'まとめて追加する' }).click();
+  await page.locator('#lines').fill('財政\n\t会費\n\t寄付');
+  await go(page, page.locator('form:has(#lines) button[type=submit]'));
+  await expect(row(page, '財政')).toContainText('第4章');
+  await expect(row(page, '会費')).toContainText('(1)');
+  await expect(row(page, '寄付')).toContainText('(2)');
   await lookAt(page);
 });
 

@@ -102,8 +102,8 @@ pub async fn edit_plan(
     Ok(done)
 }
 
-/// What the same sending did before ([`Unit::sent`]), for a door that makes an edit of a form and of
-/// what stands there: by then it stands there already.
+/// What the same sending did before ([`Unit::sent`]): for a door that can make no edit of a form any
+/// more because what it asks for stands there already.
 ///
 /// # Errors
 /// [`E::Refused`] where the key was used for another sending.

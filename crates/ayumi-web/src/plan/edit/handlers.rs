@@ -192,18 +192,6 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
     let name = PlanName::new(name);
     let permit = unit.permit::<ShowPlan>(Some(council.id))?;
     let view = show_plan(&unit, permit, &name).await?;
-    let sent = Sent {
-        asked: &asked,
-        fields: &fields,
-        link: &link,
-        view: &view,
-    };
-    // A key that was used for another form is refused below, where what was typed stays.
-    if fields.get("look").is_none()
-        && let Ok(Some(done)) = edited_before(&unit, council.id).await
-    {
-        return Ok(Redirect::to(&sent.then(&done)).into_response());
-    }
     let permit = unit.permit::<ShowBin>(Some(council.id))?;
     let binned = match fields.get("do") {
         Some("restore") => show_bin(&unit, permit, &name).await?,
@@ -215,9 +203,20 @@ pub async fn edit(asked: Asked<EditPlan>) -> Answer {
         bin: &binned,
         links: links_of(&unit, council.id, links).await?,
     };
-    let wanted = match edit_of(&fields, &view.plan, &mut aid)? {
+    let wanted = edit_of(&fields, &view.plan, &mut aid)?;
+    let sent = Sent {
+        asked: &asked,
+        fields: &fields,
+        link: &link,
+        view: &view,
+    };
+    let wanted = match wanted {
         Ok(edit) => edit,
         Err(fault) => {
+            // What a first sending put back cannot be put back again; its answer can be given again.
+            if let Ok(Some(done)) = edited_before(&unit, council.id).await {
+                return Ok(Redirect::to(&sent.then(&done)).into_response());
+            }
             // Who may do nothing here is not told what the plan says.
             unit.permit::<EditPlan>(Some(council.id))?;
             return sent.refused(EditError::Fault(fault), None);
