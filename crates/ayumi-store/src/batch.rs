@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{CommonTableExpression, InsertStatement, OnConflict, WithClause};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
     IdenStatic as _, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn as _, QueryFilter,
-    QueryOrder, Value,
+    QueryOrder, QueryTrait as _, Value,
 };
 use uuid::Uuid;
 
@@ -42,13 +42,61 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
 {
+    write::<E>(s, rows, Some(in_place::<E>())).await
+}
+
+/// What has the same key is written over.
+fn in_place<E: EntityTrait>() -> OnConflict {
     let key: Vec<E::Column> = E::PrimaryKey::iter().map(|key| key.into_column()).collect();
     let others =
         E::Column::iter().filter(|column| key.iter().all(|key| key.as_str() != column.as_str()));
-    let instead = OnConflict::columns(key.clone())
+    OnConflict::columns(key.clone())
         .update_columns(others)
-        .to_owned();
-    write::<E>(s, rows, Some(instead)).await
+        .to_owned()
+}
+
+/// The insertion of a row, for [`together`].
+pub(crate) fn inserting<E>(row: E::Model) -> Result<InsertStatement, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    Ok(E::insert_many([active::<E>(row)?]).into_query())
+}
+
+/// The same, in the place of the row that has its key.
+pub(crate) fn putting<E>(row: E::Model) -> Result<InsertStatement, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let row = E::insert_many([active::<E>(row)?]);
+    Ok(row.on_conflict(in_place::<E>()).into_query())
+}
+
+/// Carries out insertions into different tables. PostgreSQL is asked once for all: the way to a
+/// server takes longer than a row. The embedded database takes them one by one, in their order.
+pub(crate) async fn together(s: &Session, mut all: Vec<InsertStatement>) -> Result<(), StoreError> {
+    let failed = || StoreError::database("write");
+    let last = match s.store().engine() {
+        Engine::Postgres if all.len() > 1 => all.pop(),
+        _ => None,
+    };
+    let Some(last) = last else {
+        for one in all {
+            s.on().execute(&one).await.map_err(failed())?;
+        }
+        return Ok(());
+    };
+    let mut with = WithClause::new();
+    for (at, one) in all.into_iter().enumerate() {
+        let mut part = CommonTableExpression::new();
+        with.cte(part.query(one).table_name(format!("part_{at}")).to_owned());
+    }
+    let whole = with.query(last);
+    s.on().execute(&whole).await.map(drop).map_err(failed())
 }
 
 async fn write<E>(

@@ -97,9 +97,17 @@ pub async fn append_in_turn(
         who: who.as_ref().map(|(who, _)| who.clone()),
         who_salt: who.map(|(_, salt)| salt),
     };
-    batch::insert::<change::Entity>(s, vec![row]).await?;
-    batch::insert::<change_content::Entity>(s, vec![content]).await?;
-    move_head(s, &change).await?;
+    let head = record_head::Model {
+        council_id: row.council_id,
+        entries: row.sequence,
+        hash: row.hash.clone(),
+    };
+    let written = vec![
+        batch::inserting::<change::Entity>(row)?,
+        batch::inserting::<change_content::Entity>(content)?,
+        batch::putting::<record_head::Entity>(head)?,
+    ];
+    batch::together(s, written).await?;
     Ok(change)
 }
 
@@ -121,22 +129,6 @@ fn salt() -> Result<Vec<u8>, StoreError> {
 
 fn said(who: &Who) -> String {
     String::from_utf8_lossy(&canonical_bytes(who)).into_owned()
-}
-
-async fn move_head(s: &Session, last: &Change) -> Result<(), StoreError> {
-    let sql = "INSERT INTO record_head (council_id, entries, hash) VALUES ($1, $2, $3) \
-               ON CONFLICT (council_id) DO UPDATE \
-               SET entries = excluded.entries, hash = excluded.hash";
-    let values = [
-        last.council.0.into(),
-        table::to_i64("change", last.sequence)?.into(),
-        last.hash.clone().into(),
-    ];
-    s.on()
-        .execute_raw(s.statement(sql, values))
-        .await
-        .map(drop)
-        .map_err(StoreError::database("move the head of the record"))
 }
 
 /// The end of a council's chain as it was written last; `None` before the first entry.
