@@ -36,10 +36,7 @@ pub async fn claim(s: &Session, council: CouncilId, id: PlanId) -> Result<Option
     let statement = match s.on().get_database_backend() {
         DbBackend::Postgres => {
             let [council, plan] = own;
-            // Two plans of one number would wait for each other, and nothing worse.
-            let (_, number) = id.0.as_u64_pair();
-            let number = i64::from_ne_bytes(number.to_ne_bytes());
-            s.statement(IN_TURN, [council, plan, number.into()])
+            s.statement(IN_TURN, [council, plan, number_of(id).into()])
         }
         _ => s.statement(ALONE, own),
     };
@@ -47,6 +44,25 @@ pub async fn claim(s: &Session, council: CouncilId, id: PlanId) -> Result<Option
     let Some(row) = row else { return Ok(None) };
     let version: i64 = row.try_get_by_index(0).map_err(failed())?;
     Ok(Some(version.unsigned_abs().saturating_sub(1)))
+}
+
+/// Waits until nobody else changes this plan, for a change that raises the version by itself.
+pub(super) async fn wait_for_turn(s: &Session, id: PlanId) -> Result<(), StoreError> {
+    if s.on().get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let turn = s.statement("SELECT pg_advisory_xact_lock($1)", [number_of(id).into()]);
+    let waited = s.on().execute_raw(turn).await;
+    waited
+        .map(drop)
+        .map_err(StoreError::database("wait for a plan"))
+}
+
+/// The number of a plan's lock. Two plans of one number would wait for each other, and nothing
+/// worse.
+fn number_of(id: PlanId) -> i64 {
+    let (_, number) = id.0.as_u64_pair();
+    i64::from_ne_bytes(number.to_ne_bytes())
 }
 
 /// Writes what differs between a claimed plan as it was and as it is to be. A rating may go to

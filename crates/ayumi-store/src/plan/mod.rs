@@ -306,6 +306,7 @@ pub async fn replace(
 ) -> Result<u64, StoreError> {
     let mut head = rows::head(council, plan, 0);
     head.version = table::to_i64("plan", version + 1)?;
+    draft::wait_for_turn(s, plan.id).await?;
     let done = plan::Entity::update_many()
         .set(batch::active::<plan::Entity>(head)?.reset_all())
         .filter(plan::Column::CouncilId.eq(council.0))
