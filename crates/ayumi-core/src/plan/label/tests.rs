@@ -292,3 +292,21 @@ fn depths_rise_as_documents_nest() {
         .collect();
     assert!(depths.is_sorted(), "{depths:?}");
 }
+
+#[test]
+fn every_roman_number_is_read_back() {
+    for number in 1..4000 {
+        assert_eq!(roman::roman(&roman_text(number)), Some(number));
+    }
+    assert_eq!(roman::roman("IIII"), None);
+}
+
+#[rstest]
+#[case("12人", Some((12, 2)))]
+#[case("３年", Some((3, 1)))]
+#[case("二十一条", Some((21, 3)))]
+#[case("人", None)]
+fn a_text_begins_with_a_number(#[case] text: &str, #[case] expected: Option<(u32, usize)>) {
+    let letters: Vec<char> = text.chars().collect();
+    assert_eq!(leading_number(&letters), expected);
+}
