@@ -62,7 +62,7 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     E::ActiveModel: ActiveModelTrait<Entity = E>,
 {
-    Ok(E::insert_many([active::<E>(row)?]).into_query())
+    Ok(statement::<E>(vec![active::<E>(row)?], None))
 }
 
 /// The same, in the place of the row that has its key.
@@ -72,8 +72,22 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     E::ActiveModel: ActiveModelTrait<Entity = E>,
 {
-    let row = E::insert_many([active::<E>(row)?]);
-    Ok(row.on_conflict(in_place::<E>()).into_query())
+    Ok(statement::<E>(
+        vec![active::<E>(row)?],
+        Some(&in_place::<E>()),
+    ))
+}
+
+fn statement<E>(rows: Vec<E::ActiveModel>, instead: Option<&OnConflict>) -> InsertStatement
+where
+    E: EntityTrait,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let mut statement = E::insert_many(rows).into_query();
+    if let Some(instead) = instead {
+        statement.on_conflict(instead.clone());
+    }
+    statement
 }
 
 /// Carries out insertions into different tables. PostgreSQL is asked once for all: the way to a
@@ -117,14 +131,10 @@ where
         .collect::<Result<Vec<_>, _>>()?;
     let (mut rows, mut first) = (rows.into_iter().peekable(), true);
     while rows.peek().is_some() {
-        let mut statement = E::insert_many(rows.by_ref().take(batch).collect::<Vec<_>>());
-        if let Some(instead) = &instead {
-            statement = statement.on_conflict(instead.clone());
-        }
-        statement
-            .exec_without_returning(s.on())
-            .await
-            .map_err(StoreError::database("write"))?;
+        let some = rows.by_ref().take(batch).collect();
+        let statement = statement::<E>(some, instead.as_ref());
+        let written = s.on().execute(&statement).await;
+        written.map_err(StoreError::database("write"))?;
         if many && (first || rows.peek().is_none()) {
             count_anew(s, E::default().table_name()).await?;
         }

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use ayumi_core::organisation::CouncilId;
 use ayumi_core::plan::edit::{Place, spots};
 use ayumi_core::plan::{Item, ItemId, Plan, PlanId};
-use sea_orm::{ConnectionTrait as _, DbBackend};
+use sea_orm::ConnectionTrait as _;
 
 use super::rows::{self, Rows};
 use crate::batch;
+use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::store::Session;
 use crate::table::plan;
@@ -33,12 +34,12 @@ const ALONE: &str = "UPDATE plan SET version = version + 1 WHERE council_id = $1
 pub async fn claim(s: &Session, council: CouncilId, id: PlanId) -> Result<Option<u64>, StoreError> {
     let failed = || StoreError::database("claim a plan");
     let own = [council.0.into(), id.0.into()];
-    let statement = match s.on().get_database_backend() {
-        DbBackend::Postgres => {
+    let statement = match s.store().engine() {
+        Engine::Postgres => {
             let [council, plan] = own;
             s.statement(IN_TURN, [council, plan, number_of(id).into()])
         }
-        _ => s.statement(ALONE, own),
+        Engine::Sqlite => s.statement(ALONE, own),
     };
     let row = s.on().query_one_raw(statement).await.map_err(failed())?;
     let Some(row) = row else { return Ok(None) };
@@ -48,7 +49,7 @@ pub async fn claim(s: &Session, council: CouncilId, id: PlanId) -> Result<Option
 
 /// Waits until nobody else changes this plan, for a change that raises the version by itself.
 pub(super) async fn wait_for_turn(s: &Session, id: PlanId) -> Result<(), StoreError> {
-    if s.on().get_database_backend() != DbBackend::Postgres {
+    if s.store().engine() == Engine::Sqlite {
         return Ok(());
     }
     let turn = s.statement("SELECT pg_advisory_xact_lock($1)", [number_of(id).into()]);
